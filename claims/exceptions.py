@@ -1,0 +1,50 @@
+"""What can go wrong at the desk, each with a sentence for people."""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """Something the person at the desk can understand and mend. `str(error)` is a whole sentence."""
+
+    code = "refused"
+    status = 400
+
+
+class NotAllowed(DeskError):
+    """The person's role, or the rule of two people, forbids it."""
+
+    code = "not_allowed"
+    status = 403
+
+
+class Conflict(DeskError):
+    """Somebody else was first: the claim changed or is held."""
+
+    code = "conflict"
+    status = 409
+
+
+class Incomplete(DeskError):
+    """Something needed is missing or malformed; `fields` names it."""
+
+    code = "incomplete"
+    status = 422
+
+    def __init__(self, message: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.fields = fields or {}
+
+
+class StoryRejected(DeskError):
+    """A story that cannot be taken in; nothing was stored. `fields` names what is wrong where known."""
+
+    code = "rejected"
+
+    def __init__(self, message: str, *, status: int = 422, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.fields = fields or {}
+
+
+class LeaseLost(Exception):
+    """The worker's lease on an article passed to somebody else: its work must not be written."""

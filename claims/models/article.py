@@ -1,0 +1,96 @@
+"""A saved story, and the queue of record for its extraction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from claims.models.source import Source
+from claims.statuses import ArticleState, PubStatus
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, person: User) -> ArticleQuerySet:
+        """What this person may see at the desk: everybody signed in sees every story."""
+        return self if person.is_authenticated and person.is_active else self.none()
+
+    def due(self) -> ArticleQuerySet:
+        """Waiting for a worker now, or under a lease that ran out (by the database's clock)."""
+        ripe = Q(next_attempt_at=None) | Q(next_attempt_at__lte=Now())
+        lapsed = Q(state=ArticleState.EXTRACTING, lease_until__lt=Now())
+        return self.filter(Q(ripe, state=ArticleState.WAITING) | lapsed)
+
+    def unsettled(self) -> ArticleQuerySet:
+        return self.filter(state__in=[ArticleState.WAITING, ArticleState.EXTRACTING])
+
+    def with_current(self) -> ArticleQuerySet:
+        return self.select_related("source", "current")
+
+
+class Article(models.Model):
+    """One story of one source, known by its guid; `current` is its newest revision.
+
+    The row is the queue: `state`, `attempts` and the lease say who works on it and how often it was
+    tried. Claims are only written while `lease` still holds the worker's token.
+    """
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
+    guid = models.CharField(max_length=200)
+    current = models.ForeignKey("claims.Revision", models.PROTECT, null=True, related_name="+")
+    pub_status = models.CharField(
+        max_length=16, choices=[(s.value, s.value) for s in PubStatus], default=PubStatus.USABLE
+    )
+    embargoed_until = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(
+        max_length=16, choices=[(s.value, s.value) for s in ArticleState], default=ArticleState.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True, default="")
+    received_at = models.DateTimeField(default=timezone.now)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "guid"], name="article_guid_unique"),
+            models.CheckConstraint(condition=~Q(guid=""), name="article_guid_given"),
+            models.CheckConstraint(condition=Q(state__in=list(ArticleState)), name="article_state_known"),
+            models.CheckConstraint(
+                condition=Q(pub_status__in=list(PubStatus)), name="article_pub_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ArticleState.EXTRACTING, lease__isnull=False, lease_until__isnull=False)
+                | (~Q(state=ArticleState.EXTRACTING) & Q(lease=None, lease_until=None)),
+                name="article_lease_while_extracting",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=ArticleState.FAILED) & ~Q(failure="")) | ~Q(state=ArticleState.FAILED),
+                name="article_failure_has_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                condition=Q(state__in=[ArticleState.WAITING, ArticleState.EXTRACTING]),
+                name="article_unsettled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.guid
+
+    @property
+    def body(self) -> str:
+        """The newest revision's text."""
+        return self.current.body if self.current else ""

@@ -1,0 +1,135 @@
+"""A checkable statement found in an article, with its place in the text and its place at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from claims.extraction.types import TYPES
+from claims.models.article import Article
+from claims.models.revision import CURRENT, Revision
+from claims.models.run import ExtractionRun
+from claims.statuses import OPEN, DismissReason, Status
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, person: User) -> ClaimQuerySet:
+        """What this person may see at the desk."""
+        return self if person.is_authenticated and person.is_active else self.none()
+
+    def open(self) -> ClaimQuerySet:
+        return self.filter(status__in=OPEN)
+
+    def current(self) -> ClaimQuerySet:
+        """Claims of the newest revision of their article."""
+        return self.filter(CURRENT)
+
+    def held_by(self, person: User) -> ClaimQuerySet:
+        return self.filter(holder=person, lease_until__gt=Now())
+
+    def lapsed(self) -> ClaimQuerySet:
+        """Held by somebody who has been silent for too long (by the database's clock)."""
+        return self.filter(status=Status.IN_PROGRESS, lease_until__lt=Now())
+
+    def by_priority(self) -> ClaimQuerySet:
+        return self.order_by("-priority", "-id")
+
+    def with_context(self) -> ClaimQuerySet:
+        """Everything a row or a page shows, in one query."""
+        return self.select_related("article__source", "revision", "figure", "holder")
+
+
+class Claim(models.Model):
+    """`revision.body[start:end] == sentence`; one claim per figure, its passage at figure_start..figure_end.
+
+    `check_worthiness` is the model's score, 0 to 1. `version` counts writes: every form carries the one
+    it saw. `reasons` are the named terms that add up to `priority`: [{"name", "points"}].
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="claims")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="claims")
+    run = models.ForeignKey(ExtractionRun, models.PROTECT, related_name="claims")
+    model = models.CharField(max_length=80, help_text="version of the model that found it")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    figure_start = models.PositiveIntegerField(null=True, blank=True)
+    figure_end = models.PositiveIntegerField(null=True, blank=True)
+    sentence = models.TextField()
+    type = models.CharField(max_length=16, choices=[(t, t) for t in TYPES])
+    worth = models.PositiveSmallIntegerField()
+    check_worthiness = models.FloatField()
+    claimant = models.CharField(max_length=300, blank=True, help_text="blank: the story's own voice")
+    claimant_via = models.CharField(max_length=300, blank=True)
+    claimant_how = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    standalone = models.TextField(blank=True)
+    priority = models.IntegerField(default=0)
+    reasons = models.JSONField(default=list)
+    status = models.CharField(max_length=16, choices=[(s.value, s.label) for s in Status], default=Status.NEW)
+    dismiss_reason = models.CharField(
+        max_length=24, blank=True, choices=[(r.value, r.label) for r in DismissReason]
+    )
+    needs_recheck = models.BooleanField(default=False)
+    recheck = models.JSONField(null=True, blank=True)
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="held_claims"
+    )
+    taken_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "start", "end", "figure_start", "figure_end", "type", "model"],
+                nulls_distinct=False,
+                name="claim_span_unique",
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span_order"),
+            models.CheckConstraint(
+                condition=Q(figure_start=None, figure_end=None)
+                | Q(figure_start__gte=F("start"), figure_end__lte=F("end"), figure_start__lt=F("figure_end")),
+                name="claim_figure_within_sentence",
+            ),
+            models.CheckConstraint(condition=Q(status__in=list(Status)), name="claim_status_known"),
+            models.CheckConstraint(condition=Q(type__in=TYPES), name="claim_type_known"),
+            models.CheckConstraint(condition=Q(worth__range=(0, 2)), name="claim_worth_0_to_2"),
+            models.CheckConstraint(
+                condition=Q(check_worthiness__range=(0, 1)), name="claim_check_worthiness_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status=Status.IN_PROGRESS,
+                    holder__isnull=False,
+                    taken_at__isnull=False,
+                    lease_until__isnull=False,
+                )
+                | (~Q(status=Status.IN_PROGRESS) & Q(holder=None, taken_at=None, lease_until=None)),
+                name="claim_holder_while_in_progress",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status=Status.DISMISSED) & ~Q(dismiss_reason=""))
+                | (~Q(status=Status.DISMISSED) & Q(dismiss_reason="")),
+                name="claim_dismissed_with_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-priority", "-id"], condition=Q(status__in=OPEN), name="claim_open_by_priority"
+            ),
+            models.Index(fields=["article", "start"], name="claim_in_article"),
+            models.Index(fields=["holder"], condition=Q(holder__isnull=False), name="claim_held"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence[:80]

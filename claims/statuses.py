@@ -1,0 +1,140 @@
+"""The words of the workflow and its one table: which action moves a claim from where to where.
+
+Plain Python, so that tests, documents and the database constraints read the same table.
+Source: the newsroom's workflow (states, roles, guards); see claims/README.md for the diagram.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who a person is at the desk. Cumulative: each role may do all that the ones before it may."""
+
+    VIEWER = "viewer"
+    CHECKER = "checker"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    STANDARDS = "standards"
+    ADMIN = "admin"
+
+    def reaches(self, needed: Role) -> bool:
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(needed)
+
+
+class Status(StrEnum):
+    """Where a claim stands."""
+
+    NEW = "new"
+    QUEUED = "queued"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    PROPOSED = "proposed"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    DISMISSED = "dismissed"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+OPEN = (Status.NEW, Status.QUEUED, Status.IN_PROGRESS, Status.WAITING, Status.PROPOSED, Status.IN_REVIEW)
+HELD = (Status.IN_PROGRESS, Status.WAITING)
+DECIDED = (Status.APPROVED, Status.PUBLISHED, Status.CORRECTED)
+
+
+class DismissReason(StrEnum):
+    """Why a claim is not worth checking; the last one is a lesson for the model."""
+
+    OPINION = "opinion"
+    PREDICTION = "prediction"
+    NOT_CHECKABLE = "not_checkable"
+    TRIVIAL = "trivial"
+    OUT_OF_SCOPE = "out_of_scope"
+    EXTRACTION_ERROR = "extraction_error"
+
+    @property
+    def label(self) -> str:
+        return _REASON_LABELS[self]
+
+
+_REASON_LABELS = {
+    DismissReason.OPINION: "Opinion",
+    DismissReason.PREDICTION: "Prediction",
+    DismissReason.NOT_CHECKABLE: "Can’t be checked",
+    DismissReason.TRIVIAL: "Trivial",
+    DismissReason.OUT_OF_SCOPE: "Out of scope",
+    DismissReason.EXTRACTION_ERROR: "Bad extraction",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table. `role` None is the service itself: no person may do it."""
+
+    action: str
+    sources: tuple[Status, ...]
+    target: Status
+    role: Role | None
+
+
+TRANSITIONS = (
+    Transition("triage", (Status.NEW,), Status.QUEUED, Role.CHECKER),
+    Transition("take", (Status.QUEUED,), Status.IN_PROGRESS, Role.CHECKER),
+    Transition("release", (Status.IN_PROGRESS,), Status.QUEUED, Role.CHECKER),
+    Transition("lapse", (Status.IN_PROGRESS,), Status.QUEUED, None),
+    Transition("dismiss", (Status.NEW, Status.QUEUED), Status.DISMISSED, Role.CHECKER),
+    Transition("propose", (Status.IN_PROGRESS,), Status.PROPOSED, Role.CHECKER),
+    Transition("withdraw", (Status.PROPOSED,), Status.IN_PROGRESS, Role.CHECKER),
+    Transition("start_review", (Status.PROPOSED,), Status.IN_REVIEW, Role.REVIEWER),
+    Transition("return", (Status.IN_REVIEW,), Status.IN_PROGRESS, Role.REVIEWER),
+    Transition("approve", (Status.IN_REVIEW,), Status.APPROVED, Role.REVIEWER),
+)
+# The newest version of the story no longer says it: the service's doing, whoever held the claim.
+_SAID = (*OPEN, Status.APPROVED)
+VANISHING = (Transition("vanish", _SAID, Status.WITHDRAWN, None),)
+# A version that says it again brings back what stood before; whoever held the claim lost it.
+REAPPEARINGS = tuple(
+    Transition(f"reappear_{target}", (Status.WITHDRAWN,), target, None)
+    for target in (Status.NEW, Status.QUEUED, Status.PROPOSED, Status.IN_REVIEW, Status.APPROVED)
+)
+# Reopening needs the role that closed the claim: one action, two rows.
+REOPENINGS = (
+    Transition("reopen", (Status.DISMISSED,), Status.QUEUED, Role.CHECKER),
+    Transition("reopen", (Status.APPROVED,), Status.QUEUED, Role.REVIEWER),
+)
+TABLE = (*TRANSITIONS, *VANISHING, *REAPPEARINGS, *REOPENINGS)
+
+
+def transition(action: str, status: Status) -> Transition | None:
+    """The row for `action` from `status`, or None where the table has none."""
+    for row in TABLE:
+        if row.action == action and status in row.sources:
+            return row
+    return None
+
+
+class ArticleState(StrEnum):
+    """Where a saved story stands with the extractor. The row itself is the queue of record."""
+
+    WAITING = "waiting"
+    EXTRACTING = "extracting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class PubStatus(StrEnum):
+    """IPTC's publishing status of a story."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELED = "canceled"
