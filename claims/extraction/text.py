@@ -34,6 +34,7 @@ _LOOKALIKES = dict(zip(
     strict=True,
 ))  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
+_DIGITS_AND_O = re.compile(r"\d[\dO]*")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -122,7 +123,9 @@ def _unmask(text: str) -> str:
 
 
 def _plain(word: str) -> str:
-    return _LOOKALIKE.sub(lambda letter: _LOOKALIKES[letter[0]], word)
+    """`word` in Latin letters; an O between digits is a nought in disguise."""
+    latin = _LOOKALIKE.sub(lambda letter: _LOOKALIKES[letter[0]], word)
+    return latin.replace("O", "0") if _DIGITS_AND_O.fullmatch(latin) else latin
 
 
 def _is_mixed(word: str) -> bool:
