@@ -1,0 +1,30 @@
+"""Figures: numbers with their hedge, bound, unit, period and what is counted, read by a grammar of our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.extraction.figures.currencies import Purse
+from claims.extraction.figures.grammar import Grammar
+from claims.extraction.figures.tokens import tokenise
+from claims.extraction.types import Figure, Span
+
+__all__ = ["find"]
+
+LONGEST_SENTENCE = 20_000  # characters; what lies beyond in one "sentence" is not read for figures
+DIGIT = re.compile(r"[0-9]")
+
+
+def find(text: str, sentences: Sequence[Span]) -> list[Figure]:
+    """The candidate figures of the sentences, in order, each inside one sentence.
+
+    `text` is the match copy; `Figure.text` is its exact substring, hedge, scale and counted noun included.
+    Time is linear in the text: every look to the side is bounded.
+    """
+    purse = Purse(text)
+    found: list[Figure] = []
+    for sentence in sentences:
+        tokens = tokenise(text, sentence)
+        found.extend(Grammar(text, tokens, purse).figures())
+    return found

@@ -1,0 +1,154 @@
+"""Money: symbols, codes and words to ISO 4217, and the dollar, pound or rupee of the story's country."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen
+
+SYMBOLS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW", "₦": "NGN", "₽": "RUB"}
+SYMBOLS |= {"₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "₴": "UAH", "₵": "GHS", "₸": "KZT"}
+DOLLARS = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "cdn": "CAD"}
+DOLLARS |= {"can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "r": "BRL", "nt": "TWD", "j": "JMD"}
+DOLLARS |= {"fj": "FJD", "tt": "TTD", "usd": "USD", "mx": "MXN", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "n": "NAD"}
+CODES = frozenset(
+    "USD EUR GBP JPY CNY RMB INR PKR BDT LKR NPR AUD CAD NZD HKD SGD CHF SEK NOK DKK ISK PLN CZK HUF RON BGN RSD RUB "
+    "UAH TRY ILS EGP ZAR NGN KES GHS TZS UGX ETB MAD SAR AED QAR KWD IQD IRR AFN THB IDR MYR PHP VND KRW TWD BRL MXN "
+    "ARS CLP COP PEN".split()
+)
+PREFIXES = {"rs": "INR", "tk": "BDT", "rm": "MYR", "rp": "IDR", "ksh": "KES", "ksh.": "KES", "sfr": "CHF", "euro": "EUR"}
+PREFIXES |= {"dkr": "DKK", "skr": "SEK", "nkr": "NOK", "usd": "USD", "eur": "EUR", "gbp": "GBP", "zł": "PLN"}
+WORDS = {
+    "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "quid": "GBP", "yen": "JPY",
+    "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB", "rouble": "RUB", "lira": "TRY",
+    "franc": "CHF", "krona": "SEK", "kronor": "SEK", "krone": "NOK", "kroner": "NOK", "zloty": "PLN",
+    "forint": "HUF", "koruna": "CZK", "hryvnia": "UAH", "shekel": "ILS", "peso": "MXN", "real": "BRL", "reais": "BRL",
+    "rand": "ZAR", "naira": "NGN", "cedi": "GHS", "shilling": "KES", "birr": "ETB", "dirham": "AED", "riyal": "SAR",
+    "rial": "IRR", "dinar": "IQD", "afghani": "AFN", "baht": "THB", "rupiah": "IDR", "ringgit": "MYR", "dong": "VND",
+    "taka": "BDT", "tenge": "KZT", "lari": "GEL", "kwacha": "ZMW",
+}  # fmt: skip
+PARTS = {"cent": ("USD", 0.01), "penny": ("USD", 0.01), "pennies": ("USD", 0.01), "pence": ("GBP", 0.01)}
+PARTS |= {"paise": ("INR", 0.01), "kopeck": ("RUB", 0.01), "eurocent": ("EUR", 0.01)}
+NATIONS = {
+    "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "aussie": "AUD", "canadian": "CAD",
+    "zealand": "NZD", "kong": "HKD", "singapore": "SGD", "singaporean": "SGD", "taiwan": "TWD", "jamaican": "JMD",
+    "zimbabwe": "ZWL", "liberian": "LRD", "british": "GBP", "egyptian": "EGP", "syrian": "SYP", "lebanese": "LBP",
+    "sudanese": "SDG", "indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "lankan": "LKR", "nepalese": "NPR",
+    "swiss": "CHF", "cfa": "XOF", "rwandan": "RWF", "congolese": "CDF", "burundian": "BIF", "swedish": "SEK",
+    "norwegian": "NOK", "danish": "DKK", "icelandic": "ISK", "czech": "CZK", "mexican": "MXN", "philippine": "PHP",
+    "argentine": "ARS", "chilean": "CLP", "colombian": "COP", "cuban": "CUP", "uruguayan": "UYU", "dominican": "DOP",
+    "kenyan": "KES", "tanzanian": "TZS", "ugandan": "UGX", "somali": "SOS", "emirati": "AED", "moroccan": "MAD",
+    "saudi": "SAR", "qatari": "QAR", "omani": "OMR", "yemeni": "YER", "iranian": "IRR", "iraqi": "IQD",
+    "kuwaiti": "KWD", "jordanian": "JOD", "algerian": "DZD", "tunisian": "TND", "libyan": "LYD", "serbian": "RSD",
+    "bahraini": "BHD", "turkish": "TRY", "chinese": "CNY", "japanese": "JPY", "korean": "KRW", "russian": "RUB",
+    "belarusian": "BYN", "south": "ZAR", "african": "ZAR", "nigerian": "NGN", "ghanaian": "GHS", "thai": "THB",
+}  # fmt: skip
+LOCAL = {
+    "dollar": {"australia": "AUD", "canada": "CAD", "zealand": "NZD", "singapore": "SGD", "jamaica": "JMD"},
+    "pound": {"egypt": "EGP", "lebanon": "LBP", "syria": "SYP", "sudan": "SDG"},
+    "rupee": {"pakistan": "PKR", "lanka": "LKR", "nepal": "NPR", "mauritius": "MUR"},
+    "peso": {"philippines": "PHP", "argentina": "ARS", "chile": "CLP", "colombia": "COP", "cuba": "CUP"},
+    "krone": {"denmark": "DKK"}, "franc": {"congo": "CDF", "rwanda": "RWF", "senegal": "XOF", "mali": "XOF"},
+    "shilling": {"uganda": "UGX", "tanzania": "TZS", "somalia": "SOS"}, "riyal": {"qatar": "QAR"},
+    "dinar": {"kuwait": "KWD", "jordan": "JOD", "libya": "LYD", "tunisia": "TND", "algeria": "DZD", "serbia": "RSD"},
+    "rial": {"yemen": "YER", "oman": "OMR"}, "dirham": {"morocco": "MAD"},
+}  # fmt: skip
+COUNTRIES = {
+    "australia": "australia|australian|sydney|melbourne|canberra|brisbane|queensland|perth|adelaide",
+    "canada": "canada|canadian|ottawa|toronto|montreal|vancouver|alberta|ontario|quebec",
+    "zealand": "zealand|auckland|wellington|christchurch",
+    "usa": r"america|american|americans|washington|u\.s|us|states|california|texas|york|trump|obama",
+    "singapore": "singapore|singaporean", "jamaica": "jamaica|jamaican", "egypt": "egypt|egyptian|cairo",
+    "lebanon": "lebanon|lebanese|beirut", "syria": "syria|syrian|damascus", "sudan": "sudan|sudanese|khartoum",
+    "pakistan": "pakistan|pakistani|islamabad|karachi|lahore", "lanka": "lanka|lankan|colombo",
+    "nepal": "nepal|nepalese|kathmandu", "mauritius": "mauritius", "philippines": "philippines|philippine|manila",
+    "argentina": "argentina|argentine|aires", "chile": "chile|chilean|santiago", "cuba": "cuba|cuban|havana",
+    "colombia": "colombia|colombian|bogota", "denmark": "denmark|danish|copenhagen", "congo": "congo|congolese",
+    "rwanda": "rwanda|rwandan|kigali", "senegal": "senegal|dakar", "mali": "mali|bamako", "uganda": "uganda|kampala",
+    "tanzania": "tanzania|dodoma", "somalia": "somalia|somali|mogadishu", "qatar": "qatar|doha",
+    "kuwait": "kuwait|kuwaiti", "jordan": "amman|jordanian", "libya": "libya|libyan|tripoli",
+    "tunisia": "tunisia|tunis", "algeria": "algeria|algiers", "serbia": "serbia|belgrade", "yemen": "yemen|sanaa",
+    "oman": "oman|muscat", "morocco": "morocco|rabat", "britain": "britain|british|london|uk|england",
+    "india": "india|indian|delhi|mumbai", "korea": "korea|korean|seoul", "africa": "johannesburg|pretoria|zuma|ramaphosa",
+}  # fmt: skip
+DOUBLE = {"won": {"korea"}, "pound": {"britain", *LOCAL["pound"]}, "real": set[str](), "rand": {"africa"}}
+COUNTRY = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in COUNTRIES.items()) + r")\b", re.IGNORECASE
+)
+
+
+class Purse:
+    """Which currency a bare "$", "pound" or "rupee" means in one story."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._country: str | None = None
+
+    @property
+    def country(self) -> str:
+        """The country the story names most, "" where it names none; counted once, when first asked."""
+        if self._country is None:
+            counts: dict[str, int] = {}
+            for match in COUNTRY.finditer(self.text):
+                name = match.lastgroup or ""
+                counts[name] = counts.get(name, 0) + 1
+            self._country = max(counts, key=lambda name: counts[name], default="")
+        return self._country
+
+    def local(self, word: str, code: str) -> str:
+        """The story's own dollar where other countries share its name, else `code`."""
+        shared = LOCAL.get(word)
+        return shared.get(self.country, code) if shared else code
+
+    def before(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
+        """The currency written from token `i` on, before its number: the code and the token after it."""
+        token, after = at(tokens, i), at(tokens, i + 1)
+        if token.low in DOLLARS and after.text == "$" and (after.glued or token.text.isupper()):
+            return DOLLARS[token.low], i + 2
+        if token.text in SYMBOLS:
+            code = self.local("dollar", "USD") if token.text == "$" else SYMBOLS[token.text]
+            nation = DOLLARS.get(after.low) if token.text == "$" and after.glued else None
+            return (nation, i + 2) if nation else (code, i + 1)
+        if token.text in CODES or (token.low in PREFIXES and not token.text.isupper()):
+            dot = after.text == "." and after.glued
+            code = PREFIXES.get(token.low, token.text)
+            return (self.local("rupee", code) if token.low == "rs" else _iso(code)), i + 1 + dot
+        return None
+
+    def after(self, tokens: Tokens, i: int) -> tuple[str, float, int] | None:
+        """The currency that follows a number: code, factor (0.01 for cents) and the token after it."""
+        i += is_hyphen(at(tokens, i))
+        if at(tokens, i).text in SYMBOLS and not _number_follows(tokens, i):
+            return SYMBOLS[at(tokens, i).text], 1.0, i + 1
+        if at(tokens, i).text in CODES:
+            return _iso(at(tokens, i).text), 1.0, i + 1
+        nation = None
+        for j in range(i, i + 3):
+            word = _singular(at(tokens, j).low)
+            if word in PARTS:
+                return nation or PARTS[word][0], PARTS[word][1], j + 1
+            if word in WORDS:
+                return self._named(tokens, word, nation, j)
+            nation = NATIONS.get(word, nation)
+            if word not in NATIONS and word not in ("new", "hong", "sri"):
+                return None
+        return None
+
+    def _named(self, tokens: Tokens, word: str, nation: str | None, j: int) -> tuple[str, float, int] | None:
+        if word == "pound" and at(tokens, j + 1).low == "sterling":
+            return "GBP", 1.0, j + 2
+        if nation is None and word in DOUBLE and self.country not in DOUBLE[word]:
+            return None
+        return nation or self.local(word, WORDS[word]), 1.0, j + 1
+
+
+def _iso(code: str) -> str:
+    return "CNY" if code == "RMB" else code
+
+
+def _number_follows(tokens: Tokens, i: int) -> bool:
+    return at(tokens, i + 1).kind == "num" and at(tokens, i + 1).glued
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word not in ("us", "reais") and not word.endswith("ss") else word

@@ -1,0 +1,125 @@
+"""The figure grammar: one pass over the tokens of a sentence, with bounded looks to either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from claims.extraction.figures import amounts, counted, hedges, nouns, numbers, periods, refusals, special
+from claims.extraction.figures.amounts import Amount
+from claims.extraction.figures.currencies import Purse
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen
+from claims.extraction.types import Figure, Span
+
+OF_THE = frozenset("the these those them their our his her its".split())
+WHOLES = frozenset({"%", "pp"})
+RECORDS = frozenset("first last lowest highest worst biggest largest best since smallest most least".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure in token positions: `start` to `end` is its text, `noun` the counted phrase, if any."""
+
+    amount: Amount
+    start: int
+    end: int
+    unit: str
+    qualifier: str
+    per: str | None
+    noun: nouns.Counted | None
+
+
+class Grammar:
+    """The figures of one sentence, given as tokens of `text`."""
+
+    def __init__(self, text: str, tokens: Tokens, purse: Purse) -> None:
+        self.text, self.tokens, self.purse = text, tokens, purse
+
+    def figures(self) -> Iterator[Figure]:
+        i, last = 0, None
+        while i < len(self.tokens):
+            amount = self._amount(i)
+            if amount is None:
+                i += 1
+                continue
+            i = amount.end
+            if amount.kind == "refused":
+                continue
+            last = self._reading(amount, last)
+            converted, i = self._conversion(last)
+            yield self._figure(last, converted)
+
+    def _amount(self, i: int) -> Amount | None:
+        """The amount at token `i`, its range included; kind "refused" where it is no figure."""
+        amount = special.read(self.tokens, i)
+        if amount:
+            return amount
+        amount = amounts.single(self.tokens, i, self.purse)
+        if amount is None:
+            return None
+        number = numbers.read(self.tokens, i)
+        whole = amounts.with_range(self.tokens, amount, self.purse)
+        if number and refusals.refused(self.tokens, number, unit=whole.unit):
+            return replace(amount, kind="refused", end=number.end)
+        return whole
+
+    def _reading(self, amount: Amount, last: Reading | None) -> Reading:
+        noun = self._noun(amount)
+        end = noun.end if noun else amount.end
+        unit = amount.unit or (noun.unit if noun else self._unit_in_context(amount, last))
+        start, hedge = hedges.before(self.tokens, amount.start)
+        after, later = hedges.after(self.tokens, amount.end)
+        end = max(end, after)
+        stop, period = periods.after(self.tokens, end)
+        if period is None and end > amount.end:
+            _, period = periods.after(self.tokens, amount.end)
+        qualifier = amount.hedge if amount.hedge == "range" else hedge or later or amount.hedge or "exact"
+        if amount.hedge == "dozens" and qualifier != "range":
+            qualifier = "dozens"
+        return Reading(amount, hedges.lead(self.tokens, start), stop, unit, qualifier, amount.per or period, noun)
+
+    def _noun(self, amount: Amount) -> nouns.Counted | None:
+        """The counted phrase after an amount without a unit of its own."""
+        if amount.unit and amount.kind != "special":
+            return None
+        tokens, k = self.tokens, amount.end
+        if is_hyphen(at(tokens, k)) and at(tokens, k).glued:
+            return nouns.hyphened(tokens, k + 1)
+        if amount.unit:
+            return None
+        if at(tokens, k).low == "of":
+            k += 1 + (at(tokens, k + 1).low in OF_THE)
+        return nouns.phrase(tokens, k, one=amount.low == 1 and amount.high is None and amount.end == k)
+
+    def _unit_in_context(self, amount: Amount, last: Reading | None) -> str:
+        """A bare number counts what the figure before it counted, or people."""
+        if last and last.unit not in WHOLES and last.unit != "rank" and last.noun:
+            return last.unit
+        return "people"
+
+    def _conversion(self, reading: Reading) -> tuple[str | None, int]:
+        """The figure in brackets that says the same in another unit, and where to read on."""
+        tokens, k = self.tokens, reading.end
+        after = reading.amount.end
+        if at(tokens, k).text not in ("(", "[") or not reading.amount.unit:
+            return None, after
+        skip, _ = hedges.before(tokens, k + 1)
+        inner = self._bracketed(k + 1)
+        if inner is None or inner.unit in (None, reading.unit) or at(tokens, inner.end).text not in (")", "]", ";"):
+            return None, after
+        return self.text[tokens[k + 1].start : tokens[inner.end - 1].end], inner.end
+
+    def _bracketed(self, i: int) -> Amount | None:
+        for k in range(i, i + 4):
+            amount = amounts.single(self.tokens, k, self.purse)
+            if amount:
+                return amounts.with_range(self.tokens, amount, self.purse)
+        return None
+
+    def _figure(self, reading: Reading, converted: str | None) -> Figure:
+        tokens, amount = self.tokens, reading.amount
+        span = Span(tokens[reading.start].start, tokens[reading.end - 1].end)
+        what = counted.of(self.text, tokens, reading.start, reading.end, reading.noun)
+        return Figure(
+            span, span.of(self.text), amount.low, amount.high, reading.qualifier, reading.unit, what, reading.per, converted
+        )

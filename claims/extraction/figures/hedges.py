@@ -1,0 +1,129 @@
+"""Hedges and bounds around a number: "nearly", "no fewer than", "or so", "-plus"."""
+
+from __future__ import annotations
+
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
+
+PHRASES = {
+    "about": "about|around|some|roughly|approximately|approx|circa|estimated|an estimated|estimated at|estimates of|"
+    "estimated that|somewhere around|in the region of|in the vicinity of|in the neighborhood of|"
+    "in the neighbourhood of|in the order of|on the order of|something like|more or less|perhaps|possibly|maybe|"
+    "probably|closer to|nearer|nearer to|more like|an approximate|approximate|estimated to be|reportedly|in the",
+    "nearly": "nearly|almost|close to|just under|just below|just short of|just shy of|approaching|not quite|nearing|"
+    "virtually|shy of|practically|well-nigh|little short of",
+    "at_least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|minimum of|"
+    "starting at|starting from|start at|starts at|started at|as few as|as little as|as low as|never fewer than|"
+    "fewer than no|never less than|upward from|at the very least|at a minimum",
+    "more_than": "more than|over|above|exceeding|exceeded|exceeds|exceed|in excess of|upwards of|upward of|"
+    "greater than|north of|higher than|surpass|surpassed|surpassing|surpasses|topped|topping|tops|beyond|well over|"
+    "just over|a little over|a little more than|slightly more than|slightly over|well above|just above|far more than|"
+    "much more than|longer than|larger than|bigger than|older than|eclipse the|eclipsed|past the|better than",
+    "at_most": "at most|up to|as many as|no more than|as much as|a maximum of|maximum of|maximum|not more than|"
+    "as high as|as long as|as far as|within|at the most|capped at|no larger than|no longer than|no higher than|"
+    "not exceeding|upto|never more than|not above|not over|limited to|to a maximum of|top",
+    "less_than": "fewer than|less than|under|below|lower than|smaller than|well under|well below|shorter than|"
+    "slightly less than|slightly under|a little less than|a little under|south of|far fewer than|far less than|"
+    "much less than",
+}
+BEFORE = {tuple(phrase.split()): name for name, phrases in PHRASES.items() for phrase in phrases.split("|")}
+LONGEST = max(map(len, BEFORE))
+WEAK = frozenset({("in", "the"), ("top",), ("reportedly",), ("maximum",), ("minimum",), ("nearer",)})
+FILLERS = frozenset(
+    "the a an additional another just only further extra record total combined whopping mere even about this these "
+    "exactly precisely fully of roughly its their other".split()
+)
+LEADS = {
+    ("a", "total", "of"),
+    ("grand", "total", "of"),
+    ("total", "of"),
+    ("the", "sum", "of"),
+    ("an", "average", "of"),
+    ("average", "of"),
+    ("a", "record"),
+    ("a", "further"),
+    ("an", "additional"),
+    ("an", "extra"),
+    ("another",),
+    ("just",),
+    ("only",),
+    ("all",),
+    ("additional",),
+    ("exactly",),
+    ("the", "other"),
+    ("the", "first"),
+    ("first",),
+    ("the", "last"),
+    ("last",),
+    ("past",),
+    ("previous",),
+    ("every",),
+    ("up", "to"),
+}
+AFTER = {
+    ("or", "so"): "about",
+    ("or", "more"): "at_least",
+    ("or", "less"): "at_most",
+    ("or", "fewer"): "at_most",
+    ("or", "above"): "at_least",
+    ("or", "over"): "at_least",
+    ("or", "under"): "at_most",
+    ("or", "older"): "at_least",
+    ("at", "least"): "at_least",
+    ("at", "most"): "at_most",
+    ("at", "the", "most"): "at_most",
+    ("at", "a", "minimum"): "at_least",
+    ("and", "counting"): "more_than",
+    ("or", "thereabouts"): "about",
+    ("minimum",): "at_least",
+    ("maximum",): "at_most",
+    ("plus",): "more_than",
+    ("range",): "about",
+}
+NEGATIVE = frozenset({"no", "not", "never", "n't", "nor"})
+FLIPPED = {"more_than": "at_most", "less_than": "at_least"}
+
+
+def before(tokens: Tokens, i: int) -> tuple[int, str | None]:
+    """The hedge that ends before token `i`: where it begins, and its qualifier (None: no hedge)."""
+    start = i
+    for _ in range(3):
+        found = _ending_at(tokens, start)
+        if found:
+            begin, name = found
+            if name in FLIPPED and at(tokens, begin - 1).low in NEGATIVE and begin:
+                return begin - 1, FLIPPED[name]
+            return begin, name
+        if start == 0 or at(tokens, start - 1).low not in FILLERS:
+            break
+        start -= 1
+    return i, None
+
+
+def _ending_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
+    for count in range(min(LONGEST, i), 0, -1):
+        words = lows(tokens, i - count, count)
+        if words in BEFORE and words not in WEAK:
+            return i - count, BEFORE[words]
+    return None
+
+
+def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
+    """The hedge that begins at token `i`: the token after it, and its qualifier (None: no hedge)."""
+    j = i + is_hyphen(at(tokens, i))
+    if j > i and at(tokens, j).low in ("odd", "plus"):
+        return j + 1, "about" if at(tokens, j).low == "odd" else "more_than"
+    if at(tokens, i).text == "+" and at(tokens, i).glued:
+        return i + 1, "more_than"
+    for count in (3, 2, 1):
+        words = lows(tokens, i, count)
+        if words in AFTER:
+            return i + count, AFTER[words]
+    return i, None
+
+
+def lead(tokens: Tokens, i: int) -> int:
+    """Where the figure's text begins when words such as "a total of" or "just" open it."""
+    for count in (3, 2, 1):
+        if count <= i and lows(tokens, i - count, count) in LEADS:
+            return i - count
+    return i

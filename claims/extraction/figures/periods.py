@@ -1,0 +1,36 @@
+"""Rates: the period a figure is told for, after it ("a year", "/day") or before it ("annual")."""
+
+from __future__ import annotations
+
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen
+
+PERIODS = {"year": "year", "annum": "year", "season": "year", "month": "month", "week": "week", "day": "day"}
+PERIODS |= {"hour": "hour", "yr": "year", "mo": "month", "hr": "hour", "wk": "week", "night": "day"}
+ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+ADVERBS |= {"hourly": "hour", "nightly": "day", "annualized": "year"}
+LINKS = frozenset({"a", "an", "per", "each", "every", "/"})
+HABITS = frozenset({"annual", "yearly", "monthly", "weekly", "daily", "hourly"})
+PLAIN = frozenset({"one", "the", "last", "next", "this"})
+
+
+def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
+    """The period that begins at token `i`: the token after it and the period, or `i` and None."""
+    j = i + is_hyphen(at(tokens, i))
+    link = at(tokens, j)
+    if link.low in ADVERBS:
+        return j + 1, ADVERBS[link.low]
+    if link.low not in LINKS and link.text != "/":
+        return i, None
+    k = j + 1 + is_hyphen(at(tokens, j + 1))
+    period = PERIODS.get(at(tokens, k).low)
+    if period is None or _goes_on(tokens, k):
+        return i, None
+    return k + 1, period
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """"a year earlier", "a day after", "a year-long" tell a date or a length, not a rate."""
+    word = at(tokens, k + 1)
+    if is_hyphen(word) and word.glued:
+        return at(tokens, k + 2).low in ("old", "long", "on")
+    return word.low in ("ago", "earlier", "later", "before", "after", "old", "long", "from", "on")

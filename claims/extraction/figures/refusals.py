@@ -1,0 +1,192 @@
+"""Numbers that are no figures: dates, times, ages, codes, scores, addresses, phone numbers, list numbering."""
+
+from __future__ import annotations
+
+from claims.extraction.figures import nouns
+from claims.extraction.figures.numbers import SMALL, TENS, Number
+from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec".split()
+)
+CLOCK = frozenset("am pm a.m. p.m. o'clock o’clock gmt utc et est edt pst pdt cet noon".split())
+LABELS = frozenset(
+    "section sections article articles chapter page pages route highway interstate room flight phase version "
+    "channel figure table exhibit bowl boeing airbus volume vol pier gate apollo unit windows ios android "
+    "formula area catch proposition resolution psalm verse line lot suite apt apartment box level type group "
+    "world-war war title episode season part step model iphone galaxy playstation no. nos. "
+    "aged age ages born circa".split()
+)
+BEFORE_YEAR = frozenset(
+    "in since of by during until till from before after late early mid through the fiscal circa between and to "
+    "summer spring autumn fall winter christmas year around about or for at on than like , ( — – - ' ’ end".split()
+)
+STREETS = frozenset(
+    "street st avenue ave road rd boulevard blvd lane drive highway hwy square place court terrace parkway way".split()
+)
+ERAS = frozenset({"s", "bc", "ad", "bce", "ce", "'s", "’s"})
+IDIOMS_AFTER_ONE = frozenset(
+    "another day of's thing reason point's time's way else's hand side more's such's by's can could would should "
+    "might must might's is was has who that which in's to on and but or".split()
+)
+FIRST_YEAR, LAST_YEAR = 1500, 2099
+
+
+def refused(tokens: Tokens, number: Number, unit: str | None) -> bool:
+    """Is this number, without a currency before it, something other than a figure? `unit` is what it was read with."""
+    if number.kind == "ordinal":
+        return _is_ordinal_date(tokens, number)
+    if unit in ("%", "pp") or (unit and len(unit) == 3 and unit.isupper()):
+        return at(tokens, number.start).kind == "num" and _is_code(tokens, number)
+    if number.kind != "cardinal":
+        return False
+    if at(tokens, number.start).kind == "num" and (_is_code(tokens, number) or _is_time(tokens, number)):
+        return True
+    return any(rule(tokens, number) for rule in RULES)
+
+
+def is_year(tokens: Tokens, number: Number) -> bool:
+    """A bare four-digit number of this era where a year may stand and nothing is counted."""
+    if number.end != number.start + 1 or not FIRST_YEAR <= number.value <= LAST_YEAR:
+        return False
+    token = at(tokens, number.start)
+    if len(token.text) != 4 or token.kind != "num":
+        return False
+    before = at(tokens, number.start - 1)
+    if before.low in BEFORE_YEAR or before.text in BEFORE_YEAR or before.low in MONTHS or before.kind in ("edge", "num"):
+        return before.kind != "edge" or not _counts(tokens, number.end)
+    return not _counts(tokens, number.end)
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    counted = nouns.phrase(tokens, i)
+    return counted is not None and counted.end <= i + 3
+
+
+def _is_date(tokens: Tokens, number: Number) -> bool:
+    if number.value > 31 or number.end > number.start + 1:
+        return False
+    before, after = at(tokens, number.start - 1), at(tokens, number.end)
+    if before.text == "." and at(tokens, number.start - 2).low in MONTHS:
+        return at(tokens, number.start).kind == "num"
+    if before.low in MONTHS and before.text[:1].isupper():
+        return at(tokens, number.start).kind == "num"
+    return after.low in MONTHS and after.text[:1].isupper()
+
+
+def _is_ordinal_date(tokens: Tokens, number: Number) -> bool:
+    before, after = at(tokens, number.start - 1), at(tokens, number.end)
+    if before.low in MONTHS or (after.low in MONTHS and after.text[:1].isupper()):
+        return True
+    if after.low in ("century", "centuries") or (after.low == "of" and at(tokens, number.end + 1).low in MONTHS):
+        return True
+    return after.low in ("hand", "aid", "lady", "name", "names") or (after.text == "," and number.start == 0)
+
+
+def _is_code(tokens: Tokens, number: Number) -> bool:
+    """Letters or marks glued to the digits: "A330", "F-16", "1990s", "9/11", "@3pm", "#5"."""
+    token, before, after = at(tokens, number.start), at(tokens, number.start - 1), at(tokens, number.end)
+    if token.glued and (before.kind == "word" or before.text in "/_@&=" and before.text):
+        return True
+    earlier = at(tokens, number.start - 2)
+    if token.glued and before.glued and is_hyphen(before) and earlier.kind in ("word", "num"):
+        return earlier.low not in SMALL and earlier.low not in TENS and earlier.low not in ("minus", "mid", "top")
+    if after.glued and after.text in ("/", "_", "@", "=", "\\"):
+        return at(tokens, number.end + 1).kind == "num" or after.text != "/"
+    if after.glued and after.low in ERAS and after.low != "s":
+        return True
+    return after.glued and after.low == "s"
+
+
+def _is_time(tokens: Tokens, number: Number) -> bool:
+    before, after = at(tokens, number.start - 1), at(tokens, number.end)
+    if after.low in CLOCK:
+        return True
+    if after.text == ":" and after.glued and at(tokens, number.end + 1).glued:
+        return True
+    return before.text == ":" and before.glued and at(tokens, number.start).glued
+
+
+def _is_age(tokens: Tokens, number: Number) -> bool:
+    """", 43," after a name, "34 years old", "23-year-old man"; not the age of a thing."""
+    before, after = at(tokens, number.start - 1), at(tokens, number.end)
+    if number.value > 120 or number.scale > 1:
+        return False
+    if before.text == "," and after.text in (",", ".", ";", ")") and at(tokens, number.start).kind == "num":
+        name = at(tokens, number.start - 2)
+        return name.text[:1].isupper() and number.value == int(number.value) and number.value >= 3
+    j = number.end + is_hyphen(after)
+    if at(tokens, j).low not in ("year", "years", "month", "months", "yr"):
+        return False
+    j += 1 + is_hyphen(at(tokens, j + 1))
+    if at(tokens, j).low not in ("old", "olds"):
+        return False
+    thing = at(tokens, j + 1)
+    return thing.kind != "word" or thing.low in nouns.STOPS or _is_person(tokens, j + 1) or not is_hyphen(after)
+
+
+def _is_person(tokens: Tokens, i: int) -> bool:
+    """Does a person's noun or name follow within three words?"""
+    for j in range(i, i + 3):
+        token = at(tokens, j)
+        if token.kind != "word" or token.low in nouns.STOPS:
+            return False
+        if token.text[:1].isupper() or nouns.counts_people(token.low) or nouns.counts_people(token.low + "s"):
+            return True
+    return False
+
+
+def _is_label(tokens: Tokens, number: Number) -> bool:
+    """"Section 8", "page 4", "Flight 370", "aged 12"."""
+    before = at(tokens, number.start - 1)
+    return before.low in LABELS and at(tokens, number.start).kind == "num"
+
+
+def _is_address(tokens: Tokens, number: Number) -> bool:
+    if at(tokens, number.start).kind != "num" or not at(tokens, number.end).text[:1].isupper():
+        return False
+    return any(
+        at(tokens, number.end + k).low in STREETS and at(tokens, number.end + k).text[:1].isupper() for k in (1, 2)
+    )
+
+
+def _is_numbering(tokens: Tokens, number: Number) -> bool:
+    after = at(tokens, number.end)
+    lone = number.start == 0 and number.end == 1 and at(tokens, 0).kind == "num" and number.value < 100
+    return lone and (after.text == ")" or (after.text == "." and at(tokens, 2).kind != "edge"))
+
+
+def _is_phone(tokens: Tokens, number: Number) -> bool:
+    """Three or more groups of digits joined by marks: "202-555-0143", "+44 20 7946 0000", "2016-05-12"."""
+    first = number.start
+    while at(tokens, first - 1).kind == "num" or (_joins(tokens, first - 1) and at(tokens, first - 2).kind == "num"):
+        first -= 1 if at(tokens, first - 1).kind == "num" else 2
+        if number.start - first > 6:
+            return True
+    last, groups = first, 1
+    while groups < 4 and (at(tokens, last + 1).kind == "num" or (_joins(tokens, last + 1) and at(tokens, last + 2).kind == "num")):
+        last += 1 if at(tokens, last + 1).kind == "num" else 2
+        groups += 1
+    return groups >= 3
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    token = at(tokens, i)
+    return token.text in DASHES and token.glued and at(tokens, i + 1).glued
+
+
+def _is_pronoun(tokens: Tokens, number: Number) -> bool:
+    """"one" as a pronoun: "one another", "one day", "the one that"."""
+    token = at(tokens, number.start)
+    if token.low != "one" or number.end != number.start + 1:
+        return False
+    after, before = at(tokens, number.end), at(tokens, number.start - 1)
+    if after.low in IDIOMS_AFTER_ONE or before.low in ("this", "that", "which", "another", "every", "the", "any"):
+        return True
+    return after.low == "of" and at(tokens, number.end + 1).low == "the" and at(tokens, number.end + 2).low in (
+        "most", "best", "biggest", "largest", "world", "first", "worst", "main", "greatest", "few",
+    )  # fmt: skip
+
+
+RULES = (is_year, _is_date, _is_age, _is_label, _is_address, _is_numbering, _is_phone, _is_pronoun)

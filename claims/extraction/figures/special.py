@@ -1,0 +1,93 @@
+"""Figures that are no plain numbers: none, both, twice, doubled, "number one", "a year", "top ten"."""
+
+from __future__ import annotations
+
+from claims.extraction.figures import hedges, measures, numbers, nouns
+from claims.extraction.figures.amounts import Amount
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
+
+MULTIPLES = {"twice": 2.0, "thrice": 3.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "triple": 3.0}
+MULTIPLES |= {"tripled": 3.0, "tripling": 3.0, "quadrupled": 4.0, "quadruple": 4.0, "quintupled": 5.0}
+MULTIPLES |= {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0}
+NOBODY = frozenset({"nobody", "none"})
+ARTICLES = frozenset({"a", "an"})
+LENGTHS = frozenset({"long", "old"})
+WHOLE = frozenset({"decade", "century", "fortnight"})
+
+
+def read(tokens: Tokens, i: int) -> Amount | None:
+    """The special figure that begins at token `i`."""
+    low = at(tokens, i).low
+    if low in MULTIPLES:
+        return Amount(i, i + 1, MULTIPLES[low], unit="time", kind="special")
+    if low in NOBODY:
+        return _nobody(tokens, i)
+    if low in ("no", "zero", "not"):
+        return _zero(tokens, i)
+    if low == "both":
+        return Amount(i, i + 1, 2.0, unit="people", kind="special")
+    if low in ("number", "no") or at(tokens, i).text == "#":
+        return _rank(tokens, i)
+    if low in ARTICLES:
+        return _article(tokens, i)
+    if low == "once" and hedges.before(tokens, i)[1]:
+        return Amount(i, i + 1, 1.0, unit="time", kind="special")
+    return _bare_length(tokens, i)
+
+
+def _nobody(tokens: Tokens, i: int) -> Amount | None:
+    if lows(tokens, i + 1, 2) in (("of", "that"), ("of", "this"), ("of", "it")):
+        return None
+    return Amount(i, i + 1, 0.0, unit="people", kind="special")
+
+
+def _zero(tokens: Tokens, i: int) -> Amount | None:
+    """"no one", "no injuries", "not one of them"; "no" before a plural noun only."""
+    words = lows(tokens, i, 4)
+    if words[:2] == ("no", "one") or words[:2] == ("no", "body"):
+        return Amount(i, i + 2, 0.0, unit="people", kind="special")
+    if words[:3] == ("not", "one", "of") or words[:3] == ("not", "a", "single"):
+        return Amount(i, i + 2 + (words[1] == "a"), 0.0, unit="people", kind="special")
+    if words[0] == "no" and at(tokens, i + 1).text in (".", "°"):
+        return _rank(tokens, i)
+    if words[0] == "no":
+        counted = nouns.phrase(tokens, i + 1)
+        if counted and counted.end <= i + 4:
+            return Amount(i, i + 1, 0.0, kind="special")
+    return None
+
+
+def _rank(tokens: Tokens, i: int) -> Amount | None:
+    """"number one", "No. 3", "#2"."""
+    j = i + 1 + (at(tokens, i + 1).text == ".")
+    number = numbers.read(tokens, j)
+    if number is None or number.kind != "cardinal" or number.value > 1000 or number.value != int(number.value):
+        return None
+    return Amount(i, number.end, number.value, unit="rank", kind="special")
+
+
+def _article(tokens: Tokens, i: int) -> Amount | None:
+    """"about an hour", "less than a week", "more than a decade", "a single game"; bare "a year" is none."""
+    j = i + 1
+    if at(tokens, j).low == "single":
+        return Amount(i, j + 1, 1.0, kind="special")
+    found = measures.after(tokens, j)
+    if found is None or is_hyphen(at(tokens, j)) or found[0] == "time" or at(tokens, j).glued:
+        return None
+    unit, factor, per, end = found
+    if hedges.before(tokens, i)[1] is None and at(tokens, j).low not in WHOLE:
+        return None
+    return Amount(i, end, factor, unit=unit, per=per, kind="special")
+
+
+def _bare_length(tokens: Tokens, i: int) -> Amount | None:
+    """"month-long", "decade-old", "million-member"."""
+    if not is_hyphen(at(tokens, i + 1)) or at(tokens, i).kind != "word" or is_hyphen(at(tokens, i - 1)):
+        return None
+    low, after = at(tokens, i).low, at(tokens, i + 2).low
+    if after in LENGTHS and low in measures.TIME_UNITS | WHOLE:
+        unit, factor = measures.MULTIPLES.get(low, (low, 1.0))
+        return Amount(i, i + 3, factor, unit=unit, kind="special")
+    if low in numbers.SCALES and low not in ("hundred", "dozen"):
+        return Amount(i, i + 1, numbers.SCALES[low], kind="cardinal", scale=numbers.SCALES[low])
+    return None
