@@ -1,0 +1,52 @@
+"""Error answers: JSON of one shape below /api/, a page elsewhere."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import TemplateDoesNotExist, loader
+from django.utils.html import format_html
+
+SENTENCES = {
+    400: ("bad_request", "The request could not be understood."),
+    403: ("forbidden", "You may not do this."),
+    404: ("not_found", "There is nothing at this address."),
+    413: ("too_large", "The request is too large."),
+    429: ("too_many_requests", "Too many requests; wait a little."),
+    500: ("server_error", "Something went wrong here. It has been recorded."),
+}
+
+
+def refusal(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
+    """An error answer in the form that the caller can read."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": {"code": code, "message": message}}, status=status)
+    return HttpResponse(page(status, message), status=status)
+
+
+def page(status: int, message: str) -> str:
+    """The template named after the status where there is one, else a bare page."""
+    try:
+        return loader.render_to_string(f"{status}.html", {"status": status, "message": message})
+    except TemplateDoesNotExist:
+        return format_html(
+            '<!doctype html><html lang="en"><title>{}</title><h1>{}</h1><p>{}</p></html>',
+            status,
+            status,
+            message,
+        )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 400, *SENTENCES[400])
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 403, *SENTENCES[403])
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 404, *SENTENCES[404])
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return refusal(request, 500, *SENTENCES[500])

@@ -1,0 +1,32 @@
+"""gunicorn's configuration: `gunicorn -c python:factcheck.gunicorn factcheck.wsgi`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from factcheck.services.mortal import die_with_parent
+
+bind = os.environ.get("WEB_BIND", "0.0.0.0:8000")
+workers = int(os.environ.get("WEB_WORKERS", "1"))
+threads = int(os.environ.get("WEB_THREADS", "4"))  # pages wait for the database more than they compute
+timeout = 30  # seconds; a worker that hangs longer is replaced
+graceful_timeout = 15
+max_requests = 2000  # against slow leaks
+max_requests_jitter = 200
+limit_request_line = 8190
+control_socket_disable = True
+MEMORY = Path("/dev/shm")  # noqa: S108 - only the name of a file that is unlinked at once
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None  # its heartbeat must not wait for a disk
+logconfig_dict = settings.LOGGING
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    die_with_parent()
+
+
+def post_worker_init(worker: Any) -> None:
+    worker.log.info("ready to serve")

@@ -1,0 +1,34 @@
+"""People and sources of a demo or a trial: never made in production."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from claims.models import Source, Token, User
+from claims.statuses import Role
+
+
+@transaction.atomic
+def make_demo_people(password: str) -> None:
+    """One person for each role, named after it, all with `password`. People who exist get it again."""
+    if settings.PRODUCTION:
+        raise ImproperlyConfigured("Demo people are refused in production: make real ones in the admin.")
+    for role in Role:
+        is_admin = role is Role.ADMIN
+        person, _ = User.objects.update_or_create(
+            username=role.value, defaults={"role": role, "is_staff": is_admin, "is_superuser": is_admin}
+        )
+        if not person.check_password(password):
+            person.set_password(password)
+            person.save(update_fields=["password"])
+
+
+@transaction.atomic
+def let_in_source(name: str, key: str) -> None:
+    """A source of this name, whose stories may be handed in with `key`."""
+    source, _ = Source.objects.get_or_create(name=name)
+    Token.objects.get_or_create(
+        key_hash=Token.digest(key), defaults={"label": "this stack", "source": source}
+    )

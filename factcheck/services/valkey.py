@@ -1,0 +1,34 @@
+"""Valkey as a child: it only rings the bell, so it keeps nothing."""
+
+from __future__ import annotations
+
+from factcheck.services.binaries import find_valkey
+from factcheck.services.home import Home, write_private
+from factcheck.services.ports import LOOPBACK
+from factcheck.services.service import Program
+
+
+def program(home: Home, port: int) -> Program:
+    """The server on `port`; its password is in a private file, not on its command line."""
+    settings = {
+        "bind": LOOPBACK,
+        "port": port,
+        "requirepass": home.secret("valkey-password"),
+        "daemonize": "no",
+        "save": '""',  # the article rows are the queue of record: `reconcile` rebuilds what is lost here
+        "appendonly": "no",
+        "maxmemory-policy": "noeviction",  # a broker that evicts loses messages without a word
+    }
+    configuration = home.path / "valkey.conf"
+    write_private(configuration, "".join(f"{name} {value}\n" for name, value in settings.items()))
+    return Program(
+        name="valkey",
+        command=[str(find_valkey()), str(configuration)],
+        ready=b"Ready to accept connections",
+        detail=f"at {LOOPBACK}:{port}",
+        stop_seconds=5,
+    )
+
+
+def url(home: Home, port: int) -> str:
+    return f"redis://:{home.secret('valkey-password')}@{LOOPBACK}:{port}/0"

@@ -1,0 +1,18 @@
+"""Addresses of the site: the product's, the admin's, and those for whoever watches it."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from factcheck import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("", include("claims.urls")),
+]
+handler400 = "factcheck.errors.bad_request"
+handler403 = "factcheck.errors.forbidden"
+handler404 = "factcheck.errors.not_found"
+handler500 = "factcheck.errors.server_error"

@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""The command line of the site: `python manage.py help`."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command. A setting that makes no sense ends it with a sentence and exit code 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        print(f"manage.py: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
