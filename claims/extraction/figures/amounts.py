@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from claims.extraction.figures import measures, numbers
+from claims.extraction.figures import hedges, measures, nouns, numbers
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.numbers import Number
 from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen, lows
 
 CHANGES = frozenset(
     "rose rise rises risen rising fell fall falls fallen falling dropped drop drops dropping grew grow grows grown "
-    "increased increase increases increasing decreased decrease declined decline raised raise raises raising cut "
+    "boost boosting expand expanded increased increase increases increasing decreased decrease declined decline raised raise raises raising cut "
     "reduced reduce lowered lower jumped jump climbed climb slipped slid surged soared swelled up down boosted moved "
     "revised widened narrowed shrank plunged".split()
 )
+TALLIES = frozenset("record mark start win loss lead victory defeat vote decision ruling majority setback score".split())
+ENDS = frozenset(".,;:)]!?\"'”’")
 PERCENT = frozenset({"percent", "pct", "percents"})
 
 
@@ -47,7 +49,15 @@ def single(tokens: Tokens, i: int, purse: Purse) -> Amount | None:
             return None
         return with_suffix(tokens, of_number(number, i, money[0]), purse)
     number = numbers.read(tokens, i)
-    return with_suffix(tokens, of_number(number, i), purse) if number else None
+    if number is None:
+        return None
+    return with_suffix(tokens, _with_plus(tokens, of_number(number, i)), purse)
+
+
+def _with_plus(tokens: Tokens, amount: Amount) -> Amount:
+    """"35-plus hours", "60-odd nations": the hedge stands between the number and its noun."""
+    end, hedge = hedges.plus(tokens, amount.end)
+    return replace(amount, end=end, hedge=hedge) if hedge and amount.kind == "cardinal" else amount
 
 
 def with_suffix(tokens: Tokens, amount: Amount, purse: Purse) -> Amount:
@@ -129,6 +139,9 @@ def with_range(tokens: Tokens, amount: Amount, purse: Purse) -> Amount:
     """The amount with the upper end of its range: "10 to 15", "between $2 and $3 million", "2-3 million"."""
     if amount.kind not in ("cardinal", "share"):
         return amount
+    tally = _tally(tokens, amount)
+    if tally:
+        return tally
     link = _link(tokens, amount)
     upper = single(tokens, amount.end + link, purse) if link else None
     if upper is None or upper.kind not in ("cardinal", "share") or upper.high is not None:
@@ -142,8 +155,25 @@ def with_range(tokens: Tokens, amount: Amount, purse: Purse) -> Amount:
         return amount
     if not low < upper.low:
         return amount
+    if at(tokens, amount.end).low == "or" and amount.scale > 1 and upper.scale > 1:
+        return amount
     unit = amount.unit or upper.unit
     return replace(amount, low=round(low, 6), high=upper.low, end=upper.end, unit=unit, per=upper.per, hedge="range")
+
+
+def _tally(tokens: Tokens, amount: Amount) -> Amount | None:
+    """"a 9-14 record", "a 5-4 vote", "won 3-1": the first of two counts, not a range."""
+    dash, second, after = (at(tokens, amount.end + k) for k in range(3))
+    if dash.text not in DASHES or not (dash.glued and second.glued) or amount.end != amount.start + 1:
+        return None
+    if amount.unit or second.kind != "num" or (after.glued and after.low not in ENDS) or not amount.low.is_integer():
+        return None
+    upper = numbers.digits(second.text)
+    bare = after.kind in ("mark", "edge") and after.text != "%" or after.low in nouns.STOPS or after.low in TALLIES
+    if upper is None or not (bare or upper <= amount.low) or not upper.is_integer():
+        return None
+    unit = "vote" if after.low in ("vote", "decision", "ruling", "majority") else "win"
+    return replace(amount, end=amount.end + 2, unit=unit, kind="special")
 
 
 def _same_unit(amount: Amount, upper: Amount) -> bool:
@@ -181,5 +211,5 @@ def _opener(tokens: Tokens, amount: Amount) -> str:
 
 def _is_change(tokens: Tokens, amount: Amount) -> bool:
     """"rose from 31 to 43", "rose 12% to 43": two figures, not a range."""
-    near = lows(tokens, amount.start - 7, 7)
-    return any(word in CHANGES for word in near)
+    reach = 24 if at(tokens, amount.start - 1).low == "from" else 7
+    return any(word in CHANGES for word in lows(tokens, amount.start - reach, reach))

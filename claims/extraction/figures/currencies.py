@@ -77,23 +77,36 @@ COUNTRY = re.compile(
 )
 
 
+EURO = re.compile(r"\beuro|€", re.IGNORECASE)
+LOST = frozenset("?\ufffd")
+
+
 class Purse:
     """Which currency a bare "$", "pound" or "rupee" means in one story."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._country: str | None = None
+        self._euro: bool | None = None
 
     @property
     def country(self) -> str:
-        """The country the story names most, "" where it names none; counted once, when first asked."""
+        """The country that a story names most, "" where none or America too; counted once, when first asked."""
         if self._country is None:
             counts: dict[str, int] = {}
             for match in COUNTRY.finditer(self.text):
                 name = match.lastgroup or ""
                 counts[name] = counts.get(name, 0) + 1
-            self._country = max(counts, key=lambda name: counts[name], default="")
+            first = max(counts, key=lambda name: counts[name], default="")
+            self._country = first if counts.get(first, 0) > 4 * counts.get("usa", 0) else ""
         return self._country
+
+    @property
+    def uses_euro(self) -> bool:
+        """Does the story speak of euros? Then a lost sign before a sum ("? 110bn") was one."""
+        if self._euro is None:
+            self._euro = bool(EURO.search(self.text))
+        return self._euro
 
     def local(self, word: str, code: str) -> str:
         """The story's own dollar where other countries share its name, else `code`."""
@@ -103,8 +116,10 @@ class Purse:
     def before(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
         """The currency written from token `i` on, before its number: the code and the token after it."""
         token, after = at(tokens, i), at(tokens, i + 1)
-        if token.low in DOLLARS and after.text == "$" and (after.glued or token.text.isupper()):
+        if token.low in DOLLARS and after.text == "$" and (after.glued or _is_country_code(token.text)):
             return DOLLARS[token.low], i + 2
+        if token.text in LOST and self.uses_euro and after.kind == "num":
+            return "EUR", i + 1
         if token.text in SYMBOLS:
             code = self.local("dollar", "USD") if token.text == "$" else SYMBOLS[token.text]
             nation = DOLLARS.get(after.low) if token.text == "$" and after.glued else None
@@ -140,6 +155,16 @@ class Purse:
         if nation is None and word in DOUBLE and self.country not in DOUBLE[word]:
             return None
         return nation or self.local(word, WORDS[word]), 1.0, j + 1
+
+
+def is_code(unit: str) -> bool:
+    """Is the unit an ISO 4217 code?"""
+    return len(unit) == 3 and unit.isupper() and unit.isascii()
+
+
+def _is_country_code(text: str) -> bool:
+    """"NZ $ 26 million" has a country before its sign; "A $160 billion merger" has an article."""
+    return len(text) > 1 and text.isupper()
 
 
 def _iso(code: str) -> str:

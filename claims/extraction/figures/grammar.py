@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.extraction.figures import amounts, counted, hedges, nouns, numbers, periods, refusals, special
+from claims.extraction.figures import amounts, counted, currencies, hedges, measures, nouns, numbers, periods, refusals, special
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 from claims.extraction.types import Figure, Span
 
 OF_THE = frozenset("the these those them their our his her its".split())
+FIRM = frozenset({"range", "dozens"})
 WHOLES = frozenset({"%", "pp"})
-RECORDS = frozenset("first last lowest highest worst biggest largest best since smallest most least".split())
+RECORDS = frozenset("first last lowest highest worst biggest largest best since smallest deadliest record".split())
+LINKS_TO_YEAR = frozenset({"since", "in"})
+INDEXES = re.compile(r"\b(?:Dow|Nasdaq|FTSE|Nikkei|DAX|Sensex|Hang Seng|S&P|[Ii]ndex|Kospi|CAC)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,21 @@ class Reading:
     noun: nouns.Counted | None
 
 
+def _converts(unit: str, other: str | None) -> bool:
+    """May `other` say the same as `unit`? Two currencies, or two measures of the same dimension."""
+    if other is None:
+        return False
+    if currencies.is_code(unit) or currencies.is_code(other):
+        return unit != other and currencies.is_code(unit) and currencies.is_code(other)
+    return measures.dimension(unit) is not None and measures.dimension(unit) == measures.dimension(other)
+
+
 class Grammar:
     """The figures of one sentence, given as tokens of `text`."""
 
     def __init__(self, text: str, tokens: Tokens, purse: Purse) -> None:
         self.text, self.tokens, self.purse = text, tokens, purse
+        self.sentence = text[tokens[0].start : tokens[-1].end] if tokens else ""
 
     def figures(self) -> Iterator[Figure]:
         i, last = 0, None
@@ -60,22 +74,33 @@ class Grammar:
         number = numbers.read(self.tokens, i)
         whole = amounts.with_range(self.tokens, amount, self.purse)
         if number and refusals.refused(self.tokens, number, unit=whole.unit):
+            if refusals.is_year(self.tokens, number) and self._tells_a_record(number.start):
+                return replace(amount, unit="year", kind="special")
             return replace(amount, kind="refused", end=number.end)
         return whole
+
+    def _tells_a_record(self, i: int) -> bool:
+        """"the first since 2004", "the worst in 1998": the year is what can be checked."""
+        before = {token.low for token in self.tokens[max(i - 24, 0) : i]}
+        return at(self.tokens, i - 1).low in LINKS_TO_YEAR and bool(before & RECORDS or "most" in before)
 
     def _reading(self, amount: Amount, last: Reading | None) -> Reading:
         noun = self._noun(amount)
         end = noun.end if noun else amount.end
-        unit = amount.unit or (noun.unit if noun else self._unit_in_context(amount, last))
+        unit = self._unit(amount, noun, last)
         start, hedge = hedges.before(self.tokens, amount.start)
         after, later = hedges.after(self.tokens, amount.end)
         end = max(end, after)
         stop, period = periods.after(self.tokens, end)
         if period is None and end > amount.end:
             _, period = periods.after(self.tokens, amount.end)
-        qualifier = amount.hedge if amount.hedge == "range" else hedge or later or amount.hedge or "exact"
-        if amount.hedge == "dozens" and qualifier != "range":
-            qualifier = "dozens"
+        if period is None and unit not in measures.TIME_UNITS and unit not in WHOLES:
+            period = periods.at_distance(self.tokens, end)
+        if hedge is None and amount.kind != "ordinal" and hedges.estimated(self.tokens, amount.start):
+            hedge = "about"
+        qualifier = amount.hedge if amount.hedge in FIRM else hedge or later or amount.hedge or "exact"
+        if amount.hedge == "range" and at(self.tokens, start - 1).low in ("between", "from", "either"):
+            start -= 1
         return Reading(amount, hedges.lead(self.tokens, start), stop, unit, qualifier, amount.per or period, noun)
 
     def _noun(self, amount: Amount) -> nouns.Counted | None:
@@ -91,8 +116,22 @@ class Grammar:
             k += 1 + (at(tokens, k + 1).low in OF_THE)
         return nouns.phrase(tokens, k, one=amount.low == 1 and amount.high is None and amount.end == k)
 
+    def _unit(self, amount: Amount, noun: nouns.Counted | None, last: Reading | None) -> str:
+        if amount.unit:
+            return amount.unit
+        if noun is None:
+            return self._unit_in_context(amount, last)
+        if at(self.tokens, noun.end - 1).low == "others" and last and last.noun:
+            return last.unit
+        return noun.unit
+
     def _unit_in_context(self, amount: Amount, last: Reading | None) -> str:
         """A bare number counts what the figure before it counted, or people."""
+        after = at(self.tokens, amount.end)
+        if after.kind == "word" and after.text.isupper() and 1 < len(after.text) < 6 and not after.glued:
+            return after.text
+        if amount.kind == "cardinal" and amount.low % 1 and INDEXES.search(self.sentence):
+            return "point"
         if last and last.unit not in WHOLES and last.unit != "rank" and last.noun:
             return last.unit
         return "people"
@@ -103,14 +142,15 @@ class Grammar:
         after = reading.amount.end
         if at(tokens, k).text not in ("(", "[") or not reading.amount.unit:
             return None, after
-        skip, _ = hedges.before(tokens, k + 1)
         inner = self._bracketed(k + 1)
-        if inner is None or inner.unit in (None, reading.unit) or at(tokens, inner.end).text not in (")", "]", ";"):
+        if inner is None or at(tokens, inner.end).text not in (")", "]", ";") or not _converts(reading.unit, inner.unit):
             return None, after
         return self.text[tokens[k + 1].start : tokens[inner.end - 1].end], inner.end
 
     def _bracketed(self, i: int) -> Amount | None:
         for k in range(i, i + 4):
+            if at(self.tokens, k).kind == "mark" and at(self.tokens, k).text not in currencies.SYMBOLS:
+                return None
             amount = amounts.single(self.tokens, k, self.purse)
             if amount:
                 return amounts.with_range(self.tokens, amount, self.purse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.figures import measures
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
 PHRASES = {
@@ -74,11 +75,12 @@ AFTER = {
     ("at", "a", "minimum"): "at_least",
     ("and", "counting"): "more_than",
     ("or", "thereabouts"): "about",
-    ("minimum",): "at_least",
-    ("maximum",): "at_most",
     ("plus",): "more_than",
     ("range",): "about",
 }
+COMPARING = frozenset("above below over under beyond exceeding surpassing topping to within around".split())
+PHRASAL = frozenset("handed hand hands handing turned turn took taken turning take signed gave carried".split())
+LASTING = frozenset("for just well took last lasted lasts spent takes of in is was little slightly bit with".split())
 NEGATIVE = frozenset({"no", "not", "never", "n't", "nor"})
 FLIPPED = {"more_than": "at_most", "less_than": "at_least"}
 
@@ -90,13 +92,48 @@ def before(tokens: Tokens, i: int) -> tuple[int, str | None]:
         found = _ending_at(tokens, start)
         if found:
             begin, name = found
-            if name in FLIPPED and at(tokens, begin - 1).low in NEGATIVE and begin:
-                return begin - 1, FLIPPED[name]
-            return begin, name
+            if _compares(tokens, begin, start, i):
+                return i, None
+            turned = _negated(tokens, begin) if name in FLIPPED else begin
+            return (turned, FLIPPED[name]) if turned < begin else (begin, name)
         if start == 0 or at(tokens, start - 1).low not in FILLERS:
             break
         start -= 1
     return i, None
+
+
+def _negated(tokens: Tokens, begin: int) -> int:
+    """Where "not" or "never" stands, within three words before the hedge; `begin` where it does not."""
+    for k in range(begin - 1, max(begin - 4, -1), -1):
+        if at(tokens, k).low in NEGATIVE or at(tokens, k).low.endswith(("n't", "n’t")):
+            return k
+        if at(tokens, k).kind != "word":
+            break
+    return begin
+
+
+def _compares(tokens: Tokens, begin: int, end: int, i: int) -> bool:
+    """Is the "hedge" part of a verb or a comparison? "adds up to", "handed over", "well above the $8 expected"."""
+    last, before = at(tokens, end - 1).low, at(tokens, begin - 1).low
+    if end < i and at(tokens, end).low in ("the", "its", "their") and last not in ("than", "least", "most"):
+        return end - begin > 0 and last in COMPARING
+    if last == "over":
+        return before in PHRASAL or (before not in LASTING and _is_time(tokens, i) and begin == end - 1)
+    return (at(tokens, begin).low, last) == ("up", "to") and before.startswith(("add", "amount", "live"))
+
+
+def _is_time(tokens: Tokens, i: int) -> bool:
+    return at(tokens, i).low not in ("a", "an") and measures.singular(at(tokens, i + 1).low) in measures.TIME_UNITS
+
+
+def estimated(tokens: Tokens, i: int) -> bool:
+    """Does the clause before token `i` say "estimate"? ("estimated to have caused $1 million")"""
+    for k in range(i - 1, max(i - 9, -1), -1):
+        if at(tokens, k).low.startswith("estimat"):
+            return True
+        if at(tokens, k).kind == "num" or at(tokens, k).text in (",", ";"):
+            return False
+    return False
 
 
 def _ending_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
@@ -109,15 +146,23 @@ def _ending_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
 
 def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
     """The hedge that begins at token `i`: the token after it, and its qualifier (None: no hedge)."""
+    end, name = plus(tokens, i)
+    if name:
+        return end, name
+    for count in (3, 2, 1):
+        words = lows(tokens, i, count)
+        if words in AFTER:
+            return i + count, AFTER[words]
+    return i, None
+
+
+def plus(tokens: Tokens, i: int) -> tuple[int, str | None]:
+    """"-plus", "-odd" or "+" at token `i`."""
     j = i + is_hyphen(at(tokens, i))
     if j > i and at(tokens, j).low in ("odd", "plus"):
         return j + 1, "about" if at(tokens, j).low == "odd" else "more_than"
     if at(tokens, i).text == "+" and at(tokens, i).glued:
         return i + 1, "more_than"
-    for count in (3, 2, 1):
-        words = lows(tokens, i, count)
-        if words in AFTER:
-            return i + count, AFTER[words]
     return i, None
 
 

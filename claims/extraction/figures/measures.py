@@ -6,7 +6,7 @@ from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
 WORDS = {
     "year": "year|yr|yrs", "month": "month", "week": "week|wk|wks", "day": "day", "hour": "hour|hr|hrs",
-    "minute": "minute|min|mins", "second": "second|sec|secs", "time": "time", "season": "season",
+    "minute": "minute|min|mins", "second": "second|sec|secs", "time": "time|fold", "season": "season",
     "kilometer": "kilometer|kilometre|km|kms|kilometers", "mile": "mile|mi", "meter": "meter|metre",
     "centimeter": "centimeter|centimetre|cm", "millimeter": "millimeter|millimetre|mm", "foot": "foot|feet|ft",
     "inch": "inch|inches|in.", "yard": "yard|yd|yds", "acre": "acre", "hectare": "hectare|ha", "ton": "ton",
@@ -27,13 +27,29 @@ GLUED = {"m": "meter", "g": "gram", "w": "watt", "x": "time", "c": "degree", "f"
 GLUED |= {"v": "volt", "s": "second", "in": "inch"}
 ONLY_GLUED = frozenset({"p", "nm", "mp", "mi", "px", "ha", "kt", "min", "sec"})
 SPACED = {"nm": "newton-meter", "m": "meter", "min": "minute", "sec": "second", "ha": "hectare", "c": "degree"}
-TIMES = {"decade": 10.0, "century": 100.0, "centurie": 100.0, "fortnight": 2.0, "score": 20.0}
 MULTIPLES = {"decade": ("year", 10.0), "century": ("year", 100.0), "fortnight": ("week", 2.0)}
+POWERS = {"2": "square meter", "3": "cubic meter", "²": "square meter", "³": "cubic meter"}
 SQUARED = frozenset({"square", "cubic", "nautical", "metric", "light"})
+FLOWS = frozenset({"second", "minute", "inch", "gallon", "liter"})
 RATES = {("mile", "hour"): ("mile", "hour"), ("kilometer", "hour"): ("kilometer", "hour")}
 PERSONAL = frozenset({"mph", "kph", "kmh", "kmph"})
 QUALIFIED = frozenset({"working", "calendar", "straight", "consecutive", "full", "more", "extra", "additional"})
 TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "season"})
+
+
+DIMENSIONS = {
+    "length": "kilometer mile meter centimeter millimeter foot inch yard nautical_mile",
+    "area": "acre hectare square_kilometer square_mile square_meter square_foot square_yard",
+    "weight": "ton tonne metric_ton kilogram gram pound ounce milligram",
+    "volume": "liter gallon barrel milliliter cubic_meter cubic_foot cubic_yard",
+    "temperature": "degree", "torque": "newton-meter pound-foot", "power": "horsepower kilowatt megawatt",
+}  # fmt: skip
+DIMENSION = {unit.replace("_", " "): name for name, units in DIMENSIONS.items() for unit in units.split()}
+
+
+def dimension(unit: str) -> str | None:
+    """What the unit measures, None where it measures nothing that is converted in brackets."""
+    return DIMENSION.get(unit)
 
 
 def singular(word: str) -> str:
@@ -42,7 +58,7 @@ def singular(word: str) -> str:
         return word
     if word == "centuries":
         return "century"
-    return word[:-1] if word.endswith("s") else word
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
 def after(tokens: Tokens, i: int) -> tuple[str, float, str | None, int] | None:
@@ -56,6 +72,10 @@ def after(tokens: Tokens, i: int) -> tuple[str, float, str | None, int] | None:
         return None
     if token.low in GLUED and token.glued and not at(tokens, j + 1).glued:
         return GLUED[token.low], 1.0, None, j + 1
+    if token.low == "m" and at(tokens, j + 1).glued and at(tokens, j + 1).text in POWERS:
+        return POWERS[at(tokens, j + 1).text], 1.0, None, j + 2
+    if (token.low, at(tokens, j + 2).low) == ("lb", "ft"):
+        return "pound-foot", 1.0, None, j + 3
     if token.low in QUALIFIED and singular(at(tokens, j + 1).low) in TIME_UNITS:
         j, token = j + 1, at(tokens, j + 1)
     if token.low in SQUARED:
@@ -84,4 +104,6 @@ def _rated(tokens: Tokens, unit: str, name: str, j: int) -> tuple[str, float, st
     per = tuple(at(tokens, j + k).low for k in range(2))
     if per[0] in ("per", "an") and (unit, per[1]) in RATES:
         return unit, 1.0, "hour", j + 2
+    if per[0] == "per" and per[1] in FLOWS:
+        return f"{unit} per {per[1]}", 1.0, None, j + 2
     return unit, 1.0, None, j

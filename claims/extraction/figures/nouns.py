@@ -34,11 +34,11 @@ PEOPLE = frozenset(
     "technicians mechanics electricians carpenters owners tenants homeowners landlords strangers foreigners locals "
     "expatriates expats britons brits spaniards swedes danes finns poles turks greeks kurds arabs uzbeks tajiks "
     "czechs serbs croats sikhs uighurs uyghurs rohingya yazidis filipinos afghans fugitives escapees partners "
-    "holdouts hopefuls opponents newcomers founders businessmen businesswomen entrepreneurs analysts heads newborns "
+    "holdouts hopefuls opponents newcomers founders businessmen businesswomen entrepreneurs analysts newborns "
     "schoolchildren schoolgirls schoolboys gamers commuters motorists cyclists pedestrians bystanders onlookers "
     "grandchildren girlfriends boyfriends lovers mourners worshippers worshipers pilgrims clerics imams combatants "
     "operatives commandos paratroopers snipers conscripts reservists servicemembers troopers constables sergeants "
-    "generals colonels captains majors lieutenants commanders minors females males accusers defendants plaintiffs "
+    "generals forces colonels captains majors lieutenants commanders minors females males accusers defendants plaintiffs "
     "burglars vandals looters rioters hooligans hijackers hackers scouts campers teammates starters rookies freshmen "
     "sophomores signatories pro-democracy trainees interns apprentices specialists operators caucusgoers superdelegates".split()
 )  # fmt: skip
@@ -79,7 +79,9 @@ COMPOUNDS = frozenset(
     {
         ("life", "sentences"), ("home", "runs"), ("supply", "routes"), ("fighting", "positions"), ("playoff", "games"),
         ("town", "halls"), ("mortar", "systems"), ("artillery", "systems"), ("fire", "engines"), ("weapons", "caches"),
-        ("gold", "medals"), ("phone", "calls"), ("text", "messages"), ("press", "conferences"), ("oil", "wells"),
+        ("contract", "extensions"), ("tunnel", "entrances"), ("mortar", "teams"), ("supply", "caches"),
+        ("operation", "rooms"), ("operating", "rooms"), ("shop", "windows"), ("state", "parties"),
+        ("special", "circumstances"), ("gold", "medals"), ("phone", "calls"), ("text", "messages"), ("press", "conferences"), ("oil", "wells"),
         ("police", "stations"), ("polling", "stations"), ("power", "plants"), ("trading", "days"), ("debt", "deals"),
     }
 )  # fmt: skip
@@ -100,9 +102,7 @@ SINGULAR_S = frozenset(
     "bonus focus serious various previous famous dangerous religious us-led afghans' texas kansas paris los las "
     "christmas virus thus across towards afterwards besides overseas".split()
 )
-PAIRS = frozenset({"sports", "weapons", "arms", "operations", "sales", "savings", "special", "bonds", "news", "forces"})
 LONGEST_PHRASE = 7
-MODIFIER_ENDS = ("ly",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,9 @@ def _run(tokens: Tokens, i: int) -> list[int]:
             run.append(j)
         elif is_hyphen(token) and token.glued and at(tokens, j + 1).glued:
             continue
-        elif token.kind == "num" and run and j == i + 1:
+        elif token.kind == "num" and _names_a_model(tokens, i, j):
+            continue
+        elif token.low in ("and", "or") and run and run[-1] == j - 1 and _may_join(tokens, run, j):
             continue
         elif not (token.text in QUOTES and token.text and j == i):
             break
@@ -194,20 +196,37 @@ def _run(tokens: Tokens, i: int) -> list[int]:
     return run
 
 
+def _names_a_model(tokens: Tokens, i: int, j: int) -> bool:
+    """Digits inside a phrase: "four RS-25 engines", "five 787 jets", "one 15-minute call"."""
+    after = at(tokens, j + 1)
+    if at(tokens, j).glued and is_hyphen(at(tokens, j - 1)):
+        return True
+    return j == i and (is_hyphen(after) or after.text[:1].isupper()) and len(at(tokens, j).text) <= 4
+
+
+def _may_join(tokens: Tokens, run: list[int], j: int) -> bool:
+    """Does "and" join two modifiers before the noun ("regional and international bodies")?"""
+    after = at(tokens, j + 1)
+    return not any(is_plural(at(tokens, k).low) for k in run) and after.kind == "word" and after.low not in STOPS
+
+
 def _head(tokens: Tokens, run: list[int]) -> int | None:
     """The first plural of the run, or the last of plurals in a row ("weapons caches")."""
     for n, j in enumerate(run):
         low = at(tokens, j).low
-        if not is_plural(low) or _inside_compound(tokens, j):
+        if not is_plural(low) or _inside_compound(tokens, j) or _is_name(tokens, run, n):
             continue
-        while n + 1 < len(run) and run[n + 1] == j + 1 and is_plural(at(tokens, j + 1).low) and _pairs(at(tokens, j).low):
+        while n + 1 < len(run) and run[n + 1] == j + 1 and is_plural(at(tokens, j + 1).low):
             n, j = n + 1, j + 1
         return j
     return None
 
 
-def _pairs(word: str) -> bool:
-    return word in PAIRS
+def _is_name(tokens: Tokens, run: list[int], n: int) -> bool:
+    """A capitalised word with a plural in small letters after it is a name: "two Forbes journalists"."""
+    if not at(tokens, run[n]).text[:1].isupper() or n + 1 == len(run):
+        return False
+    return any(is_plural(at(tokens, j).low) and at(tokens, j).text.islower() for j in run[n + 1 :])
 
 
 def _inside_compound(tokens: Tokens, j: int) -> bool:

@@ -79,6 +79,9 @@ class Number:
     scale: float = 1.0  # the factor in words: "3.4 million" has 1e6
 
 
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
+
+
 def digits(text: str) -> float | None:
     """The value of "1,200" or "3.4"; None for codes: other groupings, two points, endless digits."""
     if len(text) > LONGEST_NUMBER or not GROUPED.fullmatch(text):
@@ -124,6 +127,8 @@ def _written_fraction(tokens: Tokens, i: int, value: float) -> Number | None:
 
 def _fraction_after(tokens: Tokens, i: int) -> tuple[float, int] | None:
     """"and a half" or "1/2" after a whole number: the part and the token after it."""
+    if at(tokens, i).text in VULGAR:
+        return VULGAR[at(tokens, i).text], i + 1
     words = tuple(at(tokens, i + k).low for k in range(3))
     if words[0] == "and" and words[1] in ("a", "one") and words[2] in ("half", "quarter"):
         return 1 / FRACTIONS[words[2]], i + 3
@@ -158,6 +163,8 @@ def _scale(tokens: Tokens, i: int, money: bool) -> tuple[float, int] | None:
 def _short_is_scale(tokens: Tokens, i: int, money: bool) -> bool:
     """Is the letter a scale? "£5m" yes; "300m" is metres, unless counted things follow; "k" only glued."""
     token = at(tokens, i)
+    if token.low == "b" and at(tokens, i + 1).text == "." and at(tokens, i + 1).glued:
+        return True
     if at(tokens, i + 1).glued and at(tokens, i + 1).kind == "word":
         return False
     if money or token.low == "k":
@@ -225,6 +232,8 @@ def _half_scale(tokens: Tokens, i: int, j: int) -> Number | None:
 def _share(tokens: Tokens, i: int) -> Number | None:
     """"half", "a third", "two-thirds", "one in three": a share of a hundred, about."""
     low = at(tokens, i).low
+    if low in VULGAR:
+        return Number(round(100 * VULGAR[low], 1), i, i + 1, "share", "about")
     top = 1.0 if low in ("a", "an") else SMALL.get(low, 0.0)
     if low == "half":
         return Number(50.0, i, i + 1, "share", "about")
@@ -241,8 +250,10 @@ def _is_share(tokens: Tokens, i: int, j: int, top: float) -> bool:
     """"two thirds" always; "a third", "a quarter" only of something or at the end of a phrase."""
     if at(tokens, j).low.endswith("s") or at(tokens, j).low == "half" or j > i + 1:
         return at(tokens, i).low != "a" or at(tokens, j).low == "half"
-    after = at(tokens, j + 1)
-    return top == 1.0 and (after.low in ("of", "the", "less", "more") or after.kind in ("mark", "edge"))
+    after, before = at(tokens, j + 1), at(tokens, i - 1).low
+    if top != 1.0 or after.text == "," and before not in ("by", "about", "nearly"):
+        return False
+    return before == "by" or after.low in ("of", "the", "less", "more") or is_hyphen(after) or after.kind in ("mark", "edge")
 
 
 def _one_in(tokens: Tokens, i: int, top: float) -> Number | None:

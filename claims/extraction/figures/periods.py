@@ -9,8 +9,7 @@ PERIODS |= {"hour": "hour", "yr": "year", "mo": "month", "hr": "hour", "wk": "we
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 ADVERBS |= {"hourly": "hour", "nightly": "day", "annualized": "year"}
 LINKS = frozenset({"a", "an", "per", "each", "every", "/"})
-HABITS = frozenset({"annual", "yearly", "monthly", "weekly", "daily", "hourly"})
-PLAIN = frozenset({"one", "the", "last", "next", "this"})
+PREPOSITIONS = frozenset("in for within after over during of by than half once twice about nearly almost on".split())
 
 
 def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
@@ -26,6 +25,21 @@ def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
     if period is None or _goes_on(tokens, k):
         return i, None
     return k + 1, period
+
+
+def at_distance(tokens: Tokens, i: int) -> str | None:
+    """The period that ends the phrase begun at token `i`: "50 billion on Afghanistan every year"."""
+    for k in range(i, i + 8):
+        token = at(tokens, k)
+        if token.kind != "word" and not is_hyphen(token):
+            return None
+        if token.low in ("annually", "yearly"):
+            return ADVERBS[token.low]
+        near = k < i + 3 and token.low in ("a", "an") and at(tokens, k - 1).low not in PREPOSITIONS
+        if (near or token.low in ("every", "each", "per")) and k > i:
+            period = PERIODS.get(at(tokens, k + 1).low)
+            return None if period is None or _goes_on(tokens, k + 1) else period
+    return None
 
 
 def _goes_on(tokens: Tokens, k: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.figures import nouns
+from claims.extraction.figures import hedges, measures, nouns
 from claims.extraction.figures.numbers import SMALL, TENS, Number
 from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen
 
@@ -25,6 +25,7 @@ BEFORE_YEAR = frozenset(
 STREETS = frozenset(
     "street st avenue ave road rd boulevard blvd lane drive highway hwy square place court terrace parkway way".split()
 )
+GLUE = frozenset("/_@&=")
 ERAS = frozenset({"s", "bc", "ad", "bce", "ce", "'s", "’s"})
 IDIOMS_AFTER_ONE = frozenset(
     "another day of's thing reason point's time's way else's hand side more's such's by's can could would should "
@@ -39,6 +40,8 @@ def refused(tokens: Tokens, number: Number, unit: str | None) -> bool:
         return _is_ordinal_date(tokens, number)
     if unit in ("%", "pp") or (unit and len(unit) == 3 and unit.isupper()):
         return at(tokens, number.start).kind == "num" and _is_code(tokens, number)
+    if unit in measures.TIME_UNITS and at(tokens, number.start).kind == "num" and number.value > 120:
+        return False
     if number.kind != "cardinal":
         return False
     if at(tokens, number.start).kind == "num" and (_is_code(tokens, number) or _is_time(tokens, number)):
@@ -51,7 +54,7 @@ def is_year(tokens: Tokens, number: Number) -> bool:
     if number.end != number.start + 1 or not FIRST_YEAR <= number.value <= LAST_YEAR:
         return False
     token = at(tokens, number.start)
-    if len(token.text) != 4 or token.kind != "num":
+    if len(token.text) != 4 or token.kind != "num" or at(tokens, number.end).low in ("x", "×"):
         return False
     before = at(tokens, number.start - 1)
     if before.low in BEFORE_YEAR or before.text in BEFORE_YEAR or before.low in MONTHS or before.kind in ("edge", "num"):
@@ -87,7 +90,7 @@ def _is_ordinal_date(tokens: Tokens, number: Number) -> bool:
 def _is_code(tokens: Tokens, number: Number) -> bool:
     """Letters or marks glued to the digits: "A330", "F-16", "1990s", "9/11", "@3pm", "#5"."""
     token, before, after = at(tokens, number.start), at(tokens, number.start - 1), at(tokens, number.end)
-    if token.glued and (before.kind == "word" or before.text in "/_@&=" and before.text):
+    if token.glued and not token.text.startswith(".") and (before.kind == "word" or before.text in GLUE):
         return True
     earlier = at(tokens, number.start - 2)
     if token.glued and before.glued and is_hyphen(before) and earlier.kind in ("word", "num"):
@@ -121,6 +124,8 @@ def _is_age(tokens: Tokens, number: Number) -> bool:
         return False
     j += 1 + is_hyphen(at(tokens, j + 1))
     if at(tokens, j).low not in ("old", "olds"):
+        return False
+    if not is_hyphen(after) and hedges.before(tokens, number.start)[1]:
         return False
     thing = at(tokens, j + 1)
     return thing.kind != "word" or thing.low in nouns.STOPS or _is_person(tokens, j + 1) or not is_hyphen(after)
@@ -182,7 +187,9 @@ def _is_pronoun(tokens: Tokens, number: Number) -> bool:
     if token.low != "one" or number.end != number.start + 1:
         return False
     after, before = at(tokens, number.end), at(tokens, number.start - 1)
-    if after.low in IDIOMS_AFTER_ONE or before.low in ("this", "that", "which", "another", "every", "the", "any"):
+    if after.low in IDIOMS_AFTER_ONE:
+        return hedges.before(tokens, number.start)[1] is None and before.low not in ("only", "just")
+    if before.low in ("this", "that", "which", "another", "every", "the", "any") and after.low != "of":
         return True
     return after.low == "of" and at(tokens, number.end + 1).low == "the" and at(tokens, number.end + 2).low in (
         "most", "best", "biggest", "largest", "world", "first", "worst", "main", "greatest", "few",

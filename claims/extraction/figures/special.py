@@ -11,6 +11,7 @@ MULTIPLES |= {"tripled": 3.0, "tripling": 3.0, "quadrupled": 4.0, "quadruple": 4
 MULTIPLES |= {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0}
 NOBODY = frozenset({"nobody", "none"})
 ARTICLES = frozenset({"a", "an"})
+MINUS = frozenset("-−")
 LENGTHS = frozenset({"long", "old"})
 WHOLE = frozenset({"decade", "century", "fortnight"})
 
@@ -18,6 +19,10 @@ WHOLE = frozenset({"decade", "century", "fortnight"})
 def read(tokens: Tokens, i: int) -> Amount | None:
     """The special figure that begins at token `i`."""
     low = at(tokens, i).low
+    if low == "minus" or at(tokens, i).text in MINUS:
+        return _negative(tokens, i)
+    if low in ("double", "triple") and lows(tokens, i + 2, 1) == ("digit",):
+        return Amount(i, i + 3, 10.0 if low == "double" else 100.0, unit="%", hedge="at_least", kind="special")
     if low in MULTIPLES:
         return Amount(i, i + 1, MULTIPLES[low], unit="time", kind="special")
     if low in NOBODY:
@@ -33,6 +38,21 @@ def read(tokens: Tokens, i: int) -> Amount | None:
     if low == "once" and hedges.before(tokens, i)[1]:
         return Amount(i, i + 1, 1.0, unit="time", kind="special")
     return _bare_length(tokens, i)
+
+
+def _negative(tokens: Tokens, i: int) -> Amount | None:
+    """"minus 20", "-4C": a temperature or a share below nought."""
+    j = i + 1 + (at(tokens, i).low == "minus" and is_hyphen(at(tokens, i + 1)))
+    number = numbers.read(tokens, j)
+    if number is None or number.kind != "cardinal":
+        return None
+    found = measures.after(tokens, number.end)
+    if at(tokens, i).low == "minus":
+        end = found[3] if found and found[0] == "degree" else number.end
+        return Amount(i, end, -number.value, unit="degree", kind="special")
+    if at(tokens, i).glued or not at(tokens, j).glued or found is None or found[0] != "degree":
+        return None
+    return Amount(i, found[3], -number.value, unit="degree", kind="special")
 
 
 def _nobody(tokens: Tokens, i: int) -> Amount | None:
@@ -71,6 +91,12 @@ def _article(tokens: Tokens, i: int) -> Amount | None:
     j = i + 1
     if at(tokens, j).low == "single":
         return Amount(i, j + 1, 1.0, kind="special")
+    if at(tokens, j).low == "penny":
+        return Amount(i, j + 1, 0.01, unit="USD", kind="special")
+    if at(tokens, j).low in ("third", "second", "fourth", "fifth"):
+        return _one_more(tokens, i)
+    if at(tokens, j).low in ("quarter", "half") and is_hyphen(at(tokens, j + 1)) and lows(tokens, j + 2, 1) == ("point",):
+        return Amount(i, j + 3, 0.25 if at(tokens, j).low == "quarter" else 0.5, unit="pp", kind="special")
     found = measures.after(tokens, j)
     if found is None or is_hyphen(at(tokens, j)) or found[0] == "time" or at(tokens, j).glued:
         return None
@@ -78,6 +104,16 @@ def _article(tokens: Tokens, i: int) -> Amount | None:
     if hedges.before(tokens, i)[1] is None and at(tokens, j).low not in WHOLE:
         return None
     return Amount(i, end, factor, unit=unit, per=per, kind="special")
+
+
+def _one_more(tokens: Tokens, i: int) -> Amount | None:
+    """"a third employee", "A third was also shot": one more person."""
+    after = at(tokens, i + 2)
+    person = nouns.counts_people(after.low + "s") or nouns.counts_people(after.low.replace("-", "") + "s")
+    joined = is_hyphen(at(tokens, i + 3)) and nouns.counts_people(at(tokens, i + 4).low + "s")
+    if person or joined or after.low in ("was", "is", "had", "died"):
+        return Amount(i, i + 2, 1.0, unit="people", kind="special")
+    return None
 
 
 def _bare_length(tokens: Tokens, i: int) -> Amount | None:

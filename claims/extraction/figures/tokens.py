@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from claims.extraction.types import Span
 
 PATTERN = re.compile(
-    r"(?P<num>[0-9]+(?:[.,][0-9]+)*|(?<![\w.])\.[0-9]+)"
+    r"(?P<num>[0-9]+(?:[.,][0-9]+)*|(?<![0-9.])\.[0-9]{3}(?![0-9])|(?<![\w.])\.[0-9]+)"
     r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
