@@ -1,0 +1,49 @@
+# `make demo`, `make up` and `make test` work from a bare clone with Python 3.11 or newer, pip and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+STORIES ?=
+HOME_FOLDER = $(or $(FACTCHECK_HOME),.factcheck)
+RUN = .venv/bin/python
+INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
+PYTEST = $(RUN) manage.py with_stack -- $(RUN) -m pytest
+
+.PHONY: help demo up test check
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo [STORIES=PATH] [PORT=8000]   the site with people and stories to try it on"
+	@echo "make up [PORT=8000]                    the site"
+	@echo "make test                              all tests, on services of their own"
+	@echo "make check                             style, types, import contracts, templates"
+
+demo: .venv/installed
+	@$(RUN) manage.py up --demo --port $(PORT) $(if $(STORIES),--stories "$(STORIES)")
+
+up: .venv/installed
+	@$(RUN) manage.py up --port $(PORT)
+
+# Tests keep their database apart, so that they run beside a demo. Fault tests kill processes and measure
+# time: they have the machine to themselves, after the others.
+test: export FACTCHECK_HOME = $(HOME_FOLDER)/test
+test: .venv/installed-for-tests
+	$(PYTEST) -n 2 --ignore=tests/faults
+	$(PYTEST) tests/faults
+
+check: .venv/installed-for-tests
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint --check --lint --quiet templates
+	$(RUN) manage.py makemigrations --check --dry-run
+
+.venv/installed: requirements.txt
+	@echo "Installing what the site runs on (a minute or two) …"
+	@test -x $(RUN) || $(PYTHON) -m venv .venv
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/installed-for-tests: requirements-dev.txt .venv/installed
+	@echo "Installing what the tests need …"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
