@@ -90,6 +90,12 @@ def _all(text: str, skip: Sequence[Span]) -> Iterator[Span]:
                 yield from _hard_split(text, span)
 
 
+def paragraphs(copy_text: str) -> tuple[Span, ...]:
+    """The paragraphs and list items of the text, as `split` sees them, their edges without space."""
+    blocks = _blocks(copy_text, Span(0, len(copy_text)))
+    return tuple(span for block in blocks for span in _trimmed(copy_text, block.start, block.end))
+
+
 def _outside(length: int, skip: Sequence[Span]) -> Iterator[Span]:
     """What is left of the text between the skipped spans (sorted by start)."""
     at = 0

@@ -1,0 +1,159 @@
+"""Quotations: where somebody's own words begin and end, whatever marks a page uses.
+
+Straight, curly, single, angled, doubled apostrophes, mismatched pairs, and marks that never close. In
+newspaper style each paragraph of a long quotation opens with a mark and only the last closes: such
+paragraphs form one chain. Apostrophes are not quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claims.extraction.types import Span
+
+CARRY = 12  # paragraphs a quotation that never closes is carried over, at most
+
+_MARK = re.compile(r"\"+|''|``|[“”„‟«»‹›‘’‚']")
+_DOUBLE, _SINGLE = "double", "single"
+_OPENERS = frozenset("“„‟«‹‘‚") | {"``"}
+_CLOSERS = frozenset("”»›")
+_SINGLES = frozenset("‘’‚'‹›")
+_BEFORE_OPEN = frozenset(" \t\n\r\xa0([{—–-:,;>/")
+_ELIDED = re.compile(r"(?:em|til|cause|tis|twas|bout|round|n|cuz|\d\ds)\b", re.IGNORECASE)
+_AFTER_CLOSE = frozenset(" \t\n\r\xa0.,;:!?)]}—–-…[\"”'’/<")
+_FULL = frozenset(".,!?…—–;-")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation within a paragraph. `inner` leaves the marks out; `paragraph` counts from 0; `chain`
+    numbers the speech it belongs to (the same for paragraphs that carry one quotation on)."""
+
+    span: Span
+    inner: Span
+    paragraph: int
+    closed: bool
+    chain: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    kind: str
+    opens: bool
+    closes: bool
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+    """The outer quotations of each paragraph, in order; never one inside another."""
+    found: list[Quotation] = []
+    for number, paragraph in enumerate(paragraphs):
+        found.extend(_in_paragraph(text, paragraph, number))
+    return tuple(_chained(text, paragraphs, found))
+
+
+def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
+    marks = list(_marks(text, paragraph))
+    last_close = _last_closes(marks)
+    opened: _Mark | None = None
+    nested: str | None = None
+    for i, mark in enumerate(marks):
+        if opened is None:
+            if mark.opens and _may_open(text, mark, paragraph, i < last_close[mark.kind]):
+                opened, nested = mark, None
+        elif nested and mark.kind == nested and mark.closes and mark.kind != opened.kind:
+            nested = None
+        elif mark.closes and _may_close(text, opened, mark, i < last_close[mark.kind]):
+            yield _quotation(opened.start, mark.end, opened.end, mark.start, number, True)
+            opened = None
+        elif mark.opens and mark.kind != opened.kind:
+            nested = mark.kind
+        elif mark.opens:
+            yield _quotation(opened.start, mark.start, opened.end, mark.start, number, False)
+            opened = mark
+    if opened:
+        yield _quotation(opened.start, paragraph.end, opened.end, paragraph.end, number, False)
+
+
+def _quotation(start: int, end: int, inner: int, inner_end: int, paragraph: int, closed: bool) -> Quotation:
+    return Quotation(Span(start, end), Span(inner, max(inner, inner_end)), paragraph, closed, 0)
+
+
+def _last_closes(marks: Sequence[_Mark]) -> dict[str, int]:
+    """The index of the last mark of each kind that closes (-1: none)."""
+    last = {_DOUBLE: -1, _SINGLE: -1}
+    for i, mark in enumerate(marks):
+        if mark.closes:
+            last[mark.kind] = i
+            if mark.kind == _DOUBLE:
+                last[_SINGLE] = max(last[_SINGLE], i)  # a mismatched pair
+    return last
+
+
+def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    for hit in _MARK.finditer(text, paragraph.start, paragraph.end):
+        before = text[hit.start() - 1] if hit.start() > paragraph.start else "\n"
+        after = text[hit.end()] if hit.end() < paragraph.end else "\n"
+        if mark := _read(hit, before, after, text):
+            yield mark
+
+
+def _read(hit: re.Match[str], before: str, after: str, text: str) -> _Mark | None:
+    """The mark with what it may do by the characters beside it; None for an apostrophe."""
+    sign = hit[0]
+    kind = _SINGLE if sign in _SINGLES else _DOUBLE
+    starts = before in _BEFORE_OPEN or not before.isalnum() and before in _AFTER_CLOSE and after.isalnum()
+    opens = starts and not after.isspace() and after not in ".,;:!?)"
+    closes = not before.isspace() and after in _AFTER_CLOSE
+    if sign in _OPENERS and (opens or not closes):
+        opens, closes = not (kind == _SINGLE and before.isalnum()), False
+    elif sign in _CLOSERS and (closes or not opens):
+        opens, closes = False, True
+    elif kind == _SINGLE and opens and _ELIDED.match(text, hit.end()):
+        opens = False
+    elif kind == _DOUBLE and sign[0] == '"' and not opens and not closes:
+        opens, closes = after.isspace() is False, after.isspace()
+    return _Mark(hit.start(), hit.end(), kind, opens, closes) if opens or closes else None
+
+
+def _may_open(text: str, mark: _Mark, paragraph: Span, closes_later: bool) -> bool:
+    """A double mark opens as it stands; a single one at a paragraph's head or where something closes it."""
+    if mark.kind == _DOUBLE:
+        return closes_later or not mark.closes
+    return mark.start == paragraph.start or closes_later
+
+
+def _may_close(text: str, opened: _Mark, mark: _Mark, more: bool) -> bool:
+    """A double mark closes anything; a single one only a single, and not as a plural's apostrophe."""
+    if mark.kind == _DOUBLE:
+        return True
+    if opened.kind == _DOUBLE:
+        return False
+    before = text[mark.start - 1]
+    return before in _FULL or not (before == "s" and more)
+
+
+def _chained(
+    text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]
+) -> Iterator[Quotation]:
+    """Number the speeches: a paragraph that opens with a mark goes on with the one left open before it."""
+    chain, length = -1, 0
+    last: Quotation | None = None
+    for quotation in found:
+        carries = (
+            last is not None
+            and not last.closed
+            and quotation.paragraph == last.paragraph + 1
+            and _heads(text, paragraphs[quotation.paragraph], quotation)
+            and length < CARRY
+        )
+        chain, length = (chain, length + 1) if carries else (chain + 1, 1)
+        last = replace(quotation, chain=chain)
+        yield last
+
+
+def _heads(text: str, paragraph: Span, quotation: Quotation) -> bool:
+    return not text[paragraph.start : quotation.span.start].strip()
