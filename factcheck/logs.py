@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import traceback
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-current_request: ContextVar[str] = ContextVar("current_request", default="")
+from claims.dispatch import current_request
+
 ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "data"}
 LONGEST = 500  # characters of a message; whoever logs a text by mistake logs little of it
 

@@ -39,6 +39,7 @@ FACTCHECK_LEASE_SECONDS = env.seconds("FACTCHECK_LEASE_SECONDS", 60, 0.2, 3600)
 FACTCHECK_RENEW_SECONDS = env.seconds("FACTCHECK_RENEW_SECONDS", 15, 0.05, 1200)
 FACTCHECK_RECONCILE_SECONDS = env.seconds("FACTCHECK_RECONCILE_SECONDS", 15, 0.1, 600)
 FACTCHECK_MAX_ATTEMPTS = env.whole("FACTCHECK_MAX_ATTEMPTS", 3, 1, 20)
+FACTCHECK_HOLD_MINUTES = env.whole("FACTCHECK_HOLD_MINUTES", 15, 1, 1440)  # a person's silence on a claim
 if FACTCHECK_RENEW_SECONDS * 2 > FACTCHECK_LEASE_SECONDS:  # one missed renewal must not lose the lease
     raise env.refuse(
         "FACTCHECK_RENEW_SECONDS",
@@ -139,7 +140,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # Static files: hashed and compressed where collectstatic has run, straight from the apps elsewhere
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
+STATIC_ROOT = os.environ.get("STATIC_ROOT") or (BASE_DIR / "staticfiles" if PRODUCTION else None)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -121,8 +121,8 @@ class ExtractionRunFactory(DjangoModelFactory[ExtractionRun]):
 class ClaimFactory(DjangoModelFactory[Claim]):
     """A casualties claim of 37 dead, new; its sentence is found in its revision's body.
 
-    `status="in_progress"` brings a holder and a hold, `status="dismissed"` a reason; `without_figure=True` makes an
-    event.
+    `status="in_progress"` brings a holder and a hold, `status="dismissed"` a reason; `without_figure=True`
+    makes an event.
     """
 
     class Meta:

@@ -1,0 +1,91 @@
+"""What is written down of every change to a claim, and how a past change is told to people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from claims.dispatch import current_request
+from claims.models import Claim, ClaimEvent, User
+
+DONE = {
+    "found": "found",
+    "carried": "carried on",
+    "triage": "queued",
+    "take": "took",
+    "release": "released",
+    "lapse": "put back",
+    "dismiss": "dismissed",
+    "propose": "proposed a verdict on",
+    "withdraw": "withdrew the verdict on",
+    "start_review": "started the review of",
+    "return": "sent back",
+    "approve": "approved",
+    "vanish": "withdrew",
+    "reopen": "reopened",
+    "evidence_added": "added evidence to",
+    "evidence_removed": "removed evidence from",
+}
+
+
+def note(
+    claim: Claim,
+    action: str,
+    *,
+    by: User | None,
+    was: str,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> ClaimEvent:
+    """Write one line of the claim's history; call it in the transaction of the change itself."""
+    event = draft(claim, action, by=by, was=was, reason=reason, detail=detail)
+    event.save()
+    return event
+
+
+def draft(
+    claim: Claim,
+    action: str,
+    *,
+    by: User | None,
+    was: str,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> ClaimEvent:
+    """The line `note` would write, unsaved, for writing many at once. The service names its model."""
+    return ClaimEvent(
+        claim=claim,
+        actor=by,
+        action=action,
+        from_status=was,
+        to_status=claim.status,
+        reason=reason,
+        detail=detail or {},
+        claim_version=claim.version,
+        model="" if by else claim.model,
+        request_id=current_request.get()[:64],
+    )
+
+
+def latest_change(claim: Claim) -> str:
+    """Who changed the claim last, what they did and when: "Ada Marlow took this claim at 14:32"."""
+    event = claim.events.select_related("actor").first()
+    if event is None:
+        return "Somebody changed this claim"
+    who = event.actor.name if event.actor else "The desk’s own service"
+    return f"{who} {done(event.action)} this claim {moment(event.at)}"
+
+
+def done(action: str) -> str:
+    """The action in the past tense."""
+    return "brought back" if action.startswith("reappear") else DONE[action]
+
+
+def moment(at: datetime) -> str:
+    """ "at 14:32", with the day where it was another one; in the desk's time zone."""
+    local, today = timezone.localtime(at), timezone.localdate()
+    if local.date() == today:
+        return f"at {local:%H:%M}"
+    return f"on {local.day} {local:%B} at {local:%H:%M}"

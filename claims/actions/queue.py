@@ -1,0 +1,156 @@
+"""A claim's way through the desk. `move` is the one place where a claim's status is assigned."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from claims import permissions
+from claims.actions import history
+from claims.actions.wording import typed
+from claims.exceptions import Conflict, Incomplete
+from claims.models import Claim, User
+from claims.statuses import DismissReason, Status, transition
+
+REASON_NEEDED = "Say why, in a few words."
+
+
+def move(
+    *,
+    claim: Claim,
+    action: str,
+    by: User | None,
+    holder: User | None = None,
+    dismiss_reason: str = "",
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Claim:
+    """Take `claim` along one row of the table and write its history; call it inside a transaction.
+
+    Compare-and-set on the version that `claim` was read with: raises Conflict, which names who changed
+    it and when, if it changed since, or if the table has no such row. `holder` takes it when it comes to
+    be in progress.
+    """
+    row, was = transition(action, Status(claim.status)), claim.status
+    if row is None:
+        raise Conflict(f"This claim is {Status(was).label.lower()}. {history.latest_change(claim)}.")
+    hold = _held_by(holder) if row.target == Status.IN_PROGRESS else NOBODY
+    changes = {"status": row.target, "dismiss_reason": dismiss_reason, **hold}
+    seen = Claim.objects.filter(pk=claim.pk, version=claim.version, status=was)
+    if not seen.update(version=F("version") + 1, **changes):
+        raise changed_meanwhile(claim)
+    claim.refresh_from_db(fields=["version", "holder", "taken_at", "lease_until"])
+    claim.status, claim.dismiss_reason = row.target, dismiss_reason
+    history.note(claim, action, by=by, was=was, reason=reason, detail=detail)
+    return claim
+
+
+def locked(claim_id: int, version: int | None = None) -> Claim:
+    """The claim, locked until the transaction ends. Raises Claim.DoesNotExist.
+
+    Where `version` is given and is not the claim's own, raises Conflict naming who changed it and when.
+    """
+    claim = Claim.objects.select_for_update(of=("self",)).select_related("holder", "article").get(pk=claim_id)
+    if version is not None and version != claim.version:
+        raise changed_meanwhile(claim)
+    return claim
+
+
+def changed_meanwhile(claim: Claim) -> Conflict:
+    return Conflict(f"{history.latest_change(claim)}, after you opened it. Nothing of yours was saved yet.")
+
+
+@transaction.atomic
+def triage(*, claim_id: int, by: User, version: int | None = None) -> Claim:
+    """Worth checking: put a new claim in the queue."""
+    claim = locked(claim_id, version)
+    permissions.check_may_triage(by, claim)
+    return move(claim=claim, action="triage", by=by)
+
+
+@transaction.atomic
+def take(*, claim_id: int, by: User, version: int | None = None) -> Claim:
+    """Start working on a claim: triages a new one first, takes over a hold that has lapsed."""
+    claim = locked(claim_id, version)
+    permissions.check_may_take(by, claim)
+    if claim.status == Status.IN_PROGRESS:
+        _lapse(claim)
+    if claim.status == Status.NEW:
+        move(claim=claim, action="triage", by=by)
+    return move(claim=claim, action="take", by=by, holder=by)
+
+
+@transaction.atomic
+def renew_hold(*, claim_id: int, by: User) -> Claim:
+    """Still at work: the hold runs anew. It is no change to the claim, so its version stays."""
+    claim = locked(claim_id)
+    permissions.check_may_hold(by, claim)
+    return extend_hold(claim)
+
+
+def extend_hold(claim: Claim) -> Claim:
+    """Let the holder's time run anew; whoever calls has checked who holds it."""
+    Claim.objects.filter(pk=claim.pk).update(lease_until=_hold_end())
+    claim.refresh_from_db(fields=["lease_until"])
+    return claim
+
+
+@transaction.atomic
+def release(*, claim_id: int, by: User, version: int | None = None, reason: str = "") -> Claim:
+    """Give the claim back to the queue."""
+    claim = locked(claim_id, version)
+    permissions.check_may_release(by, claim)
+    return move(claim=claim, action="release", by=by, reason=typed(reason, "reason"))
+
+
+@transaction.atomic
+def dismiss(*, claim_id: int, by: User, reason: str, version: int | None = None, note: str = "") -> Claim:
+    """Not worth checking. `reason` is a DismissReason; `note` says more where need be."""
+    claim = locked(claim_id, version)
+    permissions.check_may_dismiss(by, claim)
+    if reason not in list(DismissReason):
+        raise Incomplete("Choose a reason from the list.", {"reason": "Choose a reason from the list."})
+    detail = {"note": typed(note, "note")} if note.strip() else None
+    return move(claim=claim, action="dismiss", by=by, dismiss_reason=reason, reason=reason, detail=detail)
+
+
+@transaction.atomic
+def reopen(*, claim_id: int, by: User, reason: str, version: int | None = None) -> Claim:
+    """Back to the queue, with a reason; a verdict that stood ends, and stays readable."""
+    claim = locked(claim_id, version)
+    permissions.check_may_reopen(by, claim)
+    why = typed(reason, "reason", missing=REASON_NEEDED)
+    claim.verdicts.standing().update(ended_at=Now())
+    return move(claim=claim, action="reopen", by=by, reason=why)
+
+
+@transaction.atomic
+def lapse_silent() -> int:
+    """Put back the claims whose holders have been silent for too long; how many."""
+    silent = Claim.objects.lapsed().select_for_update(skip_locked=True, of=("self",)).order_by("id")
+    for claim in silent:
+        _lapse(claim)
+    return len(silent)
+
+
+def _lapse(claim: Claim) -> Claim:
+    holder = claim.holder.name if claim.holder else ""
+    reason = f"{holder} was silent for {settings.FACTCHECK_HOLD_MINUTES} minutes"
+    return move(claim=claim, action="lapse", by=None, reason=reason, detail={"holder": claim.holder_id})
+
+
+NOBODY: dict[str, Any] = {"holder": None, "taken_at": None, "lease_until": None}
+
+
+def _held_by(holder: User | None) -> dict[str, Any]:
+    return {"holder": holder, "taken_at": Now(), "lease_until": _hold_end()}
+
+
+def _hold_end() -> Any:
+    """By the database's clock, whatever the web server's says."""
+    return Now() + timedelta(minutes=settings.FACTCHECK_HOLD_MINUTES)

@@ -1,0 +1,33 @@
+"""Free text that people type: trimmed, within its column, and made of characters that can be stored."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from claims.exceptions import Incomplete
+
+PLAIN = "\n\t\r"
+
+
+def typed(text: str, field: str, *, limit: int | None = None, missing: str = "") -> str:
+    """Return `text` trimmed. Raises Incomplete naming `field` when it cannot be kept as typed.
+
+    `missing` is the sentence for an empty text; without it an empty text is fine.
+    """
+    kept = text.strip()
+    if not kept and missing:
+        raise Incomplete(missing, {field: missing})
+    if any(unstorable(char) for char in kept):
+        _refuse(field, "This text holds a control character or half of a character; please type it again.")
+    if limit is not None and len(kept) > limit:
+        _refuse(field, f"This text has {len(kept):,} characters; {limit:,} is the most.")
+    return kept
+
+
+def unstorable(char: str) -> bool:
+    """NUL and other controls, and lone surrogates, which PostgreSQL refuses."""
+    return unicodedata.category(char) in {"Cc", "Cs"} and char not in PLAIN
+
+
+def _refuse(field: str, sentence: str) -> None:
+    raise Incomplete(sentence, {field: sentence})

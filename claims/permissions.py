@@ -1,0 +1,181 @@
+"""Who may do what: one function for the rule and for the button.
+
+`check_may_<action>(person, claim)` returns when the person may, else raises with the sentence that the
+page shows on the disabled button (see `why_not`). Roles and statuses come from the table of transitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
+from claims.models import Article, Claim, Evidence, User, Verdict
+from claims.ratings import LIGHT
+from claims.statuses import ArticleState, Role, Status, transition
+
+Check = Callable[[User, Claim], None]
+
+# What each action is called: as a task ("Taking a claim needs ...") and as done to a claim.
+NAMES = {
+    "triage": ("Queueing a claim", "queued"),
+    "take": ("Taking a claim", "taken"),
+    "release": ("Releasing a claim", "released"),
+    "dismiss": ("Dismissing a claim", "dismissed"),
+    "propose": ("Proposing a verdict", "given a verdict"),
+    "withdraw": ("Withdrawing a verdict", "withdrawn from review"),
+    "start_review": ("Reviewing a verdict", "reviewed"),
+    "return": ("Sending a verdict back", "sent back"),
+    "approve": ("Approving a verdict", "approved"),
+    "reopen": ("Reopening a claim", "reopened"),
+}
+
+
+def why_not(check: Check, person: User, claim: Claim) -> str:
+    """The sentence for a disabled button; "" where the person may."""
+    try:
+        check(person, claim)
+    except DeskError as refusal:
+        return str(refusal)
+    return ""
+
+
+def check_may_triage(person: User, claim: Claim) -> None:
+    _check(person, "triage", claim)
+
+
+def check_may_take(person: User, claim: Claim) -> None:
+    """A new or queued claim, or one whose holder has been silent for too long."""
+    if claim.status == Status.IN_PROGRESS:
+        _check_role(person, "take", Role.CHECKER)
+        _check_lapsed(person, claim)
+    elif claim.status != Status.NEW:
+        _check(person, "take", claim)
+    else:
+        _check(person, "triage", claim)
+
+
+def check_may_hold(person: User, claim: Claim) -> None:
+    """Work on the claim: only its holder."""
+    _check_role(person, "take", Role.CHECKER)
+    if claim.status != Status.IN_PROGRESS:
+        raise Conflict(f"This claim is {_standing(claim)}; take it before you work on it.")
+    if claim.holder_id != person.pk:
+        raise Conflict(f"{_holder(claim)} holds this claim{_until(claim)}; you can read it meanwhile.")
+
+
+def check_may_release(person: User, claim: Claim) -> None:
+    _check(person, "release", claim)
+    check_may_hold(person, claim)
+
+
+def check_may_dismiss(person: User, claim: Claim) -> None:
+    _check(person, "dismiss", claim)
+
+
+def check_may_reopen(person: User, claim: Claim) -> None:
+    _check(person, "reopen", claim)
+
+
+def check_may_add_evidence(person: User, claim: Claim) -> None:
+    check_may_hold(person, claim)
+
+
+def check_may_remove_evidence(person: User, evidence: Evidence) -> None:
+    check_may_hold(person, evidence.claim)
+
+
+def check_may_propose(person: User, claim: Claim) -> None:
+    """The holder, with what the policy asks for."""
+    _check(person, "propose", claim)
+    check_may_hold(person, claim)
+    if claim.evidence.count() < LIGHT.evidence:
+        sentence = "A verdict needs at least one piece of evidence with a link."
+        raise Incomplete(sentence, {"evidence": sentence})
+
+
+def check_may_withdraw(person: User, claim: Claim) -> None:
+    """Whoever proposed it, until its review starts."""
+    _check(person, "withdraw", claim)
+    verdict = standing_verdict(claim)
+    if verdict.proposed_by_id != person.pk:
+        raise NotAllowed(f"Only {verdict.proposed_by.name}, who proposed this verdict, may withdraw it.")
+
+
+def check_may_start_review(person: User, claim: Claim) -> None:
+    _check(person, "start_review", claim)
+    _check_second_person(person, claim)
+
+
+def check_may_send_back(person: User, claim: Claim) -> None:
+    """Before its review has started, too: sending back starts it."""
+    _check_review(person, "return", claim)
+
+
+def check_may_approve(person: User, claim: Claim) -> None:
+    """Before its review has started, too: approving starts it."""
+    _check_review(person, "approve", claim)
+
+
+def check_may_retry(person: User, article: Article) -> None:
+    """Have a failed story read again."""
+    if not person.may(Role.CHECKER):
+        raise NotAllowed(f"Retrying a story needs the role checker; yours is {person.role}.")
+    if article.state != ArticleState.FAILED:
+        raise Conflict(f"This story is {article.state}; only a failed one can be tried again.")
+
+
+def standing_verdict(claim: Claim) -> Verdict:
+    """The verdict under review. Raises Conflict where there is none."""
+    verdict = claim.verdicts.standing().select_related("proposed_by").first()
+    if verdict is None:
+        raise Conflict("This claim has no verdict to review.")
+    return verdict
+
+
+def _check(person: User, action: str, claim: Claim) -> None:
+    """The table's say: the claim's status allows the action, and the person's role reaches it."""
+    row = transition(action, Status(claim.status))
+    if row is None:
+        raise Conflict(f"This claim is {_standing(claim)}, so it can’t be {NAMES[action][1]}.")
+    _check_role(person, action, row.role)
+
+
+def _check_role(person: User, action: str, needed: Role | None) -> None:
+    if needed is None or not person.may(needed):
+        raise NotAllowed(f"{NAMES[action][0]} needs the role {needed}; yours is {person.role}.")
+
+
+def _check_lapsed(person: User, claim: Claim) -> None:
+    if claim.holder_id == person.pk:
+        raise Conflict("You hold this claim already.")
+    if not Claim.objects.lapsed().filter(pk=claim.pk).exists():
+        raise Conflict(f"{_holder(claim)} took this claim{_since(claim)} and holds it{_until(claim)}.")
+
+
+def _check_review(person: User, action: str, claim: Claim) -> None:
+    started = claim.status != Status.PROPOSED
+    _check(person, action if started else "start_review", claim)
+    _check_second_person(person, claim)
+
+
+def _check_second_person(person: User, claim: Claim) -> None:
+    if standing_verdict(claim).proposed_by_id == person.pk:
+        raise NotAllowed("You proposed this verdict; somebody else reviews it.")
+
+
+def _standing(claim: Claim) -> str:
+    return Status(claim.status).label.lower()
+
+
+def _holder(claim: Claim) -> str:
+    return claim.holder.name if claim.holder else "Nobody"
+
+
+def _since(claim: Claim) -> str:
+    return f" at {timezone.localtime(claim.taken_at):%H:%M}" if claim.taken_at else ""
+
+
+def _until(claim: Claim) -> str:
+    return f" until {timezone.localtime(claim.lease_until):%H:%M}" if claim.lease_until else ""
