@@ -1,0 +1,73 @@
+"""Probabilities that mean what they say: scales for the heads' logits, fitted on held-out stories.
+
+Platt's method (a scale and a shift per head) for the yes-no heads and one temperature for the types: nine
+numbers, kept in config.json. Needs no torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.model import manifest, scorer
+from workers.model.config import Calibration, Platt, ReleaseConfig
+from workers.model.data import IGNORED, Example
+from workers.model.heads import Array, probability, shares
+
+RIDGE = 0.01  # pulls the scale towards 1 and the shift to 0: few stories decide
+TEMPERATURES = np.geomspace(0.25, 4.0, 41)
+
+
+def calibrate(folder: Path, examples: Sequence[Example]) -> Calibration:
+    """Fit the calibration of a model folder on examples that it was not trained on, and write it there."""
+    model = scorer.load(folder, precision="f32")
+    fitted = fit([model.logits(example.passage) for example in examples], examples)
+    config = ReleaseConfig.load(folder / "config.json")
+    replace(config, calibration=fitted).save(folder / "config.json")
+    manifest.write(folder, [path.name for path in folder.iterdir() if path.name != manifest.NAME])
+    return fitted
+
+
+def fit(logits: Sequence[tuple[Array, Array]], examples: Sequence[Example]) -> Calibration:
+    """Fit every head's scales to what is true of the examples."""
+    figures = np.concatenate([figure for figure, _ in logits])
+    sentences = np.concatenate([sentence for _, sentence in logits])
+    targets = [target for one in examples for target in one.figures]
+    events = np.array([worth for one in examples for worth in one.events])
+    told = np.array([bool(target.claim or not target.listed) for target in targets])
+    claims = np.array([target.claim for target in targets])
+    certain = np.array([target.worth == 2 for target in targets])
+    return Calibration(
+        claim=platt(figures[told, 0], claims[told]),
+        certain=platt(figures[told, 1], certain[told]),
+        event=platt(sentences[:, 0], events > 0),
+        event_certain=platt(sentences[:, 1], events == 2),
+        type_temperature=temperature(figures[:, 2:], np.array([target.type for target in targets])),
+    )
+
+
+def platt(logits: Array, truth: NDArray[np.generic]) -> Platt:
+    """The scale and shift with the least log-loss, found by Newton's method."""
+    columns = np.stack([np.clip(logits, -30, 30), np.ones_like(logits)], axis=1).astype(np.float64)
+    values, prior = np.array([1.0, 0.0]), np.array([1.0, 0.0])
+    penalty = RIDGE * len(columns) * np.eye(2) / 10
+    for _ in range(50):
+        said = probability(columns @ values, Platt())
+        slope = columns.T @ (said - truth.astype(np.float64)) + penalty @ (values - prior)
+        curve = (columns * (said * (1 - said))[:, None]).T @ columns + penalty
+        values = values - np.linalg.solve(curve, slope)
+    return Platt(scale=round(float(values[0]), 6), shift=round(float(values[1]), 6))
+
+
+def temperature(logits: Array, types: NDArray[np.generic]) -> float:
+    """The temperature with the least log-loss over figures whose type is known."""
+    rows = np.flatnonzero(types != IGNORED)
+    losses = [
+        -np.log(shares(logits[rows], t)[np.arange(len(rows)), types[rows]] + 1e-12).mean()
+        for t in TEMPERATURES
+    ]
+    return round(float(TEMPERATURES[int(np.argmin(losses))]), 6)

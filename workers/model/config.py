@@ -1,0 +1,119 @@
+"""What a released model and a training run are told, and the errors of both.
+
+`ReleaseConfig` is the config.json of a model folder; `TrainConfig` is a file of workers/model/configs/.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+
+class ModelError(Exception):
+    """A model folder, a training file or a measure cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platt:
+    """A calibrated probability is sigmoid(scale * logit + shift)."""
+
+    scale: float = 1.0
+    shift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the heads' logits become probabilities; fitted on held-out stories by calibrate.py."""
+
+    claim: Platt = Platt()
+    certain: Platt = Platt()
+    event: Platt = Platt()
+    event_certain: Platt = Platt()
+    type_temperature: float = 1.0
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Self:
+        platts = {name: Platt(**value) for name, value in raw.items() if isinstance(value, dict)}
+        return cls(**platts, type_temperature=float(raw.get("type_temperature", 1.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseConfig:
+    """What the scorer must know of a released model, beside its weights.
+
+    `window_tokens` counts the two marks [CLS] and [SEP]; `types` names the type head's outputs in order.
+    """
+
+    name: str
+    window_tokens: int
+    types: tuple[str, ...]
+    calibration: Calibration = Calibration()
+
+    def save(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read config.json; a ModelError names what is wrong with it."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                name=str(raw["name"]),
+                window_tokens=int(raw["window_tokens"]),
+                types=tuple(raw["types"]),
+                calibration=Calibration.from_json(raw["calibration"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{path} is not a model configuration ({error!r}); restore it.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """One training run. Paths are relative to the working directory; `exclude` names sources left out.
+
+    The weights of losses are against that of the claim head: `trivial_weight` counts figures listed as of no
+    worth, `figures_only_weight` the (absent) event of sentences listed for their figures.
+    """
+
+    name: str
+    train: str
+    dev: str
+    run: str
+    encoder: str
+    encoder_sha256: str
+    seed: int = 1
+    epochs: int = 8
+    batch_tokens: int = 3072
+    learning_rate: float = 1e-4
+    head_learning_rate: float = 5e-4
+    layer_decay: float = 0.9
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    dropout: float = 0.1
+    hidden: int = 96
+    window_tokens: int = 192
+    type_weight: float = 1.0
+    certain_weight: float = 0.3
+    event_weight: float = 1.0
+    trivial_weight: float = 0.3
+    figures_only_weight: float = 0.5
+    threads: int = 2
+    exclude: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a training file; unknown or missing names are errors that name them."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path} is not a training file: {error}") from error
+        unknown = set(raw) - {one.name for one in fields(cls)}
+        if unknown:
+            raise ModelError(f"{path} has names that training does not know: {', '.join(sorted(unknown))}")
+        raw["exclude"] = tuple(raw.get("exclude", ()))
+        try:
+            return cls(**raw)
+        except TypeError as error:
+            raise ModelError(f"{path} is incomplete: {error}") from error

@@ -1,0 +1,66 @@
+"""The heads over the encoder's token states, in numpy: a few thousand multiplications a figure.
+
+They lie beside the encoder (heads.safetensors) and not within its graph, so the encoder stays one that any
+runtime knows. Each head is two layers with a ReLU between them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+
+from workers.model.config import Platt
+from workers.model.windows import Slot, Window
+
+Array = NDArray[np.float32]
+
+
+class Heads:
+    """`figure`: [figure; its sentence] -> claim, certain, one logit a type. `sentence`: -> event, certain."""
+
+    def __init__(self, weights: dict[str, Array]) -> None:
+        self.weights = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        return cls(load_file(path))
+
+    def figures(self, states: Array, window: Window) -> Array:
+        """Return logits [figures of the window, 2 + types] from the window's token states [tokens, width]."""
+        vectors = [
+            np.concatenate([_mean(states, figure), _mean(states, of)]) for figure, of in window.figures
+        ]
+        return self._apply("figure", vectors)
+
+    def sentences(self, states: Array, window: Window) -> Array:
+        """Return logits [sentences of the window, 2] from its token states [tokens, width]."""
+        return self._apply("sentence", [_mean(states, slot) for slot in window.sentences])
+
+    def _apply(self, head: str, vectors: list[Array]) -> Array:
+        inner, outer = self.weights[f"{head}.inner.weight"], self.weights[f"{head}.outer.weight"]
+        rows = np.stack(vectors) if vectors else np.zeros((0, inner.shape[1]), np.float32)
+        hidden = np.maximum(rows @ inner.T + self.weights[f"{head}.inner.bias"], 0)
+        logits: Array = hidden @ outer.T + self.weights[f"{head}.outer.bias"]
+        return logits
+
+
+def probability(logits: Array, platt: Platt) -> NDArray[np.float64]:
+    """Turn logits into calibrated probabilities."""
+    return 1.0 / (1.0 + np.exp(-np.clip(platt.scale * logits.astype(np.float64) + platt.shift, -60, 60)))
+
+
+def shares(logits: Array, temperature: float) -> NDArray[np.float64]:
+    """Turn rows of type logits into rows that add up to one."""
+    scaled = logits.astype(np.float64) / temperature
+    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    total: NDArray[np.float64] = powers / powers.sum(axis=-1, keepdims=True)
+    return total
+
+
+def _mean(states: Array, slot: Slot) -> Array:
+    mean: Array = states[slot.start : slot.end].mean(axis=0)
+    return mean

@@ -1,0 +1,118 @@
+"""The scorer that the extraction is handed: loads a released model and scores passages.
+
+Loaded once per process, after a fork and not before it; needs neither torch nor a network.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.extraction.types import FIGURE_TYPES, FigureScore, Passage, PassageScores, SentenceScore
+from workers.model import manifest
+from workers.model.config import ModelError, ReleaseConfig
+from workers.model.encoder import Encoder
+from workers.model.heads import Heads, probability, shares
+from workers.model.windows import Window, Windows
+
+RELEASED = Path(__file__).parent / "released"
+UNREAD = -60.0  # the logit of what no window holds (beyond the part of a sentence that is read)
+
+
+class Scorer:
+    """Scores passages; what comes back for one never depends on the others in the call."""
+
+    backend = "openvino"
+
+    def __init__(
+        self, version: str, config: ReleaseConfig, windows: Windows, encoder: Encoder, heads: Heads
+    ) -> None:
+        self.version = version
+        self.precision = encoder.precision
+        self.windows, self.encoder, self.heads = windows, encoder, heads
+        self._config = config
+
+    def score(self, passages: Sequence[Passage]) -> list[PassageScores]:
+        """Encode all passages' windows in bounded batches of like length, then score each passage."""
+        owners: list[int] = []
+        windows: list[Window] = []
+        for owner, passage in enumerate(passages):
+            cut = self.windows.of(passage)
+            windows.extend(cut)
+            owners.extend([owner] * len(cut))
+        sheets = [self._sheet(passage) for passage in passages]
+        for index, states in self.encoder.run([window.ids for window in windows]):
+            self._fill(sheets[owners[index]], windows[index], states)
+        return [self._scores(*sheet) for sheet in sheets]
+
+    def logits(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the uncalibrated outputs: figures [n, 2 + types] and sentences [n, 2]."""
+        sheet = self._sheet(passage)
+        windows = self.windows.of(passage)
+        for index, states in self.encoder.run([window.ids for window in windows]):
+            self._fill(sheet, windows[index], states)
+        return sheet
+
+    def _sheet(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        figures = np.full((len(passage.figures), 2 + len(FIGURE_TYPES)), UNREAD, dtype=np.float32)
+        return figures, np.full((len(passage.sentences), 2), UNREAD, dtype=np.float32)
+
+    def _fill(
+        self,
+        sheet: tuple[NDArray[np.float32], NDArray[np.float32]],
+        window: Window,
+        states: NDArray[np.float32],
+    ) -> None:
+        figures, sentences = sheet
+        figures[[figure.index for figure, _ in window.figures]] = self.heads.figures(states, window)
+        sentences[[slot.index for slot in window.sentences]] = self.heads.sentences(states, window)
+
+    def _scores(self, figures: NDArray[np.float32], sentences: NDArray[np.float32]) -> PassageScores:
+        fit = self._config.calibration
+        claims, certain = probability(figures[:, 0], fit.claim), probability(figures[:, 1], fit.certain)
+        events = probability(sentences[:, 0], fit.event)
+        sure = probability(sentences[:, 1], fit.event_certain)
+        types = shares(figures[:, 2:], fit.type_temperature) if len(figures) else figures[:, 2:]
+        return PassageScores(
+            sentences=tuple(SentenceScore(float(e), float(c)) for e, c in zip(events, sure, strict=True)),
+            figures=tuple(
+                FigureScore(float(claim), float(sure_of), tuple(map(float, row)))
+                for claim, sure_of, row in zip(claims, certain, types, strict=True)
+            ),
+        )
+
+
+def load(path: Path | str | None = None, precision: str | None = None, threads: int = 1) -> Scorer:
+    """Load a model folder (the released one by default) after checking it against its manifest.
+
+    `precision` is "bf16" or "f32"; None takes bf16 where the CPU has it. Raises ModelError.
+    """
+    folder = Path(path) if path is not None else RELEASED
+    digests = manifest.check(folder)
+    config = ReleaseConfig.load(folder / "config.json")
+    if config.types != FIGURE_TYPES:
+        raise ModelError(f"{folder} was trained for other types than claims.extraction has; train it again.")
+    return Scorer(
+        version=manifest.version(config.name, digests),
+        config=config,
+        windows=Windows(load_tokenizer(folder), config.window_tokens),
+        encoder=Encoder(folder / "encoder.xml", precision, threads),
+        heads=Heads.load(folder / "heads.safetensors"),
+    )
+
+
+def load_tokenizer(folder: Path) -> Any:
+    """The fast tokenizer of a local folder; transformers is kept from the network and from remote code."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")  # "PyTorch was not found": on purpose
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers import AutoTokenizer  # noqa: PLC0415  reads the settings above when imported
+
+    return AutoTokenizer.from_pretrained(
+        folder, local_files_only=True, trust_remote_code=False, use_fast=True
+    )

@@ -1,0 +1,148 @@
+"""Fine-tuning: from a training file to a checkpointed run and a model folder (needs torch).
+
+A run that was cut off goes on from its last whole epoch when it is started again.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from claims.extraction.types import FIGURE_TYPES
+from workers.model import manifest
+from workers.model.batches import Batch, epoch_batches
+from workers.model.calibrate import calibrate
+from workers.model.config import ModelError, ReleaseConfig, TrainConfig
+from workers.model.data import Example, example, stories
+from workers.model.export import export
+from workers.model.losses import loss_of, measures_of
+from workers.model.network import ClaimNet, load_encoder
+from workers.model.scorer import load_tokenizer
+from workers.model.windows import Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a run learns from and is watched by, and how stories are cut for it."""
+
+    windows: Windows
+    train: list[Example]
+    dev: list[Example]
+
+
+def train(config: TrainConfig) -> Path:
+    """Train, export and calibrate; return the model folder (`run`/model)."""
+    torch.set_num_threads(config.threads)
+    source = encoder_folder(config)
+    run = Path(config.run)
+    run.mkdir(parents=True, exist_ok=True)
+    material = Material(
+        Windows(load_tokenizer(source), config.window_tokens),
+        [example(story) for story in stories(Path(config.train), config.exclude)],
+        [example(story) for story in stories(Path(config.dev))],
+    )
+    network = _fit(config, source, material, run)
+    export(network, source, ReleaseConfig(config.name, config.window_tokens, FIGURE_TYPES), run / "model")
+    calibrate(run / "model", material.dev)
+    return run / "model"
+
+
+def encoder_folder(config: TrainConfig) -> Path:
+    """The folder of the encoder to start from: a path, or a package that carries one; its hash is checked."""
+    folder = Path(config.encoder)
+    if not folder.is_dir():
+        spec = find_spec(config.encoder)
+        if spec is None or spec.origin is None:
+            raise ModelError(
+                f"The encoder {config.encoder} is neither a folder nor an installed package; see"
+                " requirements-train.txt."
+            )
+        folder = Path(spec.origin).parent / "model"
+    if manifest.digest(folder / "model.safetensors") != config.encoder_sha256:
+        raise ModelError(f"{folder / 'model.safetensors'} is not the file that the training file names.")
+    return folder
+
+
+def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> ClaimNet:
+    torch.manual_seed(config.seed)
+    encoder = load_encoder(source, config.dropout)
+    network = ClaimNet(encoder, encoder.config.hidden_size, config.hidden, len(FIGURE_TYPES), config.dropout)
+    optimizer = torch.optim.AdamW(_groups(network, config), weight_decay=config.weight_decay)
+    peaks = [group["lr"] for group in optimizer.param_groups]
+    for epoch in range(_resume(run, network, optimizer), config.epochs):
+        started, seed = time.monotonic(), 1000 * config.seed + epoch
+        torch.manual_seed(seed)
+        chance = random.Random(seed)  # noqa: S311  shuffles
+        network.train()
+        batches = list(epoch_batches(material.train, material.windows, config, chance))
+        losses = []
+        for step, batch in enumerate(batches):
+            _set_rate(optimizer, peaks, (epoch + step / len(batches)) / config.epochs, config.warmup)
+            losses.append(_step(network, optimizer, batch, config))
+        record = {"epoch": epoch + 1, "loss": sum(losses) / len(losses), "s": time.monotonic() - started}
+        _note(run, record | measures_of(network, material.dev, material.windows, config))
+        _save(run, network, optimizer, epoch + 1)
+    return network
+
+
+def _step(network: ClaimNet, optimizer: torch.optim.Optimizer, batch: Batch, config: TrainConfig) -> float:
+    loss: Tensor = loss_of(network, batch, config)
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def _groups(network: ClaimNet, config: TrainConfig) -> Iterator[dict[str, Any]]:
+    """Parameter groups: heads learn fastest, then each layer of the encoder slower than the one above."""
+    yield {
+        "params": [*network.figure.parameters(), *network.sentence.parameters()],
+        "lr": config.head_learning_rate,
+    }
+    layers = list(network.encoder.encoder.layer)
+    for depth, layer in enumerate(reversed(layers)):
+        yield {"params": list(layer.parameters()), "lr": config.learning_rate * config.layer_decay**depth}
+    lowest = config.learning_rate * config.layer_decay ** len(layers)
+    yield {"params": list(network.encoder.embeddings.parameters()), "lr": lowest}
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, peaks: list[float], done: float, warmup: float) -> None:
+    """Rise to the peaks over the share `warmup` of the run, then fall to nought in a straight line."""
+    share = done / warmup if done < warmup else (1 - done) / (1 - warmup)
+    for group, peak in zip(optimizer.param_groups, peaks, strict=True):
+        group["lr"] = peak * share
+
+
+def _resume(run: Path, network: ClaimNet, optimizer: torch.optim.Optimizer) -> int:
+    """Load the run's checkpoint, if there is one; return how many epochs are done."""
+    path = run / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    saved = torch.load(path, weights_only=True)
+    network.load_state_dict(saved["network"])
+    optimizer.load_state_dict(saved["optimizer"])
+    return int(saved["epoch"])
+
+
+def _save(run: Path, network: ClaimNet, optimizer: torch.optim.Optimizer, epoch: int) -> None:
+    saved = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}
+    torch.save(saved, run / "checkpoint.tmp")
+    (run / "checkpoint.tmp").replace(run / "checkpoint.pt")
+
+
+def _note(run: Path, record: dict[str, Any]) -> None:
+    line = json.dumps({name: round(value, 4) for name, value in record.items()})
+    with (run / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(line + "\n")
+    print(line, file=sys.stderr, flush=True)
