@@ -10,12 +10,15 @@ from claims.extraction.figures.numbers import Number
 from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen, lows
 
 CHANGES = frozenset(
-    "rose rise rises risen rising fell fall falls fallen falling dropped drop drops dropping grew grow grows grown "
-    "boost boosting expand expanded increased increase increases increasing decreased decrease declined decline raised raise raises raising cut "
-    "reduced reduce lowered lower jumped jump climbed climb slipped slid surged soared swelled up down boosted moved "
-    "revised widened narrowed shrank plunged".split()
+    "rose rise rises risen rising fell fall falls fallen falling dropped drop drops dropping grew grow "
+    "grows grown boost boosting expand expanded increased increase increases increasing decreased "
+    "decrease declined decline raised raise raises raising cut reduced reduce lowered lower jumped jump "
+    "climbed climb slipped slid surged soared swelled up down boosted moved revised widened narrowed "
+    "shrank plunged".split()
 )
-TALLIES = frozenset("record mark start win loss lead victory defeat vote decision ruling majority setback score".split())
+TALLIES = frozenset(
+    "record mark start win loss lead victory defeat vote decision ruling majority setback score".split()
+)
 ENDS = frozenset(".,;:)]!?\"'”’")
 PERCENT = frozenset({"percent", "pct", "percents"})
 
@@ -67,7 +70,7 @@ def with_suffix(tokens: Tokens, amount: Amount, purse: Purse) -> Amount:
     k = amount.end
     if amount.kind == "vague" and at(tokens, k).low == "of":
         k += 1
-    for reader in (_percent, _money, _measure):
+    for reader in (_percent, _money, _measure, _by):
         found = reader(tokens, amount, k, purse)
         if found:
             return found
@@ -123,6 +126,21 @@ def _measure(tokens: Tokens, amount: Amount, k: int, purse: Purse) -> Amount | N
     return replace(amount, end=end, unit=unit, low=round(amount.low * factor, 9), high=high, per=per)
 
 
+def _by(tokens: Tokens, amount: Amount, k: int, purse: Purse) -> Amount | None:
+    """"8-by-12 feet", "1920 x 1080 pixels": the first length, in the unit of both."""
+    j = k + is_hyphen(at(tokens, k))
+    if amount.unit or at(tokens, j).low not in ("by", "x", "×"):
+        return None
+    j += 1 + is_hyphen(at(tokens, j + 1))
+    other = numbers.read(tokens, j)
+    if other is None or other.kind != "cardinal":
+        return None
+    found = measures.after(tokens, other.end)
+    if found:
+        return replace(amount, end=found[3], unit=found[0])
+    return replace(amount, unit="pixel") if amount.low >= 240 and other.value >= 240 else None
+
+
 def _part_of_measure(tokens: Tokens, amount: Amount, k: int) -> Amount | None:
     """"half an hour", "a quarter-inch", "half a mile": a part of one unit."""
     j = k + (is_hyphen(at(tokens, k)) or at(tokens, k).low in ("a", "an"))
@@ -169,7 +187,7 @@ def _tally(tokens: Tokens, amount: Amount) -> Amount | None:
     if amount.unit or second.kind != "num" or (after.glued and after.low not in ENDS) or not amount.low.is_integer():
         return None
     upper = numbers.digits(second.text)
-    bare = after.kind in ("mark", "edge") and after.text != "%" or after.low in nouns.STOPS or after.low in TALLIES
+    bare = (after.kind in ("mark", "edge") and after.text != "%") or after.low in nouns.STOPS or after.low in TALLIES
     if upper is None or not (bare or upper <= amount.low) or not upper.is_integer():
         return None
     unit = "vote" if after.low in ("vote", "decision", "ruling", "majority") else "win"

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 from claims.extraction.figures import nouns
-from claims.extraction.figures.tokens import Tokens, at
+from claims.extraction.figures.tokens import Tokens, is_hyphen
 
-LONGEST = 9
+AHEAD, BACK = 8, 10  # words shown after and before the figure
 ENDS = frozenset(",;:.!?()[]\"“”—–")
-BREAKS = frozenset("said says which who while when where after before because although but according since".split())
-LINKS = frozenset("were was have has had been are is be being".split())
+BREAKS = frozenset(
+    "said says which who while when where after before because although but according since".split()
+)
+GAP = " … "  # stands where the figure stood
 
 
 def of(text: str, tokens: Tokens, start: int, end: int, noun: nouns.Counted | None) -> str:
-    """The counted phrase and what follows it, or the words before the figure where nothing follows."""
-    first = noun.start if noun else end
-    last = _forward(tokens, end)
-    if last > first:
-        words = [t.text for t in tokens[first:last] if t.low not in LINKS]
-        if words and (noun or len(words) > 1):
-            return " ".join(words)
-    return _before(text, tokens, start)
+    """The counted phrase and what follows it; without such a phrase, the clause around the figure.
+
+    `start` and `end` are the tokens of the figure's text.
+    """
+    after = _ahead(tokens, end)
+    if noun and noun.start < noun.end <= end:
+        return text[tokens[noun.start].start : tokens[after - 1].end]
+    first = _back(tokens, start)
+    before = text[tokens[first].start : tokens[start - 1].end] if first < start else ""
+    behind = text[tokens[end].start : tokens[after - 1].end] if after > end else ""
+    return GAP.join(part for part in (before, behind) if part)
 
 
-def _forward(tokens: Tokens, i: int) -> int:
-    """The token that ends the clause begun at `i`."""
+def _ahead(tokens: Tokens, i: int) -> int:
+    """The token that ends the clause begun at `i`, at most AHEAD words on."""
     j = i
-    while j < len(tokens) and j - i < LONGEST:
-        if tokens[j].text in ENDS or tokens[j].low in BREAKS:
-            break
-        if tokens[j].low in ("and", "or") and at(tokens, j + 1).kind in ("num", "edge"):
-            break
+    while j < len(tokens) and j - i < AHEAD and not _ends(tokens, j):
         j += 1
     return j
 
 
-def _before(text: str, tokens: Tokens, start: int) -> str:
-    """The words of the clause before the figure."""
-    j = start
-    while j > 0 and start - j < LONGEST and tokens[j - 1].text not in ENDS:
+def _back(tokens: Tokens, i: int) -> int:
+    """The token that begins the clause that ends before `i`, at most BACK words before it."""
+    j = i
+    while j > 0 and i - j < BACK and not _ends(tokens, j - 1):
         j -= 1
-    return text[tokens[j].start : tokens[start - 1].end] if j < start else ""
+    return j
+
+
+def _ends(tokens: Tokens, j: int) -> bool:
+    token = tokens[j]
+    return token.text in ENDS or token.low in BREAKS or (is_hyphen(token) and not token.glued)

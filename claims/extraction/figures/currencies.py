@@ -8,40 +8,48 @@ from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
 SYMBOLS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW", "₦": "NGN", "₽": "RUB"}
 SYMBOLS |= {"₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "₴": "UAH", "₵": "GHS", "₸": "KZT"}
-DOLLARS = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "cdn": "CAD"}
-DOLLARS |= {"can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "r": "BRL", "nt": "TWD", "j": "JMD"}
-DOLLARS |= {"fj": "FJD", "tt": "TTD", "usd": "USD", "mx": "MXN", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "n": "NAD"}
+DOLLARS = {
+    "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "cdn": "CAD",
+    "can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "r": "BRL", "nt": "TWD", "j": "JMD",
+    "fj": "FJD", "tt": "TTD", "usd": "USD", "mx": "MXN", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "n": "NAD",
+}  # fmt: skip
 CODES = frozenset(
-    "USD EUR GBP JPY CNY RMB INR PKR BDT LKR NPR AUD CAD NZD HKD SGD CHF SEK NOK DKK ISK PLN CZK HUF RON BGN RSD RUB "
-    "UAH TRY ILS EGP ZAR NGN KES GHS TZS UGX ETB MAD SAR AED QAR KWD IQD IRR AFN THB IDR MYR PHP VND KRW TWD BRL MXN "
-    "ARS CLP COP PEN".split()
+    "USD EUR GBP JPY CNY RMB INR PKR BDT LKR NPR AUD CAD NZD HKD SGD CHF SEK NOK DKK ISK PLN CZK HUF RON "
+    "BGN RSD RUB UAH TRY ILS EGP ZAR NGN KES GHS TZS UGX ETB MAD SAR AED QAR KWD IQD IRR AFN THB IDR MYR "
+    "PHP VND KRW TWD BRL MXN ARS CLP COP PEN".split()
 )
-PREFIXES = {"rs": "INR", "tk": "BDT", "rm": "MYR", "rp": "IDR", "ksh": "KES", "ksh.": "KES", "sfr": "CHF", "euro": "EUR"}
-PREFIXES |= {"dkr": "DKK", "skr": "SEK", "nkr": "NOK", "usd": "USD", "eur": "EUR", "gbp": "GBP", "zł": "PLN"}
+PREFIXES = {
+    "rs": "INR", "tk": "BDT", "rm": "MYR", "rp": "IDR", "ksh": "KES", "ksh.": "KES", "sfr": "CHF",
+    "euro": "EUR", "dkr": "DKK", "skr": "SEK", "nkr": "NOK", "usd": "USD", "eur": "EUR", "gbp": "GBP",
+    "zł": "PLN",
+}  # fmt: skip
 WORDS = {
-    "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "quid": "GBP", "yen": "JPY",
-    "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB", "rouble": "RUB", "lira": "TRY",
-    "franc": "CHF", "krona": "SEK", "kronor": "SEK", "krone": "NOK", "kroner": "NOK", "zloty": "PLN",
-    "forint": "HUF", "koruna": "CZK", "hryvnia": "UAH", "shekel": "ILS", "peso": "MXN", "real": "BRL", "reais": "BRL",
-    "rand": "ZAR", "naira": "NGN", "cedi": "GHS", "shilling": "KES", "birr": "ETB", "dirham": "AED", "riyal": "SAR",
-    "rial": "IRR", "dinar": "IQD", "afghani": "AFN", "baht": "THB", "rupiah": "IDR", "ringgit": "MYR", "dong": "VND",
-    "taka": "BDT", "tenge": "KZT", "lari": "GEL", "kwacha": "ZMW",
+    "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "quid": "GBP",
+    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB",
+    "rouble": "RUB", "lira": "TRY", "franc": "CHF", "krona": "SEK", "kronor": "SEK", "krone": "NOK",
+    "kroner": "NOK", "zloty": "PLN", "forint": "HUF", "koruna": "CZK", "hryvnia": "UAH", "shekel": "ILS",
+    "peso": "MXN", "real": "BRL", "reais": "BRL", "rand": "ZAR", "naira": "NGN", "cedi": "GHS",
+    "shilling": "KES", "birr": "ETB", "dirham": "AED", "riyal": "SAR", "rial": "IRR", "dinar": "IQD",
+    "afghani": "AFN", "baht": "THB", "rupiah": "IDR", "ringgit": "MYR", "dong": "VND", "taka": "BDT",
+    "tenge": "KZT", "lari": "GEL", "kwacha": "ZMW",
 }  # fmt: skip
 PARTS = {"cent": ("USD", 0.01), "penny": ("USD", 0.01), "pennies": ("USD", 0.01), "pence": ("GBP", 0.01)}
 PARTS |= {"paise": ("INR", 0.01), "kopeck": ("RUB", 0.01), "eurocent": ("EUR", 0.01)}
 NATIONS = {
     "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "aussie": "AUD", "canadian": "CAD",
-    "zealand": "NZD", "kong": "HKD", "singapore": "SGD", "singaporean": "SGD", "taiwan": "TWD", "jamaican": "JMD",
-    "zimbabwe": "ZWL", "liberian": "LRD", "british": "GBP", "egyptian": "EGP", "syrian": "SYP", "lebanese": "LBP",
-    "sudanese": "SDG", "indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "lankan": "LKR", "nepalese": "NPR",
-    "swiss": "CHF", "cfa": "XOF", "rwandan": "RWF", "congolese": "CDF", "burundian": "BIF", "swedish": "SEK",
-    "norwegian": "NOK", "danish": "DKK", "icelandic": "ISK", "czech": "CZK", "mexican": "MXN", "philippine": "PHP",
-    "argentine": "ARS", "chilean": "CLP", "colombian": "COP", "cuban": "CUP", "uruguayan": "UYU", "dominican": "DOP",
-    "kenyan": "KES", "tanzanian": "TZS", "ugandan": "UGX", "somali": "SOS", "emirati": "AED", "moroccan": "MAD",
-    "saudi": "SAR", "qatari": "QAR", "omani": "OMR", "yemeni": "YER", "iranian": "IRR", "iraqi": "IQD",
-    "kuwaiti": "KWD", "jordanian": "JOD", "algerian": "DZD", "tunisian": "TND", "libyan": "LYD", "serbian": "RSD",
-    "bahraini": "BHD", "turkish": "TRY", "chinese": "CNY", "japanese": "JPY", "korean": "KRW", "russian": "RUB",
-    "belarusian": "BYN", "south": "ZAR", "african": "ZAR", "nigerian": "NGN", "ghanaian": "GHS", "thai": "THB",
+    "zealand": "NZD", "kong": "HKD", "singapore": "SGD", "singaporean": "SGD", "taiwan": "TWD",
+    "jamaican": "JMD", "zimbabwe": "ZWL", "liberian": "LRD", "british": "GBP", "egyptian": "EGP",
+    "syrian": "SYP", "lebanese": "LBP", "sudanese": "SDG", "indian": "INR", "pakistani": "PKR",
+    "pakistan": "PKR", "lankan": "LKR", "nepalese": "NPR", "swiss": "CHF", "cfa": "XOF", "rwandan": "RWF",
+    "congolese": "CDF", "burundian": "BIF", "swedish": "SEK", "norwegian": "NOK", "danish": "DKK",
+    "icelandic": "ISK", "czech": "CZK", "mexican": "MXN", "philippine": "PHP", "argentine": "ARS",
+    "chilean": "CLP", "colombian": "COP", "cuban": "CUP", "uruguayan": "UYU", "dominican": "DOP",
+    "kenyan": "KES", "tanzanian": "TZS", "ugandan": "UGX", "somali": "SOS", "emirati": "AED",
+    "moroccan": "MAD", "saudi": "SAR", "qatari": "QAR", "omani": "OMR", "yemeni": "YER", "iranian": "IRR",
+    "iraqi": "IQD", "kuwaiti": "KWD", "jordanian": "JOD", "algerian": "DZD", "tunisian": "TND",
+    "libyan": "LYD", "serbian": "RSD", "bahraini": "BHD", "turkish": "TRY", "chinese": "CNY",
+    "japanese": "JPY", "korean": "KRW", "russian": "RUB", "belarusian": "BYN", "south": "ZAR",
+    "african": "ZAR", "nigerian": "NGN", "ghanaian": "GHS", "thai": "THB",
 }  # fmt: skip
 LOCAL = {
     "dollar": {"australia": "AUD", "canada": "CAD", "zealand": "NZD", "singapore": "SGD", "jamaica": "JMD"},
@@ -59,17 +67,19 @@ COUNTRIES = {
     "zealand": "zealand|auckland|wellington|christchurch",
     "usa": r"america|american|americans|washington|u\.s|us|states|california|texas|york|trump|obama",
     "singapore": "singapore|singaporean", "jamaica": "jamaica|jamaican", "egypt": "egypt|egyptian|cairo",
-    "lebanon": "lebanon|lebanese|beirut", "syria": "syria|syrian|damascus", "sudan": "sudan|sudanese|khartoum",
-    "pakistan": "pakistan|pakistani|islamabad|karachi|lahore", "lanka": "lanka|lankan|colombo",
-    "nepal": "nepal|nepalese|kathmandu", "mauritius": "mauritius", "philippines": "philippines|philippine|manila",
-    "argentina": "argentina|argentine|aires", "chile": "chile|chilean|santiago", "cuba": "cuba|cuban|havana",
-    "colombia": "colombia|colombian|bogota", "denmark": "denmark|danish|copenhagen", "congo": "congo|congolese",
-    "rwanda": "rwanda|rwandan|kigali", "senegal": "senegal|dakar", "mali": "mali|bamako", "uganda": "uganda|kampala",
+    "lebanon": "lebanon|lebanese|beirut", "syria": "syria|syrian|damascus",
+    "sudan": "sudan|sudanese|khartoum", "pakistan": "pakistan|pakistani|islamabad|karachi|lahore",
+    "lanka": "lanka|lankan|colombo", "nepal": "nepal|nepalese|kathmandu", "mauritius": "mauritius",
+    "philippines": "philippines|philippine|manila", "argentina": "argentina|argentine|aires",
+    "chile": "chile|chilean|santiago", "cuba": "cuba|cuban|havana", "colombia": "colombia|colombian|bogota",
+    "denmark": "denmark|danish|copenhagen", "congo": "congo|congolese", "rwanda": "rwanda|rwandan|kigali",
+    "senegal": "senegal|dakar", "mali": "mali|bamako", "uganda": "uganda|kampala",
     "tanzania": "tanzania|dodoma", "somalia": "somalia|somali|mogadishu", "qatar": "qatar|doha",
     "kuwait": "kuwait|kuwaiti", "jordan": "amman|jordanian", "libya": "libya|libyan|tripoli",
-    "tunisia": "tunisia|tunis", "algeria": "algeria|algiers", "serbia": "serbia|belgrade", "yemen": "yemen|sanaa",
-    "oman": "oman|muscat", "morocco": "morocco|rabat", "britain": "britain|british|london|uk|england",
-    "india": "india|indian|delhi|mumbai", "korea": "korea|korean|seoul", "africa": "johannesburg|pretoria|zuma|ramaphosa",
+    "tunisia": "tunisia|tunis", "algeria": "algeria|algiers", "serbia": "serbia|belgrade",
+    "yemen": "yemen|sanaa", "oman": "oman|muscat", "morocco": "morocco|rabat",
+    "britain": "britain|british|london|uk|england", "india": "india|indian|delhi|mumbai",
+    "korea": "korea|korean|seoul", "africa": "johannesburg|pretoria|zuma|ramaphosa",
 }  # fmt: skip
 DOUBLE = {"won": {"korea"}, "pound": {"britain", *LOCAL["pound"]}, "real": set[str](), "rand": {"africa"}}
 COUNTRY = re.compile(

@@ -6,16 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.extraction.figures import amounts, counted, currencies, hedges, measures, nouns, numbers, periods, refusals, special
+from claims.extraction.figures import (
+    amounts,
+    counted,
+    currencies,
+    hedges,
+    measures,
+    nouns,
+    numbers,
+    periods,
+    refusals,
+    special,
+)
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 from claims.extraction.types import Figure, Span
 
-OF_THE = frozenset("the these those them their our his her its".split())
+OF_THE = frozenset("the these those their our his her its next last past first".split())
 FIRM = frozenset({"range", "dozens"})
 WHOLES = frozenset({"%", "pp"})
-RECORDS = frozenset("first last lowest highest worst biggest largest best since smallest deadliest record".split())
+RECORDS = frozenset(
+    "first last lowest highest worst biggest largest best since smallest deadliest record".split()
+)
 LINKS_TO_YEAR = frozenset({"since", "in"})
 INDEXES = re.compile(r"\b(?:Dow|Nasdaq|FTSE|Nikkei|DAX|Sensex|Hang Seng|S&P|[Ii]ndex|Kospi|CAC)\b")
 
@@ -113,8 +126,17 @@ class Grammar:
         if amount.unit:
             return None
         if at(tokens, k).low == "of":
-            k += 1 + (at(tokens, k + 1).low in OF_THE)
+            k = self._past_whole(k + 1)
         return nouns.phrase(tokens, k, one=amount.low == 1 and amount.high is None and amount.end == k)
+
+    def _past_whole(self, k: int) -> int:
+        """Past "the", "their last" and the whole's own number in "two of the three", "18 of its next 23"."""
+        for _ in range(3):
+            token = at(self.tokens, k)
+            if token.kind != "num" and token.low not in OF_THE and token.low not in numbers.SMALL:
+                break
+            k += 1
+        return k
 
     def _unit(self, amount: Amount, noun: nouns.Counted | None, last: Reading | None) -> str:
         if amount.unit:
@@ -132,6 +154,9 @@ class Grammar:
             return after.text
         if amount.kind == "cardinal" and amount.low % 1 and INDEXES.search(self.sentence):
             return "point"
+        named = nouns.named_before(self.tokens, amount.start)
+        if named:
+            return named
         if last and last.unit not in WHOLES and last.unit != "rank" and last.noun:
             return last.unit
         return "people"

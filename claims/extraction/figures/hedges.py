@@ -30,8 +30,8 @@ BEFORE = {tuple(phrase.split()): name for name, phrases in PHRASES.items() for p
 LONGEST = max(map(len, BEFORE))
 WEAK = frozenset({("in", "the"), ("top",), ("reportedly",), ("maximum",), ("minimum",), ("nearer",)})
 FILLERS = frozenset(
-    "the a an additional another just only further extra record total combined whopping mere even about this these "
-    "exactly precisely fully of roughly its their other".split()
+    "the a an additional another just only further extra record total combined whopping mere even about "
+    "this these exactly precisely fully of roughly its their other".split()
 )
 LEADS = {
     ("a", "total", "of"),
@@ -79,8 +79,12 @@ AFTER = {
     ("range",): "about",
 }
 COMPARING = frozenset("above below over under beyond exceeding surpassing topping to within around".split())
-PHRASAL = frozenset("handed hand hands handing turned turn took taken turning take signed gave carried".split())
-LASTING = frozenset("for just well took last lasted lasts spent takes of in is was little slightly bit with".split())
+PHRASAL = frozenset(
+    "handed hand hands handing turned turn took taken turning take signed gave carried".split()
+)
+LASTING = frozenset(
+    "for just well took last lasted lasts spent takes of in is was little slightly bit with".split()
+)
 NEGATIVE = frozenset({"no", "not", "never", "n't", "nor"})
 FLIPPED = {"more_than": "at_most", "less_than": "at_least"}
 

@@ -8,25 +8,32 @@ WORDS = {
     "year": "year|yr|yrs", "month": "month", "week": "week|wk|wks", "day": "day", "hour": "hour|hr|hrs",
     "minute": "minute|min|mins", "second": "second|sec|secs", "time": "time|fold", "season": "season",
     "kilometer": "kilometer|kilometre|km|kms|kilometers", "mile": "mile|mi", "meter": "meter|metre",
-    "centimeter": "centimeter|centimetre|cm", "millimeter": "millimeter|millimetre|mm", "foot": "foot|feet|ft",
-    "inch": "inch|inches|in.", "yard": "yard|yd|yds", "acre": "acre", "hectare": "hectare|ha", "ton": "ton",
-    "tonne": "tonne", "kilogram": "kilogram|kg|kgs|kilo|kilogramme", "gram": "gram|gramme", "pound": "pound|lb|lbs",
-    "ounce": "ounce|oz", "milligram": "milligram|mg", "liter": "liter|litre", "gallon": "gallon", "barrel": "barrel",
-    "bushel": "bushel", "milliliter": "ml|milliliter|millilitre", "degree": "degree|°|°c|°f|celsius|fahrenheit",
+    "centimeter": "centimeter|centimetre|cm", "millimeter": "millimeter|millimetre|mm",
+    "foot": "foot|feet|ft", "inch": "inch|inches|in.", "yard": "yard|yd|yds", "acre": "acre",
+    "hectare": "hectare|ha", "ton": "ton", "tonne": "tonne", "kilogram": "kilogram|kg|kgs|kilo|kilogramme",
+    "gram": "gram|gramme", "pound": "pound|lb|lbs", "ounce": "ounce|oz", "milligram": "milligram|mg",
+    "liter": "liter|litre", "gallon": "gallon", "barrel": "barrel", "bushel": "bushel",
+    "milliliter": "ml|milliliter|millilitre", "degree": "degree|°|°c|°f|celsius|fahrenheit",
     "megawatt": "megawatt|mw", "gigawatt": "gigawatt|gw", "kilowatt": "kilowatt|kw", "watt": "watt",
     "kilowatt-hour": "kwh|kilowatt-hour", "megawatt-hour": "mwh", "horsepower": "horsepower|hp|bhp",
     "volt": "volt", "gigabyte": "gigabyte|gb|gig", "megabyte": "megabyte|mb", "terabyte": "terabyte|tb",
-    "kilobyte": "kilobyte|kb", "gigahertz": "gigahertz|ghz", "megahertz": "megahertz|mhz", "hertz": "hz|hertz",
-    "frame per second": "fps", "pixel per inch": "ppi|dpi", "pixel": "pixel|px", "megapixel": "megapixel|mp",
-    "decibel": "db|dba|decibel", "mile per hour": "mph", "kilometer per hour": "kph|kmh|kmph", "knot": "knot|kt|kts",
-    "megabit per second": "mbps", "gigabit per second": "gbps", "gigaflop": "gigaflop|gflops", "milliamp-hour": "mah",
-    "teraflop": "teraflop|tflops", "newton-meter": "nm", "calorie": "calorie", "line": "p", "nanometer": "nanometer",
+    "kilobyte": "kilobyte|kb", "gigahertz": "gigahertz|ghz", "megahertz": "megahertz|mhz",
+    "hertz": "hz|hertz", "frame per second": "fps", "pixel per inch": "ppi|dpi", "pixel": "pixel|px",
+    "megapixel": "megapixel|mp", "decibel": "db|dba|decibel", "mile per hour": "mph",
+    "kilometer per hour": "kph|kmh|kmph", "knot": "knot|kt|kts", "megabit per second": "mbps",
+    "gigabit per second": "gbps", "gigaflop": "gigaflop|gflops", "milliamp-hour": "mah",
+    "teraflop": "teraflop|tflops", "newton-meter": "nm", "calorie": "calorie", "line": "p",
+    "nanometer": "nanometer",
 }  # fmt: skip
 UNITS = {form: unit for unit, forms in WORDS.items() for form in forms.split("|")}
-GLUED = {"m": "meter", "g": "gram", "w": "watt", "x": "time", "c": "degree", "f": "degree", "l": "liter", "h": "hour"}
-GLUED |= {"v": "volt", "s": "second", "in": "inch"}
+GLUED = {
+    "m": "meter", "g": "gram", "w": "watt", "x": "time", "c": "degree", "f": "degree", "l": "liter",
+    "h": "hour", "v": "volt", "s": "second", "in": "inch",
+}  # fmt: skip
 ONLY_GLUED = frozenset({"p", "nm", "mp", "mi", "px", "ha", "kt", "min", "sec"})
-SPACED = {"nm": "newton-meter", "m": "meter", "min": "minute", "sec": "second", "ha": "hectare", "c": "degree"}
+SPACED = {
+    "nm": "newton-meter", "m": "meter", "min": "minute", "sec": "second", "ha": "hectare", "c": "degree",
+}  # fmt: skip
 MULTIPLES = {"decade": ("year", 10.0), "century": ("year", 100.0), "fortnight": ("week", 2.0)}
 POWERS = {"2": "square meter", "3": "cubic meter", "²": "square meter", "³": "cubic meter"}
 SQUARED = frozenset({"square", "cubic", "nautical", "metric", "light"})
@@ -41,8 +48,8 @@ DIMENSIONS = {
     "length": "kilometer mile meter centimeter millimeter foot inch yard nautical_mile",
     "area": "acre hectare square_kilometer square_mile square_meter square_foot square_yard",
     "weight": "ton tonne metric_ton kilogram gram pound ounce milligram",
-    "volume": "liter gallon barrel milliliter cubic_meter cubic_foot cubic_yard",
-    "temperature": "degree", "torque": "newton-meter pound-foot", "power": "horsepower kilowatt megawatt",
+    "volume": "liter gallon barrel milliliter cubic_meter cubic_foot cubic_yard", "temperature": "degree",
+    "torque": "newton-meter pound-foot", "power": "horsepower kilowatt megawatt",
 }  # fmt: skip
 DIMENSION = {unit.replace("_", " "): name for name, units in DIMENSIONS.items() for unit in units.split()}
 
@@ -100,7 +107,7 @@ def _squared(tokens: Tokens, j: int) -> tuple[str, float, str | None, int] | Non
 def _rated(tokens: Tokens, unit: str, name: str, j: int) -> tuple[str, float, str | None, int]:
     """Speeds are a length per hour: "mph", "miles per hour"."""
     if name in PERSONAL:
-        return unit.split()[0], 1.0, "hour", j
+        return unit.split(maxsplit=1)[0], 1.0, "hour", j
     per = tuple(at(tokens, j + k).low for k in range(2))
     if per[0] in ("per", "an") and (unit, per[1]) in RATES:
         return unit, 1.0, "hour", j + 2

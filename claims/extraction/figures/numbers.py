@@ -32,8 +32,10 @@ SCALES = {
     "crores": 1e7,
     "dozen": 12.0,
 }
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mm": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12}
-SHORT_SCALES |= {"trn": 1e12, "t": 1e12, "cr": 1e7, "mio": 1e6, "mrd": 1e9}
+SHORT_SCALES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mm": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "trn": 1e12, "t": 1e12, "cr": 1e7, "mio": 1e6, "mrd": 1e9,
+}  # fmt: skip
 SAFE_SHORT = frozenset({"mn", "mln", "bn", "bln", "tn", "trn", "mrd", "mio"})
 VAGUE = {
     "dozens": 24.0,
@@ -251,7 +253,7 @@ def _is_share(tokens: Tokens, i: int, j: int, top: float) -> bool:
     if at(tokens, j).low.endswith("s") or at(tokens, j).low == "half" or j > i + 1:
         return at(tokens, i).low != "a" or at(tokens, j).low == "half"
     after, before = at(tokens, j + 1), at(tokens, i - 1).low
-    if top != 1.0 or after.text == "," and before not in ("by", "about", "nearly"):
+    if top != 1.0 or (after.text == "," and before not in ("by", "about", "nearly")):
         return False
     return before == "by" or after.low in ("of", "the", "less", "more") or is_hyphen(after) or after.kind in ("mark", "edge")
 
@@ -307,7 +309,7 @@ def _fits(current: float | None, value: float) -> bool:
     """May this small number follow what was read? "twenty two" and "hundred five" yes, "two three" no."""
     if current is None or (current >= 100 and current % 100 == 0 and value > 0):
         return True
-    return 20 <= current % 100 and current % 10 == 0 and 0 < value < 10
+    return current % 100 >= 20 and current % 10 == 0 and 0 < value < 10
 
 
 def _joint(tokens: Tokens, j: int, may_and: bool) -> int:

@@ -9,7 +9,9 @@ PERIODS |= {"hour": "hour", "yr": "year", "mo": "month", "hr": "hour", "wk": "we
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 ADVERBS |= {"hourly": "hour", "nightly": "day", "annualized": "year"}
 LINKS = frozenset({"a", "an", "per", "each", "every", "/"})
-PREPOSITIONS = frozenset("in for within after over during of by than half once twice about nearly almost on".split())
+PREPOSITIONS = frozenset(
+    "in for within after over during of by than half once twice about nearly almost on".split()
+)
 
 
 def after(tokens: Tokens, i: int) -> tuple[int, str | None]:

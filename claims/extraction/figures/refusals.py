@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from claims.extraction.figures import hedges, measures, nouns
+from claims.extraction.figures import hedges, measures, nouns, persons
 from claims.extraction.figures.numbers import SMALL, TENS, Number
 from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sep sept oct nov dec".split()
 )
 CLOCK = frozenset("am pm a.m. p.m. o'clock o’clock gmt utc et est edt pst pdt cet noon".split())
 LABELS = frozenset(
-    "section sections article articles chapter page pages route highway interstate room flight phase version "
-    "channel figure table exhibit bowl boeing airbus volume vol pier gate apollo unit windows ios android "
-    "formula area catch proposition resolution psalm verse line lot suite apt apartment box level type group "
-    "world-war war title episode season part step model iphone galaxy playstation no. nos. "
+    "section sections article articles chapter page pages route highway interstate room flight phase "
+    "version channel figure table exhibit bowl boeing airbus volume vol pier gate apollo unit windows ios "
+    "android formula area catch proposition resolution psalm verse line lot suite apt apartment box level "
+    "type group world-war war title episode season part step model iphone galaxy playstation no. nos. "
     "aged age ages born circa".split()
 )
 BEFORE_YEAR = frozenset(
-    "in since of by during until till from before after late early mid through the fiscal circa between and to "
-    "summer spring autumn fall winter christmas year around about or for at on than like , ( — – - ' ’ end".split()
+    "in since of by during until till from before after late early mid through the fiscal circa between "
+    "and to summer spring autumn fall winter christmas year around about or for at on than like , ( — – - "
+    "' ’ end".split()
 )
 STREETS = frozenset(
-    "street st avenue ave road rd boulevard blvd lane drive highway hwy square place court terrace parkway way".split()
+    "street st avenue ave road rd boulevard blvd lane drive highway hwy square place court terrace "
+    "parkway way".split()
 )
 GLUE = frozenset("/_@&=")
 ERAS = frozenset({"s", "bc", "ad", "bce", "ce", "'s", "’s"})
 IDIOMS_AFTER_ONE = frozenset(
-    "another day of's thing reason point's time's way else's hand side more's such's by's can could would should "
-    "might must might's is was has who that which in's to on and but or".split()
+    "another day of's thing reason point's time's way else's hand side more's such's by's can could would "
+    "should might must might's is was has who that which in's to on and but or".split()
 )
 FIRST_YEAR, LAST_YEAR = 1500, 2099
 
@@ -137,7 +139,7 @@ def _is_person(tokens: Tokens, i: int) -> bool:
         token = at(tokens, j)
         if token.kind != "word" or token.low in nouns.STOPS:
             return False
-        if token.text[:1].isupper() or nouns.counts_people(token.low) or nouns.counts_people(token.low + "s"):
+        if token.text[:1].isupper() or persons.counts(token.low) or persons.counts(token.low + "s"):
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.figures import hedges, measures, numbers, nouns
+from claims.extraction.figures import hedges, measures, nouns, numbers, persons
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
@@ -109,8 +109,8 @@ def _article(tokens: Tokens, i: int) -> Amount | None:
 def _one_more(tokens: Tokens, i: int) -> Amount | None:
     """"a third employee", "A third was also shot": one more person."""
     after = at(tokens, i + 2)
-    person = nouns.counts_people(after.low + "s") or nouns.counts_people(after.low.replace("-", "") + "s")
-    joined = is_hyphen(at(tokens, i + 3)) and nouns.counts_people(at(tokens, i + 4).low + "s")
+    person = persons.counts(after.low + "s") or persons.counts(after.low.replace("-", "") + "s")
+    joined = is_hyphen(at(tokens, i + 3)) and persons.counts(at(tokens, i + 4).low + "s")
     if person or joined or after.low in ("was", "is", "had", "died"):
         return Amount(i, i + 2, 1.0, unit="people", kind="special")
     return None
