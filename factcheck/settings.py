@@ -39,6 +39,8 @@ FACTCHECK_LEASE_SECONDS = env.seconds("FACTCHECK_LEASE_SECONDS", 60, 0.2, 3600)
 FACTCHECK_RENEW_SECONDS = env.seconds("FACTCHECK_RENEW_SECONDS", 15, 0.05, 1200)
 FACTCHECK_RECONCILE_SECONDS = env.seconds("FACTCHECK_RECONCILE_SECONDS", 15, 0.1, 600)
 FACTCHECK_MAX_ATTEMPTS = env.whole("FACTCHECK_MAX_ATTEMPTS", 3, 1, 20)
+FACTCHECK_HAND_BACK_SECONDS = env.seconds("FACTCHECK_HAND_BACK_SECONDS", 20, 0.1, 25)  # after SIGTERM
+FACTCHECK_MODEL = os.environ.get("FACTCHECK_MODEL", "")  # a model folder; empty: the released one
 FACTCHECK_HOLD_MINUTES = env.whole("FACTCHECK_HOLD_MINUTES", 15, 1, 1440)  # a person's silence on a claim
 if FACTCHECK_RENEW_SECONDS * 2 > FACTCHECK_LEASE_SECONDS:  # one missed renewal must not lose the lease
     raise env.refuse(
