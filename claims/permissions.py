@@ -118,6 +118,12 @@ def check_may_approve(person: User, claim: Claim) -> None:
     _check_review(person, "approve", claim)
 
 
+def check_may_add_story(person: User) -> None:
+    """Hand a story in at the desk."""
+    if not person.may(Role.CHECKER):
+        raise NotAllowed(f"Adding a story needs the role checker; yours is {person.role}.")
+
+
 def check_may_retry(person: User, article: Article) -> None:
     """Have a failed story read again."""
     if not person.may(Role.CHECKER):
