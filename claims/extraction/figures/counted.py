@@ -24,7 +24,16 @@ def of(text: str, tokens: Tokens, start: int, end: int, noun: nouns.Counted | No
     first = _back(tokens, start)
     before = text[tokens[first].start : tokens[start - 1].end] if first < start else ""
     behind = text[tokens[end].start : tokens[after - 1].end] if after > end else ""
-    return GAP.join(part for part in (before, behind) if part)
+    return GAP.join(part for part in (before, behind) if part) or _clause_before(text, tokens, start)
+
+
+def _clause_before(text: str, tokens: Tokens, start: int) -> str:
+    """The words before a figure that stands alone between commas ("home from the front, all 900, ...")."""
+    end = start
+    while end > 0 and tokens[end - 1].kind != "word":
+        end -= 1
+    first = max(_back(tokens, end), end - BACK)
+    return text[tokens[first].start : tokens[end - 1].end] if first < end else ""
 
 
 def _ahead(tokens: Tokens, i: int) -> int:

@@ -1,36 +1,34 @@
-"""The figure grammar: one pass over the tokens of a sentence, with bounded looks to either side."""
+"""The figure grammar: one pass over the tokens of a sentence, with bounded looks to either side.
+
+An amount (number, unit, range) is read first; then what stands around it: hedges, the counted noun, the
+period, a conversion in brackets.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claims.extraction.figures import (
     amounts,
+    conversions,
     counted,
-    currencies,
     hedges,
-    measures,
     nouns,
     numbers,
     periods,
+    ranges,
     refusals,
     special,
+    units,
 )
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 from claims.extraction.types import Figure, Span
 
-OF_THE = frozenset("the these those their our his her its next last past first".split())
-FIRM = frozenset({"range", "dozens"})
-WHOLES = frozenset({"%", "pp"})
-RECORDS = frozenset(
-    "first last lowest highest worst biggest largest best since smallest deadliest record".split()
-)
-LINKS_TO_YEAR = frozenset({"since", "in"})
-INDEXES = re.compile(r"\b(?:Dow|Nasdaq|FTSE|Nikkei|DAX|Sensex|Hang Seng|S&P|[Ii]ndex|Kospi|CAC)\b")
+WHOLE = frozenset("the these those their our his her its next last past first".split())
+TAILS = frozenset("time times place season year month week day anniversary straight consecutive".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,11 @@ class Reading:
     noun: nouns.Counted | None
 
 
-def _converts(unit: str, other: str | None) -> bool:
-    """May `other` say the same as `unit`? Two currencies, or two measures of the same dimension."""
-    if other is None:
-        return False
-    if currencies.is_code(unit) or currencies.is_code(other):
-        return unit != other and currencies.is_code(unit) and currencies.is_code(other)
-    return measures.dimension(unit) is not None and measures.dimension(unit) == measures.dimension(other)
-
-
 class Grammar:
     """The figures of one sentence, given as tokens of `text`."""
 
     def __init__(self, text: str, tokens: Tokens, purse: Purse) -> None:
         self.text, self.tokens, self.purse = text, tokens, purse
-        self.sentence = text[tokens[0].start : tokens[-1].end] if tokens else ""
 
     def figures(self) -> Iterator[Figure]:
         i, last = 0, None
@@ -73,8 +61,9 @@ class Grammar:
             if amount.kind == "refused":
                 continue
             last = self._reading(amount, last)
-            converted, i = self._conversion(last)
-            yield self._figure(last, converted)
+            inner = conversions.read(self.tokens, last.end, last.unit, self.purse) if amount.unit else None
+            i = inner.end if inner else i
+            yield self._figure(last, inner)
 
     def _amount(self, i: int) -> Amount | None:
         """The amount at token `i`, its range included; kind "refused" where it is no figure."""
@@ -84,107 +73,83 @@ class Grammar:
         amount = amounts.single(self.tokens, i, self.purse)
         if amount is None:
             return None
+        whole = ranges.whole(self.tokens, amount, self.purse)
         number = numbers.read(self.tokens, i)
-        whole = amounts.with_range(self.tokens, amount, self.purse)
-        if number and refusals.refused(self.tokens, number, unit=whole.unit):
-            if refusals.is_year(self.tokens, number) and self._tells_a_record(number.start):
-                return replace(amount, unit="year", kind="special")
-            return replace(amount, kind="refused", end=number.end)
-        return whole
-
-    def _tells_a_record(self, i: int) -> bool:
-        """"the first since 2004", "the worst in 1998": the year is what can be checked."""
-        before = {token.low for token in self.tokens[max(i - 24, 0) : i]}
-        return at(self.tokens, i - 1).low in LINKS_TO_YEAR and bool(before & RECORDS or "most" in before)
+        if number is None or not refusals.refused(self.tokens, number, unit=whole.unit):
+            return whole
+        if refusals.is_record_year(self.tokens, number):
+            return replace(amount, unit="year", kind="special")
+        return replace(amount, kind="refused", end=whole.end if whole.hedge == "range" else number.end)
 
     def _reading(self, amount: Amount, last: Reading | None) -> Reading:
-        noun = self._noun(amount)
-        end = noun.end if noun else amount.end
-        unit = self._unit(amount, noun, last)
-        start, hedge = hedges.before(self.tokens, amount.start)
         after, later = hedges.after(self.tokens, amount.end)
-        end = max(end, after)
+        noun = self._noun(amount, after)
+        unit = units.of(self.tokens, amount, noun, (last.unit, last.noun) if last else None)
+        end, period = self._period(max(noun.end if noun else amount.end, after), amount, unit)
+        start, hedge = self._hedge(amount)
+        named = amount.hedge if amount.hedge in hedges.FIRM else hedge or later or amount.hedge
+        return Reading(
+            amount, hedges.lead(self.tokens, start), end, unit, named or "exact", amount.per or period, noun
+        )
+
+    def _hedge(self, amount: Amount) -> tuple[int, str | None]:
+        """Where the figure's text begins, hedges and "between" included, and what they say."""
+        start, hedge = hedges.before(self.tokens, amount.start)
+        if hedge is None and amount.kind != "ordinal" and hedges.estimated(self.tokens, amount.start):
+            hedge = "about"
+        if amount.hedge == "range" and at(self.tokens, start - 1).low in ("between", "from", "either"):
+            start -= 1
+        return start, hedge
+
+    def _period(self, end: int, amount: Amount, unit: str) -> tuple[int, str | None]:
+        """The token after the figure's text, and the period it is told for."""
         stop, period = periods.after(self.tokens, end)
         if period is None and end > amount.end:
             _, period = periods.after(self.tokens, amount.end)
-        if period is None and unit not in measures.TIME_UNITS and unit not in WHOLES:
+        if period is None and units.may_be_rate(unit):
             period = periods.at_distance(self.tokens, end)
-        if hedge is None and amount.kind != "ordinal" and hedges.estimated(self.tokens, amount.start):
-            hedge = "about"
-        qualifier = amount.hedge if amount.hedge in FIRM else hedge or later or amount.hedge or "exact"
-        if amount.hedge == "range" and at(self.tokens, start - 1).low in ("between", "from", "either"):
-            start -= 1
-        return Reading(amount, hedges.lead(self.tokens, start), stop, unit, qualifier, amount.per or period, noun)
+        return stop, period
 
-    def _noun(self, amount: Amount) -> nouns.Counted | None:
-        """The counted phrase after an amount without a unit of its own."""
-        if amount.unit and amount.kind != "special":
-            return None
-        tokens, k = self.tokens, amount.end
-        if is_hyphen(at(tokens, k)) and at(tokens, k).glued:
-            return nouns.hyphened(tokens, k + 1)
+    def _noun(self, amount: Amount, after: int) -> nouns.Counted | None:
+        """The counted phrase after an amount without a unit of its own; `after`: past a hedge such as "or so"."""
+        if amount.kind == "ordinal":
+            return self._ranked(amount)
         if amount.unit:
             return None
+        tokens, k = self.tokens, after
+        if is_hyphen(at(tokens, k)) and at(tokens, k).glued:
+            return nouns.hyphened(tokens, k + 1)
         if at(tokens, k).low == "of":
-            k = self._past_whole(k + 1)
-        return nouns.phrase(tokens, k, one=amount.low == 1 and amount.high is None and amount.end == k)
+            return nouns.phrase(tokens, self._past_whole(k + 1))
+        return nouns.phrase(tokens, k, one=amount.low == 1 and amount.high is None)
+
+    def _ranked(self, amount: Amount) -> nouns.Counted | None:
+        """What is ranked, as far as it belongs to the figure's text: "second-largest", "third time"."""
+        k = amount.end
+        if is_hyphen(at(self.tokens, k)) and at(self.tokens, k + 1).glued:
+            return nouns.Counted(k + 1, k + 2, "rank")
+        return nouns.Counted(k, k + 1, "rank") if at(self.tokens, k).low in TAILS else None
 
     def _past_whole(self, k: int) -> int:
         """Past "the", "their last" and the whole's own number in "two of the three", "18 of its next 23"."""
         for _ in range(3):
             token = at(self.tokens, k)
-            if token.kind != "num" and token.low not in OF_THE and token.low not in numbers.SMALL:
+            if token.kind != "num" and token.low not in WHOLE and token.low not in numbers.SMALL:
                 break
             k += 1
         return k
 
-    def _unit(self, amount: Amount, noun: nouns.Counted | None, last: Reading | None) -> str:
-        if amount.unit:
-            return amount.unit
-        if noun is None:
-            return self._unit_in_context(amount, last)
-        if at(self.tokens, noun.end - 1).low == "others" and last and last.noun:
-            return last.unit
-        return noun.unit
-
-    def _unit_in_context(self, amount: Amount, last: Reading | None) -> str:
-        """A bare number counts what the figure before it counted, or people."""
-        after = at(self.tokens, amount.end)
-        if after.kind == "word" and after.text.isupper() and 1 < len(after.text) < 6 and not after.glued:
-            return after.text
-        if amount.kind == "cardinal" and amount.low % 1 and INDEXES.search(self.sentence):
-            return "point"
-        named = nouns.named_before(self.tokens, amount.start)
-        if named:
-            return named
-        if last and last.unit not in WHOLES and last.unit != "rank" and last.noun:
-            return last.unit
-        return "people"
-
-    def _conversion(self, reading: Reading) -> tuple[str | None, int]:
-        """The figure in brackets that says the same in another unit, and where to read on."""
-        tokens, k = self.tokens, reading.end
-        after = reading.amount.end
-        if at(tokens, k).text not in ("(", "[") or not reading.amount.unit:
-            return None, after
-        inner = self._bracketed(k + 1)
-        if inner is None or at(tokens, inner.end).text not in (")", "]", ";") or not _converts(reading.unit, inner.unit):
-            return None, after
-        return self.text[tokens[k + 1].start : tokens[inner.end - 1].end], inner.end
-
-    def _bracketed(self, i: int) -> Amount | None:
-        for k in range(i, i + 4):
-            if at(self.tokens, k).kind == "mark" and at(self.tokens, k).text not in currencies.SYMBOLS:
-                return None
-            amount = amounts.single(self.tokens, k, self.purse)
-            if amount:
-                return amounts.with_range(self.tokens, amount, self.purse)
-        return None
-
-    def _figure(self, reading: Reading, converted: str | None) -> Figure:
+    def _figure(self, reading: Reading, inner: conversions.Bracket | None) -> Figure:
         tokens, amount = self.tokens, reading.amount
         span = Span(tokens[reading.start].start, tokens[reading.end - 1].end)
-        what = counted.of(self.text, tokens, reading.start, reading.end, reading.noun)
         return Figure(
-            span, span.of(self.text), amount.low, amount.high, reading.qualifier, reading.unit, what, reading.per, converted
+            span=span,
+            text=span.of(self.text),
+            low=amount.low,
+            high=amount.high,
+            qualifier=reading.qualifier,
+            unit=reading.unit,
+            of=counted.of(self.text, tokens, reading.start, reading.end, reading.noun),
+            per=reading.per,
+            converted=self.text[tokens[inner.start].start : tokens[inner.end - 1].end] if inner else None,
         )

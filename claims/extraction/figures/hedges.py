@@ -85,6 +85,7 @@ PHRASAL = frozenset(
 LASTING = frozenset(
     "for just well took last lasted lasts spent takes of in is was little slightly bit with".split()
 )
+FIRM = frozenset({"range", "dozens"})  # say more than a word before them
 NEGATIVE = frozenset({"no", "not", "never", "n't", "nor"})
 FLIPPED = {"more_than": "at_most", "less_than": "at_least"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
 WORDS = {
@@ -13,14 +15,13 @@ WORDS = {
     "hectare": "hectare|ha", "ton": "ton", "tonne": "tonne", "kilogram": "kilogram|kg|kgs|kilo|kilogramme",
     "gram": "gram|gramme", "pound": "pound|lb|lbs", "ounce": "ounce|oz", "milligram": "milligram|mg",
     "liter": "liter|litre", "gallon": "gallon", "barrel": "barrel", "bushel": "bushel",
-    "milliliter": "ml|milliliter|millilitre", "degree": "degree|°|°c|°f|celsius|fahrenheit",
+    "milliliter": "ml|milliliter|millilitre", "degree": "degree|celsius|fahrenheit",
     "megawatt": "megawatt|mw", "gigawatt": "gigawatt|gw", "kilowatt": "kilowatt|kw", "watt": "watt",
     "kilowatt-hour": "kwh|kilowatt-hour", "megawatt-hour": "mwh", "horsepower": "horsepower|hp|bhp",
     "volt": "volt", "gigabyte": "gigabyte|gb|gig", "megabyte": "megabyte|mb", "terabyte": "terabyte|tb",
     "kilobyte": "kilobyte|kb", "gigahertz": "gigahertz|ghz", "megahertz": "megahertz|mhz",
     "hertz": "hz|hertz", "frame per second": "fps", "pixel per inch": "ppi|dpi", "pixel": "pixel|px",
-    "megapixel": "megapixel|mp", "decibel": "db|dba|decibel", "mile per hour": "mph",
-    "kilometer per hour": "kph|kmh|kmph", "knot": "knot|kt|kts", "megabit per second": "mbps",
+    "megapixel": "megapixel|mp", "decibel": "db|dba|decibel", "knot": "knot|kt|kts", "megabit per second": "mbps",
     "gigabit per second": "gbps", "gigaflop": "gigaflop|gflops", "milliamp-hour": "mah",
     "teraflop": "teraflop|tflops", "newton-meter": "nm", "calorie": "calorie", "line": "p",
     "nanometer": "nanometer",
@@ -36,14 +37,11 @@ SPACED = {
 }  # fmt: skip
 MULTIPLES = {"decade": ("year", 10.0), "century": ("year", 100.0), "fortnight": ("week", 2.0)}
 POWERS = {"2": "square meter", "3": "cubic meter", "²": "square meter", "³": "cubic meter"}
-SQUARED = frozenset({"square", "cubic", "nautical", "metric", "light"})
+SQUARED = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic", "nautical": "nautical", "metric": "metric"}
 FLOWS = frozenset({"second", "minute", "inch", "gallon", "liter"})
-RATES = {("mile", "hour"): ("mile", "hour"), ("kilometer", "hour"): ("kilometer", "hour")}
-PERSONAL = frozenset({"mph", "kph", "kmh", "kmph"})
+SPEEDS = {"mph": "mile", "kph": "kilometer", "kmh": "kilometer", "kmph": "kilometer"}
 QUALIFIED = frozenset({"working", "calendar", "straight", "consecutive", "full", "more", "extra", "additional"})
 TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "season"})
-
-
 DIMENSIONS = {
     "length": "kilometer mile meter centimeter millimeter foot inch yard nautical_mile",
     "area": "acre hectare square_kilometer square_mile square_meter square_foot square_yard",
@@ -52,6 +50,15 @@ DIMENSIONS = {
     "torque": "newton-meter pound-foot", "power": "horsepower kilowatt megawatt",
 }  # fmt: skip
 DIMENSION = {unit.replace("_", " "): name for name, units in DIMENSIONS.items() for unit in units.split()}
+
+
+class Measure(NamedTuple):
+    """A unit read up to token `end`; `factor` units make one ("decade" is 10 years), `per` for speeds."""
+
+    unit: str
+    end: int
+    factor: float = 1.0
+    per: str | None = None
 
 
 def dimension(unit: str) -> str | None:
@@ -68,49 +75,63 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
-def after(tokens: Tokens, i: int) -> tuple[str, float, str | None, int] | None:
-    """The measure that begins at token `i`: unit, factor ("decades" are 10 years), period, the token after it."""
+def after(tokens: Tokens, i: int) -> Measure | None:
+    """The measure that begins at token `i`, a hyphen before it passed over."""
     j = i + is_hyphen(at(tokens, i))
-    token = at(tokens, j)
-    if token.text in ("°", "º"):
-        letter = at(tokens, j + 1)
-        return "degree", 1.0, None, j + 1 + (letter.low in ("c", "f"))
-    if token.text in "\"″”" and token.text:
+    return _degree(tokens, j) or _symbol(tokens, j) or _squared(tokens, j) or _word(tokens, j)
+
+
+def _degree(tokens: Tokens, j: int) -> Measure | None:
+    """"°C", "degrees Celsius"."""
+    if at(tokens, j).text not in ("°", "º") and at(tokens, j).low not in ("degree", "degrees"):
         return None
-    if token.low in GLUED and token.glued and not at(tokens, j + 1).glued:
-        return GLUED[token.low], 1.0, None, j + 1
-    if token.low == "m" and at(tokens, j + 1).glued and at(tokens, j + 1).text in POWERS:
-        return POWERS[at(tokens, j + 1).text], 1.0, None, j + 2
+    scale = at(tokens, j + 1)
+    return Measure("degree", j + 1 + (scale.low in ("c", "f", "celsius", "fahrenheit")))
+
+
+def _symbol(tokens: Tokens, j: int) -> Measure | None:
+    """Letters glued to the number: "5m", "30C", "12 m3", "406 lb-ft"."""
+    token, after = at(tokens, j), at(tokens, j + 1)
+    if token.low == "m" and after.glued and after.text in POWERS:
+        return Measure(POWERS[after.text], j + 2)
     if (token.low, at(tokens, j + 2).low) == ("lb", "ft"):
-        return "pound-foot", 1.0, None, j + 3
-    if token.low in QUALIFIED and singular(at(tokens, j + 1).low) in TIME_UNITS:
-        j, token = j + 1, at(tokens, j + 1)
-    if token.low in SQUARED:
-        return _squared(tokens, j)
-    name = singular(token.low)
+        return Measure("pound-foot", j + 3)
+    if token.low == "nm" and token.glued:
+        return Measure("nanometer", j + 1)
+    if token.low in GLUED and token.glued and not (after.glued and after.kind in ("word", "num")):
+        return Measure(GLUED[token.low], j + 1)
+    return None
+
+
+def _squared(tokens: Tokens, j: int) -> Measure | None:
+    """"square miles", "sq km", "cubic metres"."""
+    power = SQUARED.get(at(tokens, j).low)
+    if power is None:
+        return None
+    k = j + 1 + (is_hyphen(at(tokens, j + 1)) or at(tokens, j + 1).text == ".")
+    unit = UNITS.get(singular(at(tokens, k).low))
+    return Measure(f"{power} {unit}", k + 1) if unit else None
+
+
+def _word(tokens: Tokens, j: int) -> Measure | None:
+    if at(tokens, j).low in QUALIFIED and singular(at(tokens, j + 1).low) in TIME_UNITS:
+        j += 1
+    name = singular(at(tokens, j).low)
     if name in MULTIPLES:
         unit, factor = MULTIPLES[name]
-        return unit, factor, None, j + 1
-    if name not in UNITS or (name in ONLY_GLUED and not token.glued and name not in SPACED):
+        return Measure(unit, j + 1, factor)
+    if name in SPEEDS:
+        return Measure(SPEEDS[name], j + 1, per="hour")
+    if name not in UNITS or (name in ONLY_GLUED and not at(tokens, j).glued and name not in SPACED):
         return None
-    if token.low == "nm" and token.glued:
-        return "nanometer", 1.0, None, j + 1
-    return _rated(tokens, UNITS[name], name, j + 1)
+    return _rated(tokens, UNITS[name], j + 1)
 
 
-def _squared(tokens: Tokens, j: int) -> tuple[str, float, str | None, int] | None:
-    k = j + 1 + is_hyphen(at(tokens, j + 1))
-    unit = UNITS.get(singular(at(tokens, k).low))
-    return (f"{at(tokens, j).low} {unit}", 1.0, None, k + 1) if unit else None
-
-
-def _rated(tokens: Tokens, unit: str, name: str, j: int) -> tuple[str, float, str | None, int]:
-    """Speeds are a length per hour: "mph", "miles per hour"."""
-    if name in PERSONAL:
-        return unit.split(maxsplit=1)[0], 1.0, "hour", j
-    per = tuple(at(tokens, j + k).low for k in range(2))
-    if per[0] in ("per", "an") and (unit, per[1]) in RATES:
-        return unit, 1.0, "hour", j + 2
-    if per[0] == "per" and per[1] in FLOWS:
-        return f"{unit} per {per[1]}", 1.0, None, j + 2
-    return unit, 1.0, None, j
+def _rated(tokens: Tokens, unit: str, j: int) -> Measure:
+    """"miles per hour" are miles, told per hour; "gallons per minute" are a unit of their own."""
+    link, period = at(tokens, j).low, at(tokens, j + 1).low
+    if link in ("per", "an") and period == "hour" and unit in ("mile", "kilometer"):
+        return Measure(unit, j + 2, per="hour")
+    if link == "per" and period in FLOWS:
+        return Measure(f"{unit} per {period}", j + 2)
+    return Measure(unit, j)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.extraction.figures.tokens import Tokens, at, is_hyphen
+from claims.extraction.figures import nouns
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
 SMALL = {
     word: float(value)
@@ -81,6 +82,8 @@ class Number:
     scale: float = 1.0  # the factor in words: "3.4 million" has 1e6
 
 
+RACES = frozenset("runners sprinters hurdles swimmers races finals".split())
+MONEY = frozenset("yen yuan euro euros dollars pounds won rupees kronor francs".split())
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 
@@ -110,6 +113,12 @@ def _mixed(tokens: Tokens, i: int, money: bool) -> Number | None:
     if value is None:
         return None
     after = at(tokens, i + 1)
+    if after.low in ("in", "out"):
+        odds = _one_in(tokens, i, value)
+        if odds:
+            return odds
+    if _is_spaced_thousand(tokens, i):
+        return _scaled(tokens, i, value * 1000 + float(after.text), i + 2, money)
     if after.glued and after.low in ORDINAL_ENDS and value == int(value):
         return Number(value, i, i + 2, "ordinal")
     if after.text in "/⁄" and after.text and after.glued:
@@ -117,6 +126,13 @@ def _mixed(tokens: Tokens, i: int, money: bool) -> Number | None:
     half = _fraction_after(tokens, i + 1)
     end = half[1] if half else i + 1
     return _scaled(tokens, i, value + (half[0] if half else 0.0), end, money)
+
+
+def _is_spaced_thousand(tokens: Tokens, i: int) -> bool:
+    """"12 000": groups of digits set apart by a space; only round ones, "12 250-bed wards" being two numbers."""
+    token, after = at(tokens, i), at(tokens, i + 1)
+    apart = after.kind == "num" and not after.glued and after.start == token.end + 1
+    return apart and len(token.text) <= 3 and token.text.isdigit() and len(after.text) == 3 and after.text.endswith("00")
 
 
 def _written_fraction(tokens: Tokens, i: int, value: float) -> Number | None:
@@ -171,7 +187,12 @@ def _short_is_scale(tokens: Tokens, i: int, money: bool) -> bool:
         return False
     if money or token.low == "k":
         return token.glued or (money and token.low != "t")
-    return token.glued and token.low == "m" and at(tokens, i + 1).low in ("people", "users", "children", "tonnes")
+    return token.glued and token.low == "m" and _counts_millions(at(tokens, i + 1).low)
+
+
+def _counts_millions(word: str) -> bool:
+    """Does "5m" before this word mean millions? Before a plural or money, and nobody runs it."""
+    return word not in RACES and (nouns.is_plural(word) or word in MONEY)
 
 
 def _vague(tokens: Tokens, i: int) -> Number | None:
@@ -243,6 +264,8 @@ def _share(tokens: Tokens, i: int) -> Number | None:
         return None
     j = i + 1 + is_hyphen(at(tokens, i + 1))
     part = at(tokens, j).low
+    if part in FRACTIONS and lows(tokens, j + 1, 2) == ("of", "a") and at(tokens, j + 3).low in SCALES:
+        return _scaled(tokens, i, top / FRACTIONS[part], j + 3, False)
     if part in FRACTIONS and _is_share(tokens, i, j, top):
         return Number(round(100 * top / FRACTIONS[part], 1), i, j + 1, "share", "about")
     return _one_in(tokens, i, top)

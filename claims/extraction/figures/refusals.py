@@ -33,6 +33,8 @@ IDIOMS_AFTER_ONE = frozenset(
     "another day of's thing reason point's time's way else's hand side more's such's by's can could would "
     "should might must might's is was has who that which in's to on and but or".split()
 )
+RECORDS = frozenset("first last lowest highest worst biggest largest best since smallest deadliest record most".split())
+RECORD_REACH = 24  # tokens
 FIRST_YEAR, LAST_YEAR = 1500, 2099
 
 
@@ -46,9 +48,16 @@ def refused(tokens: Tokens, number: Number, unit: str | None) -> bool:
         return False
     if number.kind != "cardinal":
         return False
+    if at(tokens, number.start).text.startswith("0") and number.value >= 0 and _has_leading_nought(tokens, number):
+        return True
     if at(tokens, number.start).kind == "num" and (_is_code(tokens, number) or _is_time(tokens, number)):
         return True
     return any(rule(tokens, number) for rule in RULES)
+
+
+def _has_leading_nought(tokens: Tokens, number: Number) -> bool:
+    """"007", "000": a code, unlike "0" and "0.5"."""
+    return at(tokens, number.start).text[:2].isdigit() and len(at(tokens, number.start).text) > 1
 
 
 def is_year(tokens: Tokens, number: Number) -> bool:
@@ -62,6 +71,13 @@ def is_year(tokens: Tokens, number: Number) -> bool:
     if before.low in BEFORE_YEAR or before.text in BEFORE_YEAR or before.low in MONTHS or before.kind in ("edge", "num"):
         return before.kind != "edge" or not _counts(tokens, number.end)
     return not _counts(tokens, number.end)
+
+
+def is_record_year(tokens: Tokens, number: Number) -> bool:
+    """"the first since 2004", "the worst in 1998": there the year is what can be checked."""
+    if not is_year(tokens, number) or at(tokens, number.start - 1).low not in ("since", "in"):
+        return False
+    return any(token.low in RECORDS for token in tokens[max(number.start - RECORD_REACH, 0) : number.start])
 
 
 def _counts(tokens: Tokens, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claims.extraction.figures import hedges, measures, nouns, numbers, persons
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
@@ -12,6 +14,7 @@ MULTIPLES |= {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0
 NOBODY = frozenset({"nobody", "none"})
 ARTICLES = frozenset({"a", "an"})
 MINUS = frozenset("-−")
+PARTS = {"quarter": 0.25, "half": 0.5}
 LENGTHS = frozenset({"long", "old"})
 WHOLE = frozenset({"decade", "century", "fortnight"})
 
@@ -19,25 +22,27 @@ WHOLE = frozenset({"decade", "century", "fortnight"})
 def read(tokens: Tokens, i: int) -> Amount | None:
     """The special figure that begins at token `i`."""
     low = at(tokens, i).low
-    if low == "minus" or at(tokens, i).text in MINUS:
-        return _negative(tokens, i)
-    if low in ("double", "triple") and lows(tokens, i + 2, 1) == ("digit",):
-        return Amount(i, i + 3, 10.0 if low == "double" else 100.0, unit="%", hedge="at_least", kind="special")
-    if low in MULTIPLES:
-        return Amount(i, i + 1, MULTIPLES[low], unit="time", kind="special")
-    if low in NOBODY:
-        return _nobody(tokens, i)
-    if low in ("no", "zero", "not"):
-        return _zero(tokens, i)
-    if low == "both":
-        return Amount(i, i + 1, 2.0, unit="people", kind="special")
-    if low in ("number", "no") or at(tokens, i).text == "#":
-        return _rank(tokens, i)
-    if low in ARTICLES:
-        return _article(tokens, i)
-    if low == "once" and hedges.before(tokens, i)[1]:
-        return Amount(i, i + 1, 1.0, unit="time", kind="special")
-    return _bare_length(tokens, i)
+    reader = READERS.get(low)
+    return reader(tokens, i) if reader else _bare_length(tokens, i)
+
+
+def _multiple(tokens: Tokens, i: int) -> Amount | None:
+    """"twice", "doubled"; "double-digit" is ten per cent or more."""
+    low = at(tokens, i).low
+    if low in ("double", "triple") and at(tokens, i + 2).low == "digit":
+        tenfold = 10.0 if low == "double" else 100.0
+        return Amount(i, i + 3, tenfold, unit="%", hedge="at_least", kind="special")
+    return Amount(i, i + 1, MULTIPLES[low], unit="time", kind="special")
+
+
+def _once(tokens: Tokens, i: int) -> Amount | None:
+    if hedges.before(tokens, i)[1] is None:
+        return None
+    return Amount(i, i + 1, 1.0, unit="time", kind="special")
+
+
+def _both(tokens: Tokens, i: int) -> Amount | None:
+    return Amount(i, i + 1, 2.0, unit="people", kind="special")
 
 
 def _negative(tokens: Tokens, i: int) -> Amount | None:
@@ -48,11 +53,11 @@ def _negative(tokens: Tokens, i: int) -> Amount | None:
         return None
     found = measures.after(tokens, number.end)
     if at(tokens, i).low == "minus":
-        end = found[3] if found and found[0] == "degree" else number.end
+        end = found.end if found and found.unit == "degree" else number.end
         return Amount(i, end, -number.value, unit="degree", kind="special")
-    if at(tokens, i).glued or not at(tokens, j).glued or found is None or found[0] != "degree":
+    if at(tokens, i).glued or not at(tokens, j).glued or found is None or found.unit != "degree":
         return None
-    return Amount(i, found[3], -number.value, unit="degree", kind="special")
+    return Amount(i, found.end, -number.value, unit="degree", kind="special")
 
 
 def _nobody(tokens: Tokens, i: int) -> Amount | None:
@@ -89,21 +94,26 @@ def _rank(tokens: Tokens, i: int) -> Amount | None:
 def _article(tokens: Tokens, i: int) -> Amount | None:
     """"about an hour", "less than a week", "more than a decade", "a single game"; bare "a year" is none."""
     j = i + 1
-    if at(tokens, j).low == "single":
-        return Amount(i, j + 1, 1.0, kind="special")
-    if at(tokens, j).low == "penny":
-        return Amount(i, j + 1, 0.01, unit="USD", kind="special")
-    if at(tokens, j).low in ("third", "second", "fourth", "fifth"):
+    low = at(tokens, j).low
+    if low in ("third", "second", "fourth", "fifth"):
         return _one_more(tokens, i)
-    if at(tokens, j).low in ("quarter", "half") and is_hyphen(at(tokens, j + 1)) and lows(tokens, j + 2, 1) == ("point",):
-        return Amount(i, j + 3, 0.25 if at(tokens, j).low == "quarter" else 0.5, unit="pp", kind="special")
+    if low == "single":
+        return Amount(i, j + 1, 1.0, kind="special")
+    if low == "penny":
+        return Amount(i, j + 1, 0.01, unit="USD", kind="special")
+    if low in PARTS and is_hyphen(at(tokens, j + 1)) and at(tokens, j + 2).low == "point":
+        return Amount(i, j + 3, PARTS[low], unit="pp", kind="special")
+    return _hedged_length(tokens, i, j)
+
+
+def _hedged_length(tokens: Tokens, i: int, j: int) -> Amount | None:
+    """"about an hour", "more than a decade": one unit, where a hedge says that it is meant as a figure."""
     found = measures.after(tokens, j)
-    if found is None or is_hyphen(at(tokens, j)) or found[0] == "time" or at(tokens, j).glued:
+    if found is None or is_hyphen(at(tokens, j)) or found.unit == "time" or at(tokens, j).glued:
         return None
-    unit, factor, per, end = found
     if hedges.before(tokens, i)[1] is None and at(tokens, j).low not in WHOLE:
         return None
-    return Amount(i, end, factor, unit=unit, per=per, kind="special")
+    return Amount(i, found.end, found.factor, unit=found.unit, per=found.per, kind="special")
 
 
 def _one_more(tokens: Tokens, i: int) -> Amount | None:
@@ -127,3 +137,18 @@ def _bare_length(tokens: Tokens, i: int) -> Amount | None:
     if low in numbers.SCALES and low not in ("hundred", "dozen"):
         return Amount(i, i + 1, numbers.SCALES[low], kind="cardinal", scale=numbers.SCALES[low])
     return None
+
+
+READERS: dict[str, Callable[[Tokens, int], Amount | None]] = {
+    "no": _zero,
+    "not": _zero,
+    "both": _both,
+    "number": _rank,
+    "#": _rank,
+    "once": _once,
+    "minus": _negative,
+    **dict.fromkeys(MINUS, _negative),
+    **dict.fromkeys(MULTIPLES, _multiple),
+    **dict.fromkeys(NOBODY, _nobody),
+    **dict.fromkeys(ARTICLES, _article),
+}
