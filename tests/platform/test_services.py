@@ -1,0 +1,110 @@
+"""The embedded services as a person meets them: started, found again, ended, killed."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.platform.conftest import StartManage
+
+pytestmark = pytest.mark.timeout(180)
+EXECUTE = """
+import os, sys, psycopg
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    print(connection.execute(sys.argv[1]).statusmessage)
+"""
+WAIT = "import signal; print('started', flush=True); signal.pause()"
+END_WITH_5 = f"import signal; signal.signal(15, lambda *_: exit(5)); {WAIT}"
+
+
+def execute(query: str) -> list[str]:
+    return ["--", sys.executable, "-c", EXECUTE, query]
+
+
+def read_until(process: subprocess.Popen[str], phrase: str) -> list[str]:
+    """The lines that `process` prints up to one that holds `phrase`."""
+    assert process.stdout
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if phrase in line:
+            return lines
+    raise AssertionError(f"it ended without {phrase!r}:\n{''.join(lines)}")
+
+
+def test_second_start_finds_what_the_first_one_kept(start_manage: StartManage, home: Path) -> None:
+    first = start_manage("with_stack", *execute("CREATE TABLE kept AS SELECT 1"))
+    assert first.communicate()[0].split() == ["SELECT", "1"]
+    again = start_manage("with_stack", *execute("CREATE TABLE kept AS SELECT 1"))
+    assert 'relation "kept" already exists' in again.communicate()[0]
+
+
+def test_keys_are_for_their_owner_only(start_manage: StartManage, home: Path) -> None:
+    start_manage("with_stack", "--", "true").communicate()
+    for key in ("postgres-password", "valkey-password", "secret-key", "valkey.conf"):
+        assert (home / key).stat().st_mode & 0o777 == 0o600
+    assert home.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(("script", "code"), [("exit 7", 7), ("kill -TERM $$", 143)])
+def test_exit_code_is_the_commands(start_manage: StartManage, script: str, code: int) -> None:
+    process = start_manage("with_stack", "--", "sh", "-c", script)
+    assert process.communicate()[0] == ""
+    assert process.returncode == code
+
+
+def test_kill_9_of_the_supervisor_leaves_no_orphan(start_manage: StartManage) -> None:
+    process = start_manage("with_stack", "--worker", "--web", "--", sys.executable, "-c", WAIT)
+    read_until(process, "started")
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert len(family) > 10, "servers, our programs, their children and the command"
+    process.kill()
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert not alive
+    again = start_manage("with_stack", "--", "true")
+    assert (again.communicate()[0], again.returncode) == ("", 0)
+
+
+def test_signal_goes_to_the_command_and_then_everything_ends(start_manage: StartManage) -> None:
+    process = start_manage("with_stack", "--", sys.executable, "-c", END_WITH_5)
+    read_until(process, "started")
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.terminate()
+    assert process.wait(30) == 5
+    assert not any(member.is_running() for member in family)
+
+
+def test_crashed_worker_is_started_again(start_manage: StartManage, home: Path) -> None:
+    process = start_manage("up", "--port", "0")
+    read_until(process, "is open")
+    worker = int((home / "pids" / "worker.pid").read_text())
+    psutil.Process(worker).kill()
+    told = read_until(process, "(restarted)")
+    assert any("restarting  killed by SIGKILL; again in 0.5 s" in line for line in told)
+    assert int((home / "pids" / "worker.pid").read_text()) != worker
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 0
+
+
+def test_other_terminals_find_the_running_stack(start_manage: StartManage, home: Path) -> None:
+    read_until(start_manage("up", "--port", "0"), "is open")
+    found = start_manage(
+        "shell", "--no-imports", "-c", "from claims.models import Article; print(Article.objects.count())"
+    )
+    assert found.communicate()[0] == "0\n"
+
+
+def test_second_stack_on_a_home_is_refused(start_manage: StartManage, home: Path) -> None:
+    first = start_manage("with_stack", "--", sys.executable, "-c", WAIT)
+    read_until(first, "started")
+    second = start_manage("with_stack", "--", "true")
+    said = second.communicate()[0]
+    assert second.returncode == 1
+    assert f"FACTCHECK_HOME {home} is in use by a running stack (process {first.pid})." in " ".join(
+        said.split()
+    )

@@ -1,0 +1,110 @@
+"""Settings refuse what makes no sense, in a sentence that names the variable."""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.platform.conftest import ROOT
+
+KEY = "kZ8vR2mQ7xW4nB6tY1pL9sD3fG5hJ0aC-uEoIiKqMwNzXbVrTyPl"
+PRODUCTION = {
+    "ALLOWED_HOSTS": "factcheck.example.org",
+    "SECRET_KEY": KEY,
+    "DATABASE_URL": "postgres://app:secret@db.example.org/factcheck",
+    "REDIS_URL": "redis://:secret@broker.example.org/0",
+}
+
+
+def settings_with(monkeypatch: pytest.MonkeyPatch, **environ: str) -> dict[str, Any]:
+    for name in (*PRODUCTION, "DEBUG", "FACTCHECK_NOW"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FACTCHECK_HOME", "/nonexistent")
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(ROOT / "factcheck" / "settings.py"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("DEBUG", "maybe", "yes or no"),
+        ("ALLOWED_HOSTS", "*", "each written out"),
+        ("ALLOWED_HOSTS", "*.example.org", "each written out"),
+        ("FACTCHECK_NOW", "yesterday", "a time with its zone"),
+        ("FACTCHECK_NOW", "2026-11-03T18:00:00", "a time with its zone"),
+        ("FACTCHECK_LEASE_SECONDS", "soon", "a number of seconds from"),
+        ("FACTCHECK_LEASE_SECONDS", "nan", "a number of seconds from"),
+        ("FACTCHECK_RENEW_SECONDS", "40", "at most half of FACTCHECK_LEASE_SECONDS"),
+        ("FACTCHECK_MAX_ATTEMPTS", "0", "a whole number from 1 to 20"),
+        ("WORKER_CONCURRENCY", "1.5", "a whole number from 1 to 64"),
+        ("SECRET_KEY", "django-insecure-" + KEY, "a random text of 50 characters"),
+        ("SECRET_KEY", "short", "a random text of 50 characters"),
+        ("DATABASE_URL", "mysql://root:secret@db/x", "postgres://... or postgresql://..."),
+        ("REDIS_URL", "localhost:6379", "redis://..."),
+    ],
+)
+def test_bad_value_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, allowed: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        settings_with(monkeypatch, **{name: value})
+    sentence = str(refused.value)
+    assert sentence.startswith(f"{name} is ")
+    assert allowed in sentence
+    assert "secret" not in sentence
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
+def test_production_needs(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"{name} is missing"):
+        settings_with(monkeypatch, **{**PRODUCTION, name: ""})
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({"DEBUG": "on"}, "DEBUG is on while ALLOWED_HOSTS holds 'factcheck.example.org'"),
+        ({"FACTCHECK_NOW": "2026-11-03T18:00:00Z"}, "FACTCHECK_NOW is set in production"),
+    ],
+)
+def test_production_refuses(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        settings_with(monkeypatch, **PRODUCTION, **environ)
+
+
+def test_production_is_secure(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_with(monkeypatch, **PRODUCTION)
+    for name in ("PRODUCTION", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT"):
+        assert settings[name] is True, name
+    assert settings["SECURE_HSTS_SECONDS"] >= 365 * 86400
+    assert "SECURE_PROXY_SSL_HEADER" not in settings
+
+
+def test_local_site_needs_nothing_and_no_key_is_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (settings_with(monkeypatch)["SECRET_KEY"] for _ in range(2))
+    assert first != second
+    assert len(first) >= 50
+
+
+def test_deploy_check_is_clean_with_production_settings() -> None:
+    environ = {**PRODUCTION, "PATH": "/usr/bin:/bin", "FACTCHECK_HOME": "/nonexistent"}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("System check identified no issues (0 silenced).\n", 0), (
+        done.stderr
+    )
+
+
+def test_bad_setting_ends_a_command_with_a_sentence() -> None:
+    environ = {"PATH": "/usr/bin:/bin", "DEBUG": "maybe", "FACTCHECK_HOME": "/nonexistent"}
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("manage.py: DEBUG is 'maybe'; allowed is yes or no")
+    assert "Traceback" not in done.stderr
