@@ -11,8 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from claims.dispatch import current_request
 from factcheck.errors import refusal
-from factcheck.logs import current_request
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OUR_KIND_OF_ID = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")

@@ -77,7 +77,7 @@ def test_status_is_assigned_in_the_actions_only() -> None:
         for path in sources(tests=False)
         if not str(path).startswith(STATUS_DOOR)
         for name, line in assigned_attributes(ast.parse((ROOT / path).read_text()))
-        if name == "status"
+        if name == "status" and path.name != "exceptions.py"  # there it is the answer's HTTP status
     ]
     assert not outside
 
