@@ -22,6 +22,7 @@ from claims.extraction.types import Attribution, Span, Speech
 OWN_VOICE = Attribution(None, "the story's own voice")
 _BESIDE = 4  # characters between a quotation and the cue that follows it: a comma, a mark, a space
 _BEFORE = 90  # characters between a cue and the quotation that it leads into
+_READ = frozenset("show shows showed shown found finds".split())  # the records show, according to X: X says so
 _SPEECH_WORDS = 5  # a shorter quotation without a cue is a turn of phrase, not a speech
 
 
@@ -63,13 +64,13 @@ class Reader:
         self._persons: list[str | None] = []
         for span, sentence in zip(self._sentences, words, strict=True):
             outside = [cue for cue in cues.find(self.text, span, sentence) if not self._quoted(cue.at.start)]
-            memory.hear(span, self._quoted)
-            out.append([self._resolved(cue, memory) for cue in outside])
+            out.append([self._resolved(cue, memory, span) for cue in outside])
+            memory.hear(span, span.end, self._quoted)
             self._persons.append(memory.last_person)
         return out
 
-    @staticmethod
-    def _resolved(cue: Cue, memory: Memory) -> Said:
+    def _resolved(self, cue: Cue, memory: Memory, sentence: Span) -> Said:
+        memory.hear(sentence, cue.source.start, self._quoted)
         speaker, how = memory.source(cue)
         return Said(cue, speaker, how)
 
@@ -208,7 +209,7 @@ class Reader:
 
     def attribute(self, sentence: Span, figure: Span | None) -> Attribution:
         """Who asserts the figure, or the sentence where `figure` is None."""
-        position = figure.start if figure else self._heart(sentence)
+        position = figure.end - 1 if figure else self._heart(sentence)
         quoted = self._quote_at(position)
         if quoted is not None and (speaker := self._speakers[quoted]):
             return Attribution(*speaker)
@@ -247,9 +248,10 @@ def _nearest(said: Sequence[Said], position: int) -> Said | None:
     over = [s for s in said if s.cue.over(position)]
     before = [s for s in over if _start(s.cue) <= position]
     named = [s for s in before if s.speaker]
-    if named:
-        return named[-1]
-    return next((s for s in over if s.speaker), None)
+    after = next((s for s in over if s.speaker and s not in named), None)
+    if not named or after and named[-1].cue.verb in _READ:
+        return after
+    return named[-1]
 
 
 def _relay(said: Sequence[Said], chosen: Said) -> str | None:

@@ -1,8 +1,8 @@
 """Cues: the places in a sentence where the story says that somebody asserted something.
 
 "X said", "said X", "according to X", "X told Y", "citing X", "a study by X found". A cue knows its source
-(as the sentence words it) and which parts of the sentence it covers. Words only, no parser; a sentence is
-short (at most 2,000 characters), so looking left and right from each verb stays linear in the story.
+(as the sentence words it) and which parts of the sentence it covers. A sentence is short (at most 2,000
+characters), so looking left and right from each verb stays linear in the story.
 """
 
 from __future__ import annotations
@@ -10,49 +10,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claims.extraction.names import TITLES, Name, Token, named, runs
+from claims.extraction.names import Name, Token
+from claims.extraction.sources import DATA, DAYS, MARKS, PREPOSITIONS, Source, at, left, right
 from claims.extraction.types import Span
 
-_SAID = frozenset("said says say".split())
-_VERBS = _SAID | frozenset(
-    "told tells tell announced announces announce reported reports report claimed claims claim stated states state added "
-    "adds noted notes note explained explains warned warns warn insisted insists insist acknowledged acknowledges confirmed "
-    "confirms confirm argued argues argue alleged alleges allege admitted admits estimated estimates estimate predicted "
-    "predicts projected projects revealed reveals disclosed discloses testified testifies wrote writes write tweeted tweets "
-    "posted recalled recalls suggested suggests suggest found finds concluded concludes observed observes declared declares "
-    "asserted asserts contended contends maintained maintains emphasized emphasised stressed stresses cautioned conceded "
-    "countered responded replied joked boasted complained forecast forecasts indicated indicates mentioned believes believe "
-    "thinks shows showed described describes accused accuses notified recounted remarked clarified reiterated "
-    "pointed points quipped briefed expects hinted vowed pledged promised denied denies blamed asked asks "
-    "counted cited cites put puts called calls".split()
+_SAID = frozenset("said says say told tells tell".split())
+# Verbs that carry an assertion whatever follows them.
+_STRONG = _SAID | frozenset(
+    "announced announces announce reported reports claimed claims stated noted notes explained explains warned warns insisted "
+    "insists acknowledged acknowledges confirmed confirms argued argues alleged alleges estimated estimates predicted "
+    "predicts projected projects revealed reveals disclosed discloses testified testifies wrote writes tweeted recalled "
+    "recalls concluded concludes declared declares asserted asserts contended contends emphasized emphasised stressed "
+    "cautioned conceded boasted complained forecast forecasts remarked clarified reiterated "
+    "notified informed hinted accused accuses recounted expects pegged pegs determined calculated documented mentioned".split()
 )
-_QUOTE_VERBS = frozenset("continued continues began begins replied laughed shouted cried sighed answered answers read reads goes".split())
-_WITH_CLAUSE = frozenset("found finds shows showed suggested suggests suggest believes believe thinks indicated indicates "
-                         "points pointed observed maintained maintains posted notes note state states claim claims report "
-                         "reports estimate estimates describes put puts called calls counted cited cites "
-                         "accused accuses blamed denied denies asked asks mentioned vowed pledged promised".split())  # fmt: skip
-_NOUNS_TOO = frozenset("reports report claims claim estimates estimate states state notes note forecasts forecast projects "
-                       "tweets posts points puts calls shows".split())  # fmt: skip
-_INVERTING = _SAID | frozenset("reports reported wrote writes explained explains added adds noted notes recalled recalls warned "
-                               "tweeted testified announced claims claimed insisted asked asks replied writes tells".split())  # fmt: skip
-_BOUNDS = frozenset("that but while when as because after before since if though although whereas where which who whom so than "
-                    "or whose what how why until unless and not did does do was were is are be been would could will can may "
-                    "might should had has have than".split())  # fmt: skip
-_SKIPPED = frozenset("has have had also later then once just further still already never again even now has't hasn't initially "
-                     "however today yesterday tonight earlier recently once both all who has, himself herself themselves".split())  # fmt: skip
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-                  "september october november december today yesterday night morning afternoon evening week month year "
-                  "late early last this".split())  # fmt: skip
-_PREPOSITIONS = frozenset("of for at from in with on to by about against near under over inside outside during".split())
-_DETERMINERS = frozenset("the a an one another some several two three four five many most other its his her their our both".split())
-_PRONOUNS = frozenset("he she they it we i".split())
-_DATA = frozenset("data figures records documents filings filing statistics report reports study survey poll analysis statement "
-                  "review estimate estimates numbers findings research tally count census release papers paper article "
-                  "database website spokesperson".split())  # fmt: skip
-_MARKS = frozenset("\"“”'‘’«»„`")
-_AFTER_RIGHT = frozenset("who that which in on at during after when while as to before during from by via through speaking adding "
-                         "noting citing referring following ahead".split()) | _DAYS  # fmt: skip
-_MOST_WORDS = 14  # of a source, outside of which a look to the left or right gives up
+# Verbs that do so only before a clause or beside a quotation ("found that", "added: ").
+_WEAK = frozenset(
+    "added adds found finds shows showed show suggested suggests suggest believes believe thinks think indicated indicates "
+    "maintained maintains posted observed observes admitted admits state states claim report estimate note argue warn "
+    "insist allege announces confirm predict describes described denies denied vowed pledged promised asked asks "
+    "continued continues began begins laughed answered answers read reads goes joked quipped pointed points called calls "
+    "countered responded replied proposed proposes cited cites learned heard agreed agrees feared fears hopes feels felt".split()
+)
+_PARTICIPLES = frozenset("saying adding claiming noting warning arguing announcing reporting estimating predicting stating "
+                         "explaining insisting alleging revealing telling confirming".split())  # fmt: skip
+_INVERTING = frozenset("said says say reports reported wrote writes explained explains added adds noted notes recalled recalls "
+                       "warned tweeted testified announced claims claimed insisted asked asks replied continued".split())  # fmt: skip
+_STUDIES = frozenset("study survey poll report review analysis research researchers scientists investigation audit inquiry "
+                     "investigators data records documents figures model findings".split())  # fmt: skip
+_CLAUSE = frozenset("that how it he she they there we its his her their no both some more nearly about at".split())
+_PEOPLE = frozenset("he she they there".split())
+_NOUNS = frozenset("reports report claims claim estimates estimate states state notes note forecasts forecast projects shows show "
+                   "posts points calls fears hopes answers reads read".split())  # fmt: skip
+_NO_VERB_AFTER = frozenset("the a an to of by for in no any these those be been is was were are being this 's from with its his "
+                           "her their our such two three several many some".split())  # fmt: skip
+_AFTER_NAME = PREPOSITIONS | DAYS | frozenset("who that which when while as before after via through speaking adding noting "
+                                              "citing referring following ahead then".split())  # fmt: skip
+_ASIDE = frozenset("who which whose a an the in of".split())
+_PASSIVE = frozenset("said reported estimated quoted claimed told".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,50 +68,77 @@ class Cue:
         return any(span.start <= position < span.end for span in self.covers)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A noun phrase that may be a source: token range `i` to `j` and what it names."""
-
-    i: int
-    j: int
-    words: str
-    name: Name | None = None
-    pronoun: str | None = None
-
-
 def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
     """The cues of one sentence, left to right."""
+    last: Source | None = None
     for v, token in enumerate(words):
-        if token.lower == "according" and _at(words, v + 1) == "to":
-            yield from _according(text, sentence, words, v)
-        elif token.lower in ("citing", "quoting") or token.lower == "by" and _at(words, v - 1) in _PASSIVE:
-            yield from _citing(text, sentence, words, v)
-        elif token.lower in _VERBS or token.lower in _QUOTE_VERBS:
-            yield from _verb(text, sentence, words, v)
+        for source, cue in _at_token(text, sentence, words, v, token.lower, last):
+            last = source
+            yield cue
 
 
-_PASSIVE = frozenset("said reported estimated quoted told claimed reported released published compiled".split())
+def _at_token(
+    text: str, sentence: Span, words: Sequence[Token], v: int, lower: str, last: Source | None
+) -> Iterator[tuple[Source, Cue]]:
+    if lower == "words" and at(words, v - 2) == "in" and at(words, v + 1) == "of":
+        yield from _according(text, sentence, words, v)
+    elif lower == "according" and at(words, v + 1) == "to":
+        yield from _according(text, sentence, words, v)
+    elif lower in ("citing", "quoting") or lower == "by" and at(words, v - 1) in _PASSIVE:
+        yield from _citing(text, sentence, words, v)
+    elif lower == "quoted":
+        yield from _quoting(text, sentence, words, v)
+    elif lower in _PARTICIPLES:
+        yield from _participle(text, sentence, words, v, last)
+    elif lower in _STRONG or lower in _WEAK:
+        yield from _verb(text, sentence, words, v)
 
 
-def _at(words: Sequence[Token], i: int) -> str:
-    return words[i].lower if 0 <= i < len(words) else ""
-
-
-def _according(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[Cue]:
-    source = right(text, words, v + 2)
-    if not source:
+def _according(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
+    if not (source := right(text, words, v + 2)):
         return
-    comma = _at(words, source.j) == ","
-    before = Span(sentence.start, words[v].start)
-    after = Span(words[source.j - 1].end, sentence.end)
-    covers = (before, after) if v > 2 else (after,) if comma or v == 0 else (before, after)
-    yield _cue(source, words, v, covers, "according to")
+    before, after = Span(sentence.start, words[v].start), Span(words[source.j - 1].end, sentence.end)
+    yield source, _cue(source, words, v, (before, after), f"{words[v].lower} {at(words, v + 1)}")
 
 
-def _citing(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[Cue]:
+def _citing(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
     source = right(text, words, v + 1)
-    if source and (source.name or words[v].lower != "by" or _at(words, v - 1) in ("said", "reported", "quoted")):
-        yield _cue(source, words, v, (Span(sentence.start, words[v].start),), words[v].text)
+    if source and source.is_plausible:
+        before = next((k for k in range(v - 1, -1, -1) if not words[k].is_word), 0) if words[v].lower == "by" else 0
+        yield source, _cue(source, words, v, (Span(words[before].start, words[v].start),), words[v].text)
+
+
+def _quoting(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
+    """"quoted X as saying", "X was quoted as saying"."""
+    said = next((k for k in range(v + 1, min(len(words), v + 20)) if words[k].lower == "as" and at(words, k + 1) == "saying"), 0)
+    if not said:
+        return
+    source = left(text, words, v) if said == v + 1 else right(text, words, v + 1)
+    if source:
+        cue = _cue(source, words, v, (Span(words[said].end, sentence.end), Span(sentence.start, words[v].start)), "quoted")
+        relay = left(text, words, v) if said > v + 1 else None
+        yield source, replace(cue, told=relay.words) if relay else cue
+
+
+def _participle(
+    text: str, sentence: Span, words: Sequence[Token], v: int, last: Source | None
+) -> Iterator[tuple[Source, Cue]]:
+    """"is reporting that", and ", saying that", which belongs to the sentence's subject."""
+    progressive = at(words, v - 1) in ("is", "are", "was", "were", "been")
+    if not progressive and at(words, v - 1) not in (",", "and", "—", "–", "-", "by"):
+        return
+    source = left(text, words, v) if progressive else last or _subject(text, words, v)
+    if source and source.is_plausible:
+        yield source, _cue(source, words, v, (Span(words[v].end, sentence.end),), f'"{words[v].text}"')
+
+
+def _subject(text: str, words: Sequence[Token], v: int) -> Source | None:
+    """The phrase before the sentence's first verb-like word: its subject, roughly."""
+    for k in range(1, min(v, 14)):
+        if words[k].is_word and not words[k].is_capital and words[k].lower.endswith(("ed", "s", "d")) and words[k - 1].is_capital:
+            source = left(text, words, k)
+            return source if source and (source.name or source.pronoun) else None
+    return Source(0, 1, words[0].lower, None, words[0].lower) if at(words, 0) in ("he", "she") else None
 
 
 def _cue(source: Source, words: Sequence[Token], v: int, covers: tuple[Span, ...], how: str) -> Cue:
@@ -125,204 +147,88 @@ def _cue(source: Source, words: Sequence[Token], v: int, covers: tuple[Span, ...
     return Cue(span, source.words, source.name, source.pronoun, verb.lower, Span(verb.start, verb.end), covers, how)
 
 
-def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[Cue]:
+def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
     verb = words[v].lower
     if _is_noun(words, v):
         return
     if verb in _INVERTING and (source := _inverted(text, words, v)):
-        covers = (Span(sentence.start, words[v].start), Span(words[source.j - 1].end, sentence.end))
-        yield _cue(source, words, v, covers, f'"{words[v].text}" before the name')
+        covers = [Span(sentence.start, words[v].start)]
+        if v and words[v - 1].text == "," and at(words, source.j) == "," and at(words, source.j + 1) not in _ASIDE:
+            covers.append(Span(words[source.j].end, sentence.end))
+        yield source, _cue(source, words, v, tuple(covers), f'"{words[v].text}" before')
         return
     source = left(text, words, v)
-    if source is None or verb in _WITH_CLAUSE and source.pronoun in ("it", "we", "i"):
+    if source is None or not (source.is_plausible or verb in _SAID) or not _asserts(words, v, source):
         return
     cue = _cue(source, words, v, _covered(sentence, words, source, v), f'"{words[v].text}"')
     hearer = right(text, words, v + 1) if verb in ("told", "tells", "tell") else None
-    yield replace(cue, told=hearer.words) if hearer else cue
+    yield source, replace(cue, told=hearer.words) if hearer else cue
+
+
+def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
+    """Whether the verb takes a clause here: always for the strong ones, by what follows for the others."""
+    verb, after = words[v].lower, at(words, v + 1)
+    if verb in _STRONG:
+        return verb != "accused" or after != "of"
+    if verb in ("pointed", "points"):
+        return after == "out"
+    if verb in ("found", "finds", "show", "shows", "showed") and source.words.lower().split()[-1] in _STUDIES:
+        return True
+    if verb in ("put", "puts"):
+        return any(t.lower == "at" for t in words[v + 1 : v + 16])
+    if verb in ("admitted", "admits", "denied", "denies", "described") and after.endswith("ing"):
+        return True
+    if verb in ("found", "finds") and source.name and not source.name.person:
+        return after not in ("her", "him", "his", "it", "them", "itself", "guilty")
+    beside = after in MARKS or after in (":", "") or v and words[source.i - 1].text in MARKS and source.i > 0
+    ends = after in (",", ".") and source.i > 2 and verb not in _NOUNS
+    clause = after in _CLAUSE if verb in ("believes", "believe", "think", "thinks", "added", "adds") else after in _PEOPLE
+    return after in ("that", "how") or beside or ends or clause
 
 
 def _is_noun(words: Sequence[Token], v: int) -> bool:
     """Whether a word that is a verb elsewhere is a noun or participle here ("two reports", "the reported loss")."""
-    before, after = _at(words, v - 1), _at(words, v + 1)
-    if before in _DETERMINERS or before in ("to", "of", "by", "for", "in", "no", "any", "these", "those", "be", "been", "is",
-                                           "was", "were", "are", "being", "this", "that", "'s", "from", "with"):
+    before, after = at(words, v - 1), at(words, v + 1)
+    if before in _NO_VERB_AFTER:
         return True
-    if words[v].lower in _NOUNS_TOO and after in ("of", "from", "by", "on", "and", ",", ".", "in", "to", "about", "for"):
-        return after not in (",", ".") or words[v].lower not in ("reports", "notes", "claims")
-    return words[v].is_capital and v > 0 and words[v - 1].is_capital and words[v].lower in _NOUNS_TOO
+    if words[v].lower in _NOUNS and after in ("of", "from", "by", "on", "and", "in", "to", "about", "for"):
+        return True
+    return words[v].is_capital and v > 0 and words[v - 1].is_capital and words[v].lower in _NOUNS
 
 
 def _inverted(text: str, words: Sequence[Token], v: int) -> Source | None:
     """The source after its verb ("..., said X"): only after a mark, and where no clause follows the name."""
-    if v and words[v - 1].text not in _MARKS and words[v - 1].text not in ",?!—–":
+    before = words[v - 1].text if v else ""
+    quoted = before in MARKS
+    if v and not quoted and before not in ",?!—–":
         return None
-    if _at(words, v + 1) in ("that", "it", "he", "she", "they", "we", "i", "there", "in", "on", "at"):
-        pronoun = _at(words, v + 1)
-        quoted = v and words[v - 1].text in _MARKS
-        return Source(v + 1, v + 2, pronoun, None, pronoun) if quoted and pronoun in ("he", "she", "they") else None
+    after = at(words, v + 1)
+    if after in ("he", "she", "they"):
+        return Source(v + 1, v + 2, after, None, after) if quoted else None
+    if after in ("in", "on", "at", "there", "of", "to", "no"):
+        return None
     source = right(text, words, v + 1)
-    if source is None:
+    if source is None or not source.is_plausible:
         return None
-    after = words[source.j] if source.j < len(words) else None
-    ends = after is None or not after.is_word or after.lower in _AFTER_RIGHT or after.lower in _PREPOSITIONS
-    if not ends or v and words[v - 1].text == "," and not source.name and left(text, words, v):
+    then = words[source.j] if source.j < len(words) else None
+    if then is not None and then.is_word and then.lower not in _AFTER_NAME:
         return None
-    return source
-
-
-def right(text: str, words: Sequence[Token], i: int) -> Source | None:
-    """The noun phrase that begins at token `i`."""
-    while i < len(words) and words[i].lower in ("both", "two", "some") and i + 1 < len(words):
-        i += 1
-    if i >= len(words) or not words[i].is_word:
-        return None
-    if words[i].lower in _PRONOUNS | {"him", "her", "them"} and not words[i + 1 : i + 2 and i + 2]:
-        return None
-    j = i
-    while j < len(words) and j - i < _MOST_WORDS and _carries_right(words, i, j):
-        j += 1
-    if j == i:
-        return None
-    source = reduced(text, words, i, j)
-    if source and not source.name and _at(words, j) == ",":
-        return _apposed(words, source, j) or source
-    return source
-
-
-def _carries_right(words: Sequence[Token], i: int, j: int) -> bool:
-    token = words[j]
-    if not token.is_word:
-        return token.text in ("&",) or token.text in "’'" and j > i and words[j - 1].lower.endswith("s")
-    if token.lower in _BOUNDS and token.lower != "and":
-        return False
-    if token.lower in ("and",):
-        return j + 1 < len(words) and words[j + 1].is_capital and words[j - 1].is_capital
-    if token.lower in _DAYS and not token.lower == "may":
-        return False
-    if token.lower in _VERBS and not token.is_capital and token.lower not in _DATA | _NOUNS_TOO:
-        return False
-    if token.lower in ("who", "in", "on", "during", "to", "as", "with"):
-        return token.lower in ("in", "on") and j + 1 < len(words) and words[j + 1].is_capital and _at(words, j + 1) not in _DAYS
-    return True
-
-
-def _apposed(words: Sequence[Token], source: Source, comma: int) -> Source | None:
-    """The name behind "the minister," where one stands there between commas."""
-    for i, j in runs(words[comma + 1 : comma + 10]):
-        if i == 0 or all(t.lower in TITLES for t in words[comma + 1 : comma + 1 + i]):
-            name = named(words, comma + 1 + i, comma + 1 + j)
-            closes = _at(words, comma + 1 + j) in ("", ",", ".") or not words[comma + 1 + j].is_word
-            if name and name.person and len(name.words) > 1 and closes:
-                return Source(source.i, comma + 1 + j, name.text, name)
-        break
-    return None
-
-
-def left(text: str, words: Sequence[Token], v: int) -> Source | None:
-    """The subject of the verb at `v`: the noun phrase before it, past adverbs, days and an apposition."""
-    i = _past_adverbs(words, v - 1)
-    if i < 0:
-        return None
-    if words[i].text == ")":
-        i = _back_to(words, i, "(") - 1
-    if i >= 0 and words[i].text in ",—–-":
-        return _before_comma(text, words, i)
-    return _phrase_to(text, words, i)
-
-
-def _past_adverbs(words: Sequence[Token], i: int) -> int:
-    while i >= 0 and words[i].is_word and not words[i].is_capital and (
-        words[i].lower in _SKIPPED or words[i].lower.endswith("ly") and words[i].lower not in ("family", "assembly", "ally", "july")
-    ):
-        i -= 1
-    while i >= 1 and (words[i].lower in _DAYS and words[i].lower not in ("may", "march") or words[i].text.isdigit() and _at(words, i - 1) in _DAYS):
-        i -= 1
-        if _at(words, i) in ("on", "in", "this", "last", "during"):
-            i -= 1
-    return i
-
-
-def _back_to(words: Sequence[Token], i: int, mark: str) -> int:
-    for k in range(i - 1, max(-1, i - 25), -1):
-        if words[k].text == mark:
-            return k
-    return i
-
-
-def _before_comma(text: str, words: Sequence[Token], comma: int) -> Source | None:
-    """The subject before an apposition or an aside: "X, a spokesman for Y, said"."""
-    dash = words[comma].text
-    for k in range(comma - 1, max(-1, comma - 40), -1):
-        if words[k].text in _MARKS and words[k].text not in "’'":
-            break
-        if words[k].text != dash:
-            continue
-        subject = _phrase_to(text, words, k - 1)
-        aside = _phrase_to(text, words, comma - 1, k + 1)
-        if subject and subject.name and subject.name.person:
-            return Source(subject.i, comma, subject.words, subject.name)
-        if aside and aside.name and aside.name.person and aside.i <= k + 3 and subject:
-            return Source(subject.i, comma, aside.words, aside.name)
-        if subject and (subject.name or not _is_adverbial(words, subject)):
-            return Source(subject.i, comma, subject.words, subject.name, subject.pronoun)
-    return None
-
-
-def _is_adverbial(words: Sequence[Token], source: Source) -> bool:
-    return words[source.i].lower in _PREPOSITIONS or words[source.j - 1].lower in _DAYS or source.j - source.i > 8
-
-
-def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> Source | None:
-    """The noun phrase that ends with token `last`."""
-    if last < first or not words[last].is_word:
-        return None
-    if words[last].lower in _PRONOUNS:
-        return Source(last, last + 1, words[last].lower, None, words[last].lower)
-    i = last
-    while i - 1 >= first and last - i < _MOST_WORDS and _carries_left(words, i - 1):
-        i -= 1
-    while i < last and words[i].lower in _LEADS_IN:
-        i += 1
-    return reduced(text, words, i, last + 1)
-
-
-_LEADS_IN = frozenset("but and or so yet in on at by for to from with also meanwhile then as if of since after because".split())
-
-
-def _carries_left(words: Sequence[Token], k: int) -> bool:
-    token = words[k]
-    if not token.is_word:
-        return token.text == "&" or token.text in "’'" and k > 0 and words[k - 1].lower.endswith("s")
-    if token.lower == "and":
-        return k > 0 and words[k - 1].is_word and words[k - 1].is_capital and words[k + 1].is_capital
-    if token.lower in _BOUNDS or token.lower in _PRONOUNS:
-        return False
-    return token.is_capital or token.lower not in _VERBS or token.lower in _DATA | _NOUNS_TOO
-
-
-def reduced(text: str, words: Sequence[Token], i: int, j: int) -> Source | None:
-    """What a noun phrase names: the person or body at its head, of its data, or the phrase without its article."""
-    head = next((k for k in range(i + 1, j) if words[k].lower in _PREPOSITIONS and not words[k].is_capital), j)
-    found = list(runs(words[i:j]))
-    if words[head - 1].lower in _DATA and head < j:
-        for a, b in found:
-            if i + a > head - 1 and (name := named(words, i + a, i + b)):
-                return Source(i, j, name.text, name)
-    for a, b in reversed(found):
-        if i + a < head and i + b >= head and (name := named(words, i + a, i + b)):
-            return Source(i, j, name.text, name)
-    while i < j - 1 and (words[i].lower in _DETERMINERS or words[i].lower in ("the",)):
-        i += 1
-    if not any(t.is_word and t.text[0].isalpha() for t in words[i:j]):
-        return None
-    return Source(i, j, text[words[i].start : words[j - 1].end])
+    return None if before == "," and not source.name and left(text, words, v) else source
 
 
 def _covered(sentence: Span, words: Sequence[Token], source: Source, v: int) -> tuple[Span, ...]:
     """What "X said" covers: what follows the verb, and what stands before X where nothing else is said after."""
-    before = Span(sentence.start, words[source.i].start)
-    after = Span(words[v].end, sentence.end)
-    rest = [t for t in words[v + 1 :] if t.is_word and t.lower not in _DAYS and t.lower not in _PREPOSITIONS]
-    spoken = source.i > 2 and (len(rest) <= 3 or _at(words, v + 1) in (",", ".", "", ";") or words[v + 1].text in _MARKS)
-    led = source.i and words[source.i - 1].text in _MARKS or source.i and words[source.i - 1].text in ",?!—–"
-    return (before, after) if spoken and led else (after,)
+    before, after = Span(sentence.start, words[source.i].start), Span(words[v].end, sentence.end)
+    lead = words[source.i - 1].text if source.i else ""
+    if lead in ("than", "as"):
+        return (before,)
+    if lead in MARKS and lead:
+        return (before, after) if at(words, v + 1) == "that" else (before,)
+    rest = [t for t in words[v + 1 :] if t.is_word and t.lower not in DAYS and t.lower not in PREPOSITIONS]
+    stops = at(words, v + 1) in (",", ".", "", ";", "-", "—", "–") or at(words, v + 1) in DAYS | PREPOSITIONS and at(words, v + 1) != "about"
+    return (before, after) if source.i > 2 and lead in tuple(",?!—–-)") and (len(rest) <= 3 or stops) else (after,)
+
+
+def is_data(words: str) -> bool:
+    """Whether a description means something written ("the statement"), not somebody."""
+    return words.lower().split()[-1] in DATA

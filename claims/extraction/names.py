@@ -70,6 +70,9 @@ _INNER = frozenset("of the for and &".split())
 _OFFICES = frozenset("university college school institute ministry department office academy bureau bank council court "
                      "house center centre association federation board chamber organization organisation society fund "
                      "league union commission committee secretary director".split())  # fmt: skip
+_BEFORE_SURNAMES = frozenset("mr mrs ms miss mx dr prof sir lord lady dame gen sen rep gov lt sgt capt col maj rev".split())
+_RANKS = TITLES - frozenset("us uk u.s american british french german russian israeli iraqi afghan iranian turkish army navy air "
+                           "force police fire home health finance interior foreign first second then".split())  # fmt: skip
 _PARTICLES = frozenset("de del della da di du la le van von der den bin ibn al el abu ter ten".split())
 
 
@@ -114,7 +117,7 @@ def _takes_stop(token: Token, end: int, limit: int) -> bool:
 
 
 _SHORT = frozenset("mr mrs ms dr prof rev hon sen sens rep reps gov gen lt col maj capt cmdr adm brig sgt cpl pvt det insp "
-                   "supt const amb dist atty dep st jr sr co corp inc ltd pres".split())  # fmt: skip
+                   "supt const amb dist atty dep st jr sr co corp inc ltd pres spc pfc ssgt brig cdr".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ class Name:
     words: tuple[str, ...]
     person: bool
     gender: str | None = None
+    begin: int = 0  # where its titles begin
+    titled: bool = False
 
     @property
     def text(self) -> str:
@@ -167,18 +172,27 @@ def _step(sentence: Sequence[Token], i: int, j: int) -> int:
 
 def named(sentence: Sequence[Token], start: int, end: int) -> Name | None:
     """The name in a run of capitalised tokens, titles off; None where nothing but titles is left."""
-    words = [token for token in sentence[start:end]]
-    gender = None
-    while words and (words[0].lower in TITLES or words[0].lower in _NOT_NAMES) and len(words) > 1:
+    words = list(sentence[start:end])
+    given = next((k for k in range(1, len(words) - 1) if _gender_of(words[k].bare) and words[k + 1].is_capital), 0)
+    owner = any(token.text != token.bare for token in words[:given])
+    words = words[given:] if given and not owner else words
+    gender, titled = None, False
+    while words and (words[0].lower in TITLES or words[0].bare.lower() in _NOT_NAMES):
+        if titled and len(words) == 1 and not words[0].dotted:
+            break
         gender = _title_gender(words[0].lower) or gender
+        titled = titled or words[0].lower in _BEFORE_SURNAMES
         words.pop(0)
-    inner = max((k for k, t in enumerate(words[:-1]) if t.dotted and t.lower in TITLES), default=-1)
+    inner = max((k for k, t in enumerate(words[:-1]) if t.lower in _RANKS and (t.dotted or k)), default=-1)
     words = words[inner + 1 :]
     if not words or len(words) == 1 and words[0].lower in _NOT_NAMES:
         return None
     parts = tuple(t.bare + ("." if t.dotted else "") for t in words)
-    person = len(parts) <= _LONGEST and not any(part.lower().strip(".") in _BODY_WORDS for part in parts)
-    return Name(words[0].start, words[-1].end, parts, person, gender or _gender_of(parts[0]))
+    article = start > 0 and sentence[start - 1].lower in ("the", "a", "an", "this") and words[0] is sentence[start]
+    body = any(part.lower().strip(".") in _BODY_WORDS for part in parts)
+    person = len(parts) <= _LONGEST and not body and not article
+    gender = gender or _gender_of(parts[0])
+    return Name(words[0].start, words[-1].end, parts, person, gender, sentence[start].start, titled)
 
 
 def _title_gender(title: str) -> str | None:
@@ -196,7 +210,9 @@ _NOT_NAMES = frozenset(
     "several all no not one two three four five six seven eight nine ten another other what who how why where which "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december earlier later last meanwhile according under over during among despite also then now yes "
-    "image photo video more new officials authorities question answer today yesterday tonight".split()
+    "image photo video more new officials authorities question answer today yesterday tonight million billion trillion thousand "
+    "hundred dollar dollars euro euros percent january's year years soon unlike like even still whether did does do is are was "
+    "were have has had will would could should may might be been well just much such those any every each per via".split()
 )
 
 
@@ -213,17 +229,20 @@ class Names:
         self._by_initials: dict[str, Name] = {}
         self._by_word: dict[str, list[Name]] = defaultdict(list)
         self._genders: dict[str, str] = {}
+        self._people: set[str] = set()  # surnames that stand alone or behind a title somewhere
         for name in self.mentions:
             self._index(name)
 
     def _index(self, name: Name) -> None:
         last = name.words[-1].lower()
+        if name.person and (len(name.words) == 1 or name.titled):
+            self._people.add(last)
         if name.gender:
             self._genders.setdefault(last, name.gender)
-        if len(name.words) == 1:
+        if len(name.words) == 1 and "-" not in last:
             return
         self._by_last[last].append(name)
-        initials = "".join(word[0] for word in name.words if word[0].isupper())
+        initials = "".join(part[0] for word in name.words for part in word.split("-") if part[:1].isupper())
         self._by_initials.setdefault(initials, name)
         for word in {word.lower() for word in name.words}:
             if word in _BODY_WORDS:
@@ -232,6 +251,12 @@ class Names:
     def between(self, start: int, end: int) -> Sequence[Name]:
         """The mentions that begin within `text[start:end]`."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_person(self, name: Name, full: str) -> bool:
+        """Whether the story treats the name as a person's: a title, a given name, the surname used alone."""
+        words = full.split()
+        given = len(words) > 1 and _gender_of(words[0]) is not None
+        return name.person and (name.titled or given or len(words) > 1 and words[-1].lower() in self._people)
 
     def gender(self, name: str) -> str | None:
         words = name.split()

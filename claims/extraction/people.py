@@ -7,28 +7,34 @@ from collections import deque
 from collections.abc import Callable
 
 from claims.extraction.cues import Cue
-from claims.extraction.names import Name, Names
+from claims.extraction.names import TITLES, Name, Names
+from claims.extraction.sources import DATA, head_noun
 from claims.extraction.types import Span
 
 _REMEMBERED = 8  # the last people and bodies that a pronoun can mean
+_NEAR = 400  # characters within which a statement is the last speaker's
+_LETTERS = frozenset("statement letter memo email e-mail release".split())
 _OUTLET = re.compile(
-    r"\b(?:AP|AFP|BBC|CNN|NBC|CBS|ABC|NPR|PBS|UPI|MSNBC|ESPN|Associated Press|Reuters|Bloomberg|Politico|BuzzFeed|Breitbart|"
-    r"Xinhua|Al Jazeera|Axios|TASS|Interfax|Kyodo|Yonhap|Newsweek|news(?:paper|wire|casts?)?|News|media|press|Press|Times|Post|"
-    r"Journal|Herald|Tribune|Guardian|Gazette|Chronicle|Inquirer|Observer|Telegraph|Daily|Sunday|Mail|Mirror|Sun|Globe|Star|"
-    r"Magazine|TV|Television|television|Radio|radio|agency|Agency|broadcaster|station|reporters|journalists)\b"
+    r"\b(?:AP|AFP|BBC|CNN|NBC|CBS|ABC|NPR|PBS|UPI|MSNBC|ESPN|Associated Press|Reuters|Bloomberg|Politico|POLITICO|BuzzFeed|"
+    r"Breitbart|Xinhua|Al Jazeera|Axios|TASS|Interfax|Kyodo|Yonhap|Newsweek|news(?:paper|wire|casts?)?|News|media|press|Press|"
+    r"Times|Post|Journal|Herald|Tribune|Guardian|Gazette|Chronicle|Inquirer|Observer|Telegraph|Daily|Sunday|Mail|Mirror|Sun|Globe|"
+    r"Star|Magazine|TV|Television|television|Radio|radio|broadcaster|station|reporters|journalists|news agency|News Agency)\b"
 )
-_ROLES = re.compile(
+_ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|minister|president|senator|governor|mayor|director|official|analyst|professor|expert|"
     r"economist|commander|general|chief|chairman|chairwoman|judge|lawyer|attorney|prosecutor|secretary|ambassador|officer|sheriff|"
     r"researcher|scientist|doctor|author|candidate|nominee|congressman|congresswoman|lawmaker|leader|pastor|coach|manager|"
-    r"executive|founder|owner|patient|man|woman|teacher|student|resident|witness|captain|colonel|lieutenant|commissioner)$"
+    r"executive|founder|owner|patient|man|woman|teacher|student|resident|witness|captain|colonel|lieutenant|commissioner|agent|"
+    r"reporter|sportscaster|correspondent|columnist|blogger|activist|farmer|driver|designer|engineer|publicist|billionaire)$"
 )
-_BODIES = frozenset("company firm agency group ministry department office bureau commission committee council court university "
-                    "institute centre center party campaign bank paper newspaper network organization organisation foundation "
-                    "association administration government utility retailer automaker carrier airline union team study report "
-                    "school church hospital".split())  # fmt: skip
-_PREPOSED = re.compile(r"(?:\bof|\bfor|\bby|\bto|\bwith|\bfrom|\bin|\bagainst|\babout|\bat|\bon|\bthan|\blike|\bafter|\band|,)(?: the)?\s*$")
-_GROUP = re.compile(r"(?:s|police|people|men|women)$")
+_BODY = frozenset("company firm agency group ministry department office bureau commission committee council court university "
+                  "institute center centre party campaign bank newspaper network organization organisation foundation "
+                  "association utility retailer automaker carrier airline union charity school church hospital team".split())  # fmt: skip
+_PLURAL = re.compile(r"(?:[^s]s|police|people|men|women|staff|media)$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:^|[,;:—–(“\"‘]|\s-|\b(?:and|but|as|while|when|that|because|if|after|before|though|although|since|where|so|then|yet))"
+    r"\s*(?:the |The |a |an )?$"
+)
 
 
 def is_outlet(name: str) -> bool:
@@ -44,26 +50,36 @@ class Memory:
         self._names = names
         self._people: deque[str] = deque(maxlen=_REMEMBERED)
         self._bodies: deque[str] = deque(maxlen=_REMEMBERED)
-        self._groups: deque[str] = deque(maxlen=2)
+        self._group: str | None = None
+        self._speaker: str | None = None
         self._genders: dict[str, str] = {}
+        self._described: dict[str, str] = {}  # head noun -> the fullest description of a source so far
+        self._owners: dict[str, str] = {}  # "survey" -> whose it is
+        self._heard: dict[bool, int] = {}  # the sentence that last gave a person (True), a body (False)
+        self._spoke_at = 0
 
     @property
     def last_person(self) -> str | None:
         return self._people[-1] if self._people else None
 
-    def hear(self, sentence: Span, quoted: Callable[[int], bool]) -> None:
-        """Take note of whom the sentence is about: its first name that stands as a subject."""
-        for name in self._names.between(sentence.start, sentence.end):
-            if quoted(name.start) or self._is_object(name, sentence):
+    def hear(self, sentence: Span, until: int, quoted: Callable[[int], bool]) -> None:
+        """Take note of whom the sentence, as far as `until`, is about: its first name that stands as a subject."""
+        for name in self._names.between(sentence.start, until):
+            if quoted(name.start) or not self._is_subject(name, sentence):
                 continue
             full = self._names.fullest(name.text, name.start)
-            self._note(full, name.person and (" " in full or name.gender is not None))
-            return
+            person = self._names.is_person(name, full)
+            if self._heard.get(person, -1) < sentence.start:
+                self._note(full, person)
+                self._heard[person] = sentence.start
 
-    def _is_object(self, name: Name, sentence: Span) -> bool:
-        before = self._text[max(sentence.start, name.start - 24) : name.start]
-        owns = self._text[name.end - 2 : name.end] in ("’s", "'s")
-        return owns or bool(_PREPOSED.search(before))
+    def _is_subject(self, name: Name, sentence: Span) -> bool:
+        if self._text[name.end - 2 : name.end] in ("’s", "'s") or self._text[name.end : name.end + 3] in (" — ", " – ", " (A", " (R"):
+            return False
+        before = self._text[max(sentence.start, name.begin - 40) : name.begin]
+        begins = bool(_BEGINS.search(before)) and (name.begin - sentence.start <= 40 or before.strip() != "")
+        last = before.split()[-1].lower() if before.split() else ""
+        return begins or name.begin == sentence.start or bool(_ROLE.search(last)) or last in TITLES
 
     def _note(self, name: str, person: bool) -> None:
         kept = self._people if person else self._bodies
@@ -74,22 +90,31 @@ class Memory:
     def source(self, cue: Cue) -> tuple[str | None, str]:
         """The speaker that a cue names, in the fullest form, and how it was found."""
         if cue.pronoun:
-            return self._pronoun(cue)
-        if cue.name:
-            full = self._names.fullest(cue.name.text, cue.source.start)
-            self._note(full, cue.name.person)
-            return full, f"{cue.how} {cue.name.text}" if cue.how == "according to" else f"{cue.how} beside {cue.name.text}"
-        return self._described(cue)
+            speaker, how = self._pronoun(cue.pronoun)
+        elif cue.name:
+            speaker, how = self._by_name(cue, cue.name), f"{cue.how} {cue.name.text}"
+        else:
+            speaker, how = self._by_description(cue)
+        if speaker:
+            self._speaker, self._spoke_at = speaker, cue.source.start
+        return speaker, how
 
-    def _pronoun(self, cue: Cue) -> tuple[str | None, str]:
-        word = cue.pronoun or ""
+    def _by_name(self, cue: Cue, name: Name) -> str:
+        full = self._names.fullest(name.text, cue.source.start)
+        self._note(full, name.person and " " in full or self._names.is_person(name, full))
+        phrase = cue.source.of(self._text).lower().split()
+        self._owners.update((word, full) for word in phrase if word in DATA)
+        article = self._text[max(0, name.start - 4) : name.start]
+        return f"The {full}" if article == "The " and is_outlet(full) and not full.startswith("The ") else full
+
+    def _pronoun(self, word: str) -> tuple[str | None, str]:
         if word in ("he", "she"):
             person = self._person("m" if word == "he" else "f")
             if person:
                 self._note(person, True)
             return person, f'"{word}", the last person it fits'
         if word == "they":
-            return (self._groups[-1] if self._groups else None), '"they", the last group that spoke'
+            return self._group, '"they", the last group that spoke'
         if word == "it":
             return (self._bodies[-1] if self._bodies else None), '"it", the last body spoken of'
         return None, ""
@@ -102,25 +127,45 @@ class Memory:
                 return name
         return None
 
-    def _described(self, cue: Cue) -> tuple[str | None, str]:
+    def _by_description(self, cue: Cue) -> tuple[str | None, str]:
         """A source without a name: the body or person that the description stands for, or the words as they are."""
-        words = cue.words
-        lower = words.lower()
-        head = lower.split()[-1]
-        definite = self._text[max(0, cue.source.start - 5) : cue.source.start + 4].lower()
-        if "the " in definite or "this " in definite:
-            if found := self._names.body(lower, cue.source.start):
-                self._note(found, False)
-                return found, f'{cue.how} beside "the {lower}"'
-            if _ROLES.search(lower) and self._people and self._has_role(self._people[-1], head):
-                return self._people[-1], f'{cue.how} beside "the {lower}"'
-            if head in _BODIES and lower.count(" ") <= 1 and self._bodies and head not in ("study", "report"):
-                return self._bodies[-1], f'{cue.how} beside "the {lower}"'
-        if _GROUP.search(lower):
-            self._groups.append(words)
-        return words, f"{cue.how} beside {words}"
+        words, lower = cue.words, cue.words.lower()
+        head = head_noun(words)
+        how = f"{cue.how} {words}"
+        if self._is_definite(cue) and (found := self._meant(lower, head, cue.source.start)):
+            return found, f'{cue.how} "the {lower}"'
+        if len(words) > len(self._described.get(head, "")):
+            self._described[head] = words
+        if _PLURAL.search(head):
+            self._group = words
+        return words, how
+
+    def _is_definite(self, cue: Cue) -> bool:
+        before = self._text[max(0, cue.source.start - 5) : cue.source.start + 5].lower()
+        return "the " in before or "this " in before
+
+    def _meant(self, lower: str, head: str, at: int) -> str | None:
+        """Whom a description with "the" means, if the story has said it before."""
+        single = " " not in lower
+        if head in self._owners:
+            return self._owners[head]
+        if found := self._names.body(lower, at):
+            self._note(found, False)
+            return found
+        if single and len(self._described.get(head, "")) > len(head):
+            return self._described[head]
+        if head in DATA and single:
+            return self._writer(at) if head in _LETTERS else None
+        if _ROLE.search(lower) and self._people and self._has_role(self._people[-1], head):
+            return self._people[-1]
+        return self._bodies[-1] if head in _BODY and single and self._bodies else None
+
+    def _writer(self, at: int) -> str | None:
+        """Whose "the statement" is: who spoke just before, or else the last body."""
+        recent = at - self._spoke_at < _NEAR or not self._bodies
+        return self._speaker if recent else self._bodies[-1]
 
     def _has_role(self, person: str, role: str) -> bool:
-        """Whether the story gives this person the role somewhere near a mention of the name."""
+        """Whether the story gives this person the role somewhere near the first mention of the name."""
         at = self._text.find(person.split()[-1])
         return at >= 0 and role in self._text[max(0, at - 120) : at + 120].lower()

@@ -16,6 +16,7 @@ from claims.extraction.types import Span
 CARRY = 12  # paragraphs a quotation that never closes is carried over, at most
 
 _MARK = re.compile(r"\"+|''|``|[“”„‟«»‹›‘’‚']")
+_TOLD = re.compile(r", [^,.;:\"“”]{2,60}\b(?:said|says|reported)(?: (?:on )?\w{3,9})?\.(?:\s|$)")
 _DOUBLE, _SINGLE = "double", "single"
 _OPENERS = frozenset("“„‟«‹‘‚") | {"``"}
 _CLOSERS = frozenset("”»›")
@@ -50,15 +51,38 @@ class _Mark:
 def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """The outer quotations of each paragraph, in order; never one inside another."""
     found: list[Quotation] = []
+    marks = [list(_marks(text, paragraph)) for paragraph in paragraphs]
+    until = -1  # the paragraph where an open quotation closes
     for number, paragraph in enumerate(paragraphs):
-        found.extend(_in_paragraph(text, paragraph, number))
-    return tuple(_chained(text, paragraphs, found))
+        if number < until:
+            found.append(_quotation(paragraph.start, paragraph.end, paragraph.start, paragraph.end, number, False))
+            continue
+        goes_on = _Mark(paragraph.start, paragraph.start, _DOUBLE, True, False) if number == until else None
+        found.extend(_in_paragraph(text, paragraph, marks[number], number, goes_on))
+        if found and found[-1].paragraph == number and not found[-1].closed:
+            until = _closed_in(marks, number)
+    return tuple(quotation for quotation in _chained(text, paragraphs, found) if not _is_stray(text, quotation))
 
 
-def _in_paragraph(text: str, paragraph: Span, number: int) -> Iterator[Quotation]:
-    marks = list(_marks(text, paragraph))
+def _is_stray(text: str, quotation: Quotation) -> bool:
+    """A mark that opens nothing: never closed, and the paragraph after it is told by the story."""
+    return not quotation.closed and bool(_TOLD.search(text, quotation.inner.start, quotation.inner.end))
+
+
+def _closed_in(marks: Sequence[Sequence[_Mark]], number: int) -> int:
+    """The later paragraph whose first mark closes what paragraph `number` left open; -1 where none does."""
+    for after in range(number + 1, min(len(marks), number + CARRY)):
+        first = next((mark for mark in marks[after] if mark.kind == _DOUBLE), None)
+        if first:
+            return after if first.closes and not first.opens else -1
+    return -1
+
+
+def _in_paragraph(
+    text: str, paragraph: Span, marks: Sequence[_Mark], number: int, opened: _Mark | None
+) -> Iterator[Quotation]:
+    """The paragraph's quotations; `opened` is one that an earlier paragraph left open."""
     last_close = _last_closes(marks)
-    opened: _Mark | None = None
     nested: str | None = None
     for i, mark in enumerate(marks):
         if opened is None:

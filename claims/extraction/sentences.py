@@ -225,8 +225,8 @@ def _full_stop(last: str, spelt: str, opener: str, word: str) -> bool:
         return False
     if len(last) == 1 and last.isalpha() and spelt.isupper() and not opener:
         return last == "i"  # any other is an initial
-    if last == "a" and word[:1].isdigit():
-        return False  # ". 357 Magnum" out of a tokenised text
+    if last == "a" and word[:1].isdigit() or last in ("b", "m", "k") and spelt.islower():
+        return False  # ". 357 Magnum" out of a tokenised text; "110 b. Euro"
     if last in _TITLES and not opener:
         return last in ("no", "v", "p") and not word[:1].isdigit()
     if last in _SHORTENED or re.fullmatch(r"(?:[a-z]\.)+[a-z]", last):
