@@ -1,0 +1,164 @@
+"""What the queue shows, kept in its address: the view, the filters, the place in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from claims.extraction.types import TYPES
+from claims.models import Claim, ClaimQuerySet, User
+from claims.statuses import Status
+
+LARGEST_ID = 2**63 - 1
+LONGEST_SEARCH = 200
+Choice = Callable[[ClaimQuerySet, User], ClaimQuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A way to look at the desk: its heading, what it holds, what to say when nothing is left."""
+
+    title: str
+    chosen: Choice
+    when_empty: str
+
+
+def _of(*statuses: Status) -> Choice:
+    return lambda claims, _: claims.filter(status__in=statuses)
+
+
+VIEWS = {
+    "open": View("Open claims", lambda claims, _: claims.open(), "Every claim that came in is decided."),
+    "mine": View("Held by me", lambda claims, person: claims.held_by(person), "You hold no claim."),
+    "review": View(
+        "Ready for review", _of(Status.PROPOSED, Status.IN_REVIEW), "No verdict waits for a second pair of eyes."
+    ),
+    "approved": View("Approved", _of(Status.APPROVED), "No verdict has been approved yet."),
+    "dismissed": View("Dismissed", _of(Status.DISMISSED), "Nothing has been dismissed."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """The queue's query string, parsed leniently: what it does not know it leaves out.
+
+    `after` is the (priority, id) of the last row above the page.
+    """
+
+    view: str = "open"
+    types: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+    q: str = ""
+    after: tuple[int, int] | None = None
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> QueueFilter:
+        view = query.get("view", "open")
+        return cls(
+            view=view if view in VIEWS else "open",
+            types=tuple(name for name in TYPES if name in query.getlist("type")),
+            sources=tuple(sorted({pk for text in query.getlist("source") if (pk := _whole(text))})),
+            q=" ".join(query.get("q", "").split())[:LONGEST_SEARCH],
+            after=_place(query.get("after", "")),
+        )
+
+    @property
+    def title(self) -> str:
+        return VIEWS[self.view].title
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.types or self.sources or self.q)
+
+    def in_view(self, person: User, view: str | None = None) -> ClaimQuerySet:
+        """The view's claims without the filters."""
+        return VIEWS[view or self.view].chosen(Claim.objects.visible_to(person).current(), person)
+
+    def claims(self, person: User) -> ClaimQuerySet:
+        """The claims of the view that pass the filters, highest priority first."""
+        found = self.in_view(person)
+        if self.types:
+            found = found.filter(type__in=self.types)
+        if self.sources:
+            found = found.filter(article__source__in=self.sources)
+        if self.q:
+            found = found.filter(_says(self.q))
+        return found.by_priority()
+
+    def page(self, person: User) -> ClaimQuerySet:
+        """The claims from `after` on."""
+        return below(self.claims(person), self.after) if self.after else self.claims(person)
+
+    @property
+    def query(self) -> str:
+        """What stands after the path to make this filter again: "?type=crime"; "" for the plain queue."""
+        made = QueryDict(mutable=True)
+        if self.view != "open":
+            made["view"] = self.view
+        made.setlist("type", list(self.types))
+        made.setlist("source", [str(pk) for pk in self.sources])
+        if self.q:
+            made["q"] = self.q
+        if self.after:
+            made["after"] = "{}.{}".format(*self.after)
+        encoded = made.urlencode()
+        return f"?{encoded}" if encoded else ""
+
+    def at_top(self) -> QueueFilter:
+        return replace(self, after=None)
+
+    def going_on_after(self, claim: Claim) -> QueueFilter:
+        """The same list from below this claim."""
+        return replace(self, after=(claim.priority, claim.pk))
+
+    def turned_to(self, view: str) -> QueueFilter:
+        """Another view, with the filters kept."""
+        return replace(self, view=view, after=None)
+
+    def without(self, name: str, value: object = None) -> QueueFilter:
+        """The filter with one value of one field dropped."""
+        if name == "q":
+            return replace(self, q="", after=None)
+        kept = tuple(each for each in getattr(self, name) if each != value)
+        return replace(self, after=None, **{name: kept})  # type: ignore[arg-type]  # a field's own name
+
+
+def below(claims: ClaimQuerySet, place: tuple[int, int]) -> ClaimQuerySet:
+    """The claims that come after `place` in the order of the desk."""
+    priority, pk = place
+    return claims.filter(Q(priority__lt=priority) | Q(priority=priority, pk__lt=pk))
+
+
+def above(claims: ClaimQuerySet, place: tuple[int, int]) -> ClaimQuerySet:
+    """The claims that come before `place`, nearest first."""
+    priority, pk = place
+    return claims.filter(Q(priority__gt=priority) | Q(priority=priority, pk__gt=pk)).order_by("priority", "pk")
+
+
+def counted(claims: QuerySet[Claim], most: int) -> str:
+    """How many, counted no further than `most`: `214`, or `500+`."""
+    found = claims.order_by()[: most + 1].count()
+    return f"{most}+" if found > most else str(found)
+
+
+def _says(words: str) -> Q:
+    fields = ("sentence", "claimant", "revision__headline")
+    return reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields))
+
+
+def _whole(text: str) -> int | None:
+    """A row's id; None for anything that cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID else None
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    priority, _, pk = text.partition(".")
+    number = _whole(pk)
+    if number is None or not priority.isascii() or not priority.isdigit() or len(priority) > 4:
+        return None
+    return int(priority), number

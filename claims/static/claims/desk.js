@@ -1,0 +1,161 @@
+/* The desk's pages: the open row of the queue, the needs of a verdict, focus that is never lost, and
+   what to say when the server does not answer. Everything here works as plain links and forms too. */
+"use strict";
+(() => {
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /* Queue ------------------------------------------------------------------ */
+  const rows = () => all("#queue > .row");
+  const current = () => one("#queue > .row[aria-current]");
+
+  function refuse(button, why) {
+    button.disabled = Boolean(why);
+    button.title = why;
+  }
+
+  function open(row, focus = true) {
+    const tools = one("#triage");
+    current()?.removeAttribute("aria-current");
+    row.setAttribute("aria-current", "true");
+    if (tools) aim(tools, row);
+    if (focus) one("a.claim", row).focus();
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  function aim(tools, row) {
+    const { claim, version } = row.dataset;
+    const base = tools.dataset.base.replace("/0/", `/${claim}/`);
+    tools.elements.version.value = version;
+    for (const button of all("[data-do]", tools)) {
+      button.setAttribute("formaction", `${base}${button.dataset.do}/${tools.dataset.query}`);
+      refuse(button, row.dataset[button.dataset.do]);
+    }
+    one("[data-open]", tools).href = one("a.claim", row).href;
+    one("#refusal").textContent = row.dataset.take || row.dataset.dismiss;
+    row.append(tools);
+  }
+
+  function step(by) {
+    const list = rows();
+    const next = list[list.indexOf(current()) + by];
+    if (next) open(next);
+    else if (by > 0) one(".going-on a")?.focus();
+  }
+
+  if (one("#queue > .row")) {
+    window.deskMoves = { j: () => step(1), k: () => step(-1) };
+    document.addEventListener("focusin", (event) => {
+      const row = event.target.closest?.("#queue > .row");
+      if (row && row !== current()) open(row, false);
+    });
+    document.addEventListener("click", (event) => {
+      const row = event.target.closest?.("#queue > .row");
+      if (row && row !== current() && !event.target.closest("a, button")) open(row);
+    });
+  }
+
+  /* A decision in the queue: the tools are parked while the row is swapped, then open the next row;
+     after a refusal the same one. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const row = event.detail.target.closest?.("#queue > .row");
+    const tools = one("#triage");
+    if (!row || !tools || !event.detail.shouldSwap) return;
+    const list = rows();
+    const next = list[list.indexOf(row) + 1] ?? list[list.indexOf(row) - 1];
+    const target = event.detail.xhr.status === 200 && next ? next.id : row.id;
+    one(".list").append(tools);
+    setTimeout(() => goOn(document.getElementById(target) ?? rows()[0]));
+  });
+
+  function goOn(row) {
+    if (row) open(row);
+    else location.reload();
+  }
+
+  /* Claim page --------------------------------------------------------------- */
+  let highlight = -1;
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-next-highlight]")) return;
+    const marks = all("#story .graf mark.here, #story .graf mark a");
+    if (!marks.length) return;
+    event.preventDefault();
+    highlight = (Math.max(highlight, marks.indexOf(document.activeElement)) + 1) % marks.length;
+    marks[highlight].focus();
+    marks[highlight].scrollIntoView({ block: "center" });
+  });
+
+  function need(name, isThere) {
+    one(`[data-need="${name}"]`)?.classList.toggle("todo", !isThere);
+  }
+
+  function weigh() {
+    const form = one("#propose");
+    if (!form) return;
+    need("rating", one("input[name=rating]:checked", form));
+    need("explanation", form.elements.explanation.value.trim());
+  }
+  document.addEventListener("input", weigh);
+  document.addEventListener("htmx:load", weigh);
+  weigh();
+
+  function showClaim() {
+    const pane = one("#story");
+    const here = pane && one("mark.here:not(.legend mark)", pane);
+    if (here && pane.scrollHeight > pane.clientHeight) {
+      pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - 120;
+    }
+  }
+  showClaim();
+
+  /* What is half written in the verdict form stays when other panes are swapped. */
+  let draft = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const form = one("#propose");
+    const isOpen = form && !one("fieldset", form).disabled;
+    draft = isOpen ? new FormData(form) : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const form = one("#propose");
+    if (form && draft && !one("fieldset", form).disabled) keep(form);
+    draft = null;
+    weigh();
+    landSafely();
+  });
+
+  function keep(form) {
+    const rating = draft.get("rating");
+    for (const radio of all("input[name=rating]", form)) radio.checked ||= radio.value === rating;
+    for (const name of ["explanation", "finding"]) {
+      if (form.elements[name] && draft.get(name)) form.elements[name].value = draft.get(name);
+    }
+  }
+
+  /* Focus is never lost: where its element went away, it lands on the notice or the state. */
+  function landSafely() {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const landing = one("[data-landing]") ?? one("#queue > .row[aria-current] a.claim") ?? one("#lease");
+    (landing ?? one("#queue"))?.focus();
+  }
+  one("[data-landing]")?.focus();
+
+  /* When the server does not answer -------------------------------------------- */
+  const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 429: "Too many requests; wait a little." };
+
+  function failed(event) {
+    const from = event.detail.elt.closest?.("form") ?? event.detail.elt;
+    if (!from.matches("form")) return;
+    one(".notice.stop[data-failed]", from)?.remove();
+    const notice = one("#failed").content.firstElementChild.cloneNode(true);
+    notice.dataset.failed = "";
+    one("[data-why]", notice).textContent = WHY[event.detail.xhr?.status ?? 0] ?? "The server could not do it.";
+    const submitter = event.detail.requestConfig?.triggeringEvent?.submitter;
+    one("[data-again]", notice).addEventListener("click", () => {
+      notice.remove();
+      from.requestSubmit(submitter?.isConnected ? submitter : undefined);
+    });
+    from.prepend(notice);
+    notice.focus();
+  }
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, failed);
+})();

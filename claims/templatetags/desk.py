@@ -1,0 +1,188 @@
+"""Tags and filters of the desk's pages: each turns one value into its words or its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.models import Article, Claim, Evidence, User
+from claims.ratings import Stance
+from claims.statuses import PubStatus, Status
+from claims.templatetags import keyboard, wording
+from claims.templatetags.unseen import shown
+
+register = template.Library()
+for words in (wording.value, wording.unit, wording.qualifier, wording.number):
+    register.filter(f"figure_{words.__name__}", words)
+for words in (wording.actor, wording.deed, wording.move, wording.reason):
+    register.filter(f"event_{words.__name__}", words)
+register.filter(wording.rating_label)
+register.filter("visible", lambda text: shown(str(text)))
+register.simple_tag(keyboard.sheet, name="key_sheet")
+
+SIDES = (Stance.AGAINST, Stance.FOR, Stance.CONTEXT)
+WINDOW = 700  # characters of the story that an open row may show around its claim
+POINT, GAP, BAR = 2.0, 1.5, 200.0  # of the priority's drawing, in its own units
+
+
+@register.simple_tag
+def outlet() -> str:
+    """Whose desk this is."""
+    return str(getattr(settings, "OUTLET", "The Valmora Courier"))
+
+
+@register.simple_tag
+def keys(*name: object) -> SafeString:
+    """The attributes by which a control carries its key; the parts of the name are joined."""
+    bound = keyboard.binding("".join(map(str, name)))
+    spoken = format_html(' aria-keyshortcuts="{}"', bound.spoken) if bound.spoken else ""
+    return format_html('data-key="{}"{}', bound.attribute, spoken)
+
+
+@register.simple_tag
+def kbd(name: str) -> SafeString:
+    """The caps of a key, for the eye; screen readers have aria-keyshortcuts."""
+    caps = keyboard.binding(name).caps
+    return format_html_join(" ", '<kbd aria-hidden="true">{}</kbd>', ((cap,) for cap in caps))
+
+
+@register.simple_tag
+def sentence(claim: Claim) -> SafeString:
+    """The claim's sentence with its figure under the highlighter."""
+    text = claim.sentence
+    if claim.figure_start is None or claim.figure_end is None:
+        return shown(text)
+    start, end = claim.figure_start - claim.start, claim.figure_end - claim.start
+    return format_html(
+        '{}<span class="fig">{}</span>{}', shown(text[:start]), shown(text[start:end]), shown(text[end:])
+    )
+
+
+@register.simple_tag
+def bar(reasons: Sequence[dict[str, Any]]) -> SafeString:
+    """The priority as its terms laid end to end, two units a point, on a line of a hundred."""
+    at, blocks = 0.0, []
+    for points in (term["points"] for term in reasons if term["points"] > 0):
+        wide = min(points * POINT, BAR - at)
+        blocks.append((f"{at:.1f}", f"{max(wide - GAP, 0):.1f}"))
+        at += wide
+    drawn = format_html_join("", '<rect x="{}" width="{}" height="7"/>', blocks)
+    rest = format_html('<rect class="rest" x="{}" y="5" width="{}" height="2"/>', f"{at:.1f}", f"{BAR - at:.1f}")
+    opening = '<svg class="bar" viewBox="0 0 200 7" width="200" height="7" aria-hidden="true">'
+    return format_html("{}{}{}</svg>", SafeString(opening), drawn, rest)
+
+
+@register.filter
+def context_of(claim: Any) -> SafeString | str:
+    """The paragraph round the claim's sentence, as far as the row's window on the story shows it."""
+    at = claim.start - claim.window_start
+    before, _, after = claim.window.partition(claim.sentence)
+    if len(before) != at:
+        return ""
+    opening, closing = before.rpartition("\n")[2], after.partition("\n")[0]
+    if not (opening.strip() or closing.strip()):
+        return ""
+    is_cut_off = "\n" not in before and claim.window_start > 0
+    runs_on = "\n" not in after and len(claim.window) >= WINDOW
+    text = f"{'…' * is_cut_off}{opening}{claim.sentence}{closing}{'…' * runs_on}"
+    return shown(text)
+
+
+@register.simple_tag
+def evidence_head(evidence: Sequence[Evidence]) -> str:
+    """The heading over the evidence: `Evidence: 2 against, 1 for`."""
+    counts = [(stance.value, sum(e.stance == stance for e in evidence)) for stance in SIDES]
+    told = ", ".join(f"{count} {stance}" for stance, count in counts if count)
+    return f"Evidence: {told}" if told else "Evidence"
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site of a link, which is what a reader judges it by."""
+    return urlsplit(url).hostname or url
+
+
+@register.filter
+def strongest(reasons: Sequence[dict[str, Any]]) -> str:
+    """The two terms that weigh most, as a sentence's worth of words."""
+    ranked = sorted(reasons, key=lambda term: -term["points"])[:2]
+    return ", ".join(str(term["name"]) for term in ranked).capitalize()
+
+
+@register.filter
+def type_label(name: str) -> str:
+    return wording.TYPE_LABELS.get(name, name.capitalize())
+
+
+@register.filter
+def when(at: datetime | None) -> SafeString | str:
+    """A moment as the desk's clock shows it, exact on the element."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), wording.clock(at))
+
+
+@register.filter
+def age(at: datetime) -> SafeString:
+    """How long ago, as a time element."""
+    span = wording.length(timezone.now() - at)
+    return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="seconds"), span)
+
+
+@register.filter
+def left(at: datetime) -> str:
+    """How long still: `12 min`."""
+    return wording.length(at - timezone.now())
+
+
+@register.filter
+def is_held(claim: Claim) -> bool:
+    """Whether somebody's hold on it still runs."""
+    return bool(claim.holder_id and claim.lease_until and claim.lease_until > timezone.now())
+
+
+@register.filter
+def held_by(claim: Claim, person: User) -> bool:
+    return claim.holder_id == person.pk and is_held(claim)
+
+
+@register.filter
+def flags(claim: Claim) -> list[tuple[str, str]]:
+    """What must be seen beside a claim: (class, words)."""
+    found = [("recheck", "Changed by the wire")] if claim.needs_recheck else []
+    found += story_flags(claim.article)
+    if claim.status in _STATUS_FLAGS:
+        found.append(_STATUS_FLAGS[Status(claim.status)])
+    if claim.status == Status.DISMISSED:
+        found.append(("plain", f"Dismissed: {claim.get_dismiss_reason_display().lower()}"))
+    return found
+
+
+_STATUS_FLAGS = {
+    Status.PROPOSED: ("plain", "Ready for review"),
+    Status.IN_REVIEW: ("plain", "In review"),
+    Status.APPROVED: ("done", "Approved"),
+    Status.WITHDRAWN: ("plain", "No longer in the story"),
+}
+
+
+@register.filter
+def story_flags(article: Article) -> list[tuple[str, str]]:
+    """What the wire said of the whole story: killed, withheld, embargoed."""
+    found = []
+    if article.pub_status == PubStatus.CANCELED:
+        found.append(("killed", "Killed by the wire"))
+    if article.pub_status == PubStatus.WITHHELD:
+        found.append(("embargo", "Withheld by the wire"))
+    if article.embargoed_until and article.embargoed_until > timezone.now():
+        found.append(("embargo", f"Embargoed to {wording.clock(article.embargoed_until)}"))
+    return found

@@ -1,0 +1,80 @@
+"""A story's page: the body with every claim marked where it stands, drawn piece by piece."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from claims.models import Claim
+from claims.statuses import OPEN
+from claims.templatetags.layout import Piece, Run
+from claims.templatetags.unseen import shown
+from claims.templatetags.wording import rating_label
+
+register = template.Library()
+
+
+@register.simple_tag
+def marked(run: Run, here: Claim | None, query: str = "") -> SafeString:
+    """One run of text; a covered one as a mark, its claims as links, the claim in hand as itself.
+
+    Claims carry `number`, their place in the story, and `standing`, their standing verdicts.
+    """
+    if not run.claims:
+        return shown("".join(piece.text for piece in run.pieces))
+    in_hand = here is not None and here in run.claims
+    if not in_hand and len(run.claims) == 1:
+        return _mark(_link(run.claims[0], _words(run), query), run, "")
+    last = {piece.claim: piece for piece in run.pieces}
+    drawn = [_piece(piece, here, query, is_last=piece is last[piece.claim]) for piece in run.pieces]
+    return _mark(mark_safe("".join(drawn)), run, "here" if in_hand else "")
+
+
+def _words(run: Run) -> SafeString:
+    """A run that belongs to one claim: its words, the figure set bold, the claim's number and rating."""
+    words = format_html_join("", "{}", ((_strong(piece),) for piece in run.pieces))
+    return format_html("{}{}", words, _number(run.claims[0]))
+
+
+def _piece(piece: Piece, here: Claim | None, query: str, *, is_last: bool) -> SafeString:
+    """A stretch of a shared run; a claim's number stands after the last of its stretches."""
+    if piece.claim is None:
+        return shown(piece.text)
+    words = format_html("{}{}", _strong(piece), _number(piece.claim) if is_last else "")
+    return words if piece.claim == here else _link(piece.claim, words, query)
+
+
+def _strong(piece: Piece) -> SafeString:
+    return format_html("<b>{}</b>", shown(piece.text)) if piece.is_figure else shown(piece.text)
+
+
+def _number(claim: Any) -> SafeString:
+    return format_html("<sup>{}</sup>", claim.number)
+
+
+def _link(claim: Claim, words: SafeString, query: str) -> SafeString:
+    address = reverse("claim", args=[claim.pk]) + query
+    return format_html('<a href="{}">{}</a>{}', address, words, _ball(claim))
+
+
+def _ball(claim: Any) -> SafeString:
+    """The standing rating of a decided claim, as a ball with its word."""
+    verdict = claim.standing[0] if claim.status not in OPEN and claim.standing else None
+    if verdict is None:
+        return SafeString("")
+    label = rating_label(verdict.rating).lower()
+    return format_html(
+        '<span class="ball v-{}" role="img" aria-label="rated {}"></span>', verdict.rating, label
+    )
+
+
+def _mark(content: SafeString, run: Run, place: str) -> SafeString:
+    """`here` for the claim in hand, `checked` where nothing is left open."""
+    if place == "here":
+        return format_html('<mark class="here" tabindex="-1" aria-current="true">{}</mark>', content)
+    is_decided = all(claim.status not in OPEN for claim in run.claims)
+    return format_html(mark_safe('<mark class="checked">{}</mark>' if is_decided else "<mark>{}</mark>"), content)

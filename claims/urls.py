@@ -1,0 +1,37 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from claims.views import claim, decide, queue, stories, verdict
+from claims.views.account import SignIn
+
+urlpatterns = [
+    path("", queue.home, name="home"),
+    path("login/", SignIn.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("queue/", queue.queue, name="queue"),
+    path("claims/<int:pk>/", claim.claim, name="claim"),
+    path("claims/<int:pk>/triage/", decide.triage, name="triage"),
+    path("claims/<int:pk>/take/", decide.take, name="take"),
+    path("claims/<int:pk>/hold/", decide.hold, name="hold"),
+    path("claims/<int:pk>/release/", decide.release, name="release"),
+    path("claims/<int:pk>/dismiss/", decide.dismiss, name="dismiss"),
+    path("claims/<int:pk>/reopen/", decide.reopen, name="reopen"),
+    path("claims/<int:pk>/evidence/", verdict.add_evidence, name="add_evidence"),
+    path(
+        "claims/<int:pk>/evidence/<int:evidence_pk>/remove/", verdict.remove_evidence, name="remove_evidence"
+    ),
+    path("claims/<int:pk>/verdict/", verdict.propose, name="propose"),
+    path("claims/<int:pk>/withdraw/", decide.withdraw, name="withdraw"),
+    path("claims/<int:pk>/review/", decide.start_review, name="review"),
+    path("claims/<int:pk>/approve/", decide.approve, name="approve"),
+    path("claims/<int:pk>/return/", decide.send_back, name="send_back"),
+    path("articles/", stories.stories, name="stories"),
+    path("articles/new/", stories.new, name="story_new"),
+    path("articles/<int:pk>/", stories.article, name="article"),
+    path("articles/<int:pk>/progress/", stories.progress, name="progress"),
+    path("articles/<int:pk>/retry/", stories.retry, name="retry"),
+]

@@ -1,0 +1,1 @@
+"""The desk's doors: each parses a request, calls one action or reading method, and answers."""

@@ -1,0 +1,47 @@
+"""Who asks, from where, and the answers that every door shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
+
+from claims.models import User
+
+Rest = ParamSpec("Rest")
+NO_LONGER_SIGNED_IN = 401
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who is signed in, with what htmx tells of itself."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+View = Callable[Concatenate[DeskRequest, Rest], HttpResponse]
+OpenView = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def signed_in(view: View[Rest]) -> OpenView[Rest]:
+    """Asks others to sign in first; a swap gets 401, so that the page keeps what was typed."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # is_authenticated says so
+        if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+            return HttpResponse("You were signed out.", status=NO_LONGER_SIGNED_IN)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's answer to a form without its token, in the desk's words."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,38 @@
+"""The claim page, whole or as the panes that a decision changes."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.exceptions import DeskError
+from claims.forms import EvidenceForm, QueueFilter, VerdictForm
+from claims.models import Claim
+from claims.views.asking import DeskRequest, signed_in
+from claims.views.reading import claim_or_404, claim_page, story
+
+
+@require_safe
+@signed_in
+def claim(request: DeskRequest, pk: int) -> HttpResponse:
+    return sheet(request, claim_or_404(request.user, pk))
+
+
+def sheet(
+    request: DeskRequest,
+    claim: Claim,
+    *,
+    trouble: DeskError | None = None,
+    verdict: VerdictForm | None = None,
+    evidence: EvidenceForm | None = None,
+) -> HttpResponse:
+    """The claim's page; to htmx its panes without the story. With `trouble`, its sentence and its status."""
+    wanted = QueueFilter.from_query(request.GET)
+    context = claim_page(claim, request.user, wanted, verdict=verdict, evidence=evidence)
+    context["trouble"] = trouble
+    status = trouble.status if trouble else 200
+    if request.htmx:
+        return render(request, "claims/panes.html", {**context, "oob": True}, status=status)
+    context |= story(claim.article, claim.revision, claim)
+    return render(request, "claims/claim.html", context, status=status)
