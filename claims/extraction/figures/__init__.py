@@ -1,8 +1,7 @@
-"""Figures: numbers with their hedge, bound, unit, period and what is counted, read by a grammar of our own."""
+"""Figures: numbers with hedge, bound, unit, period and what is counted, read by a grammar of our own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from claims.extraction.figures.currencies import Purse
@@ -11,9 +10,6 @@ from claims.extraction.figures.tokens import tokenise
 from claims.extraction.types import Figure, Span
 
 __all__ = ["find"]
-
-LONGEST_SENTENCE = 20_000  # characters; what lies beyond in one "sentence" is not read for figures
-DIGIT = re.compile(r"[0-9]")
 
 
 def find(text: str, sentences: Sequence[Span]) -> list[Figure]:

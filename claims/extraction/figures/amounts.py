@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.figures import hedges, measures, numbers
 from claims.extraction.figures.currencies import Purse
-from claims.extraction.figures.numbers import Number
+from claims.extraction.figures.scales import Number
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
 PERCENT = frozenset({"percent", "pct", "percents", "%"})
@@ -54,7 +54,7 @@ def single(tokens: Tokens, i: int, purse: Purse) -> Amount | None:
 
 
 def _with_plus(tokens: Tokens, amount: Amount) -> Amount:
-    """"35-plus hours", "60-odd nations": the hedge stands between the number and its noun."""
+    """As in "35-plus hours", "60-odd nations": the hedge stands between the number and its noun."""
     end, hedge = hedges.plus(tokens, amount.end)
     return replace(amount, end=end, hedge=hedge) if hedge and amount.kind == "cardinal" else amount
 
@@ -89,7 +89,7 @@ def _percent(tokens: Tokens, amount: Amount, k: int) -> Amount | None:
 
 
 def _share_of_one(amount: Amount) -> Amount:
-    """"half a percentage point", "a quarter percent": the fraction itself, not a share of a hundred."""
+    """As in "half a percentage point", "a quarter percent": the fraction itself, not a share of a hundred."""
     if amount.kind == "share":
         return replace(amount, low=amount.low / 100, kind="cardinal", hedge=None)
     return amount
@@ -118,7 +118,7 @@ def _measure(tokens: Tokens, amount: Amount, k: int) -> Amount | None:
 
 
 def _part_of_measure(tokens: Tokens, amount: Amount, k: int) -> Amount | None:
-    """"half an hour", "a quarter-inch", "half a mile": a part of one unit."""
+    """As in "half an hour", "a quarter-inch", "half a mile": a part of one unit."""
     j = k + (is_hyphen(at(tokens, k)) or at(tokens, k).low in ("a", "an"))
     if at(tokens, k).low == "of" and at(tokens, k + 1).low in ("a", "an"):
         j = k + 2
@@ -132,7 +132,7 @@ def _part_of_measure(tokens: Tokens, amount: Amount, k: int) -> Amount | None:
 
 
 def _by(tokens: Tokens, amount: Amount, k: int) -> Amount | None:
-    """"8-by-12 feet", "1920 x 1080 pixels": the first length, in the unit of both."""
+    """As in "8-by-12 feet", "1920 x 1080 pixels": the first length, in the unit of both."""
     j = k + is_hyphen(at(tokens, k))
     if at(tokens, j).low not in ("by", "x", "×"):
         return None

@@ -6,7 +6,7 @@ from claims.extraction.figures import nouns
 from claims.extraction.figures.tokens import Tokens, is_hyphen
 
 AHEAD, BACK = 8, 10  # words shown after and before the figure
-ENDS = frozenset(",;:.!?()[]\"“”—–")
+ENDS = frozenset(',;:.!?()[]"“”—–')
 BREAKS = frozenset(
     "said says which who while when where after before because although but according since".split()
 )

@@ -58,7 +58,7 @@ LOCAL = {
     "peso": {"philippines": "PHP", "argentina": "ARS", "chile": "CLP", "colombia": "COP", "cuba": "CUP"},
     "krone": {"denmark": "DKK"}, "franc": {"congo": "CDF", "rwanda": "RWF", "senegal": "XOF", "mali": "XOF"},
     "shilling": {"uganda": "UGX", "tanzania": "TZS", "somalia": "SOS"}, "riyal": {"qatar": "QAR"},
-    "dinar": {"kuwait": "KWD", "jordan": "JOD", "libya": "LYD", "tunisia": "TND", "algeria": "DZD", "serbia": "RSD"},
+    "dinar": {"kuwait": "KWD", "jordan": "JOD", "libya": "LYD", "tunisia": "TND", "algeria": "DZD"},
     "rial": {"yemen": "YER", "oman": "OMR"}, "dirham": {"morocco": "MAD"},
 }  # fmt: skip
 COUNTRIES = {
@@ -101,7 +101,7 @@ class Purse:
 
     @property
     def country(self) -> str:
-        """The country that a story names most, "" where none or America too; counted once, when first asked."""
+        """The country that a story names most, "" where none or America too; counted when first asked."""
         if self._country is None:
             counts: dict[str, int] = {}
             for match in COUNTRY.finditer(self.text):
@@ -134,6 +134,12 @@ class Purse:
             code = self.local("dollar", "USD") if token.text == "$" else SYMBOLS[token.text]
             nation = DOLLARS.get(after.low) if token.text == "$" and after.glued else None
             return (nation, i + 2) if nation else (code, i + 1)
+        if (
+            token.text == "N"
+            and after.glued
+            and at(tokens, i + 2).low in ("m", "bn", "b", "tn", "million", "billion")
+        ):
+            return "NGN", i + 1
         if token.text in CODES or (token.low in PREFIXES and not token.text.isupper()):
             dot = after.text == "." and after.glued
             code = PREFIXES.get(token.low, token.text)
@@ -173,7 +179,7 @@ def is_code(unit: str) -> bool:
 
 
 def _is_country_code(text: str) -> bool:
-    """"NZ $ 26 million" has a country before its sign; "A $160 billion merger" has an article."""
+    """As in "NZ $ 26 million" has a country before its sign; "A $160 billion merger" has an article."""
     return len(text) > 1 and text.isupper()
 
 
@@ -186,4 +192,6 @@ def _number_follows(tokens: Tokens, i: int) -> bool:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and word not in ("us", "reais") and not word.endswith("ss") else word
+    return (
+        word[:-1] if word.endswith("s") and word not in ("us", "reais") and not word.endswith("ss") else word
+    )

@@ -13,8 +13,10 @@ from claims.extraction.figures import (
     amounts,
     conversions,
     counted,
+    currencies,
     hedges,
     nouns,
+    number_words,
     numbers,
     periods,
     ranges,
@@ -28,6 +30,7 @@ from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 from claims.extraction.types import Figure, Span
 
 WHOLE = frozenset("the these those their our his her its next last past first".split())
+LIKE = 5  # the upper end of a range of ages or years is never more times the lower
 TAILS = frozenset("time times place season year month week day anniversary straight consecutive".split())
 
 
@@ -62,7 +65,9 @@ class Grammar:
                 continue
             last = self._reading(amount, last)
             inner = conversions.read(self.tokens, last.end, last.unit, self.purse) if amount.unit else None
-            i = inner.end if inner else i
+            if inner:
+                i = inner.end
+                last = replace(last, per=last.per or periods.after(self.tokens, i + 1)[1])
             yield self._figure(last, inner)
 
     def _amount(self, i: int) -> Amount | None:
@@ -79,7 +84,8 @@ class Grammar:
             return whole
         if refusals.is_record_year(self.tokens, number):
             return replace(amount, unit="year", kind="special")
-        return replace(amount, kind="refused", end=whole.end if whole.hedge == "range" else number.end)
+        paired = whole.high is not None and whole.high <= LIKE * whole.low  # "aged 19 to 34", "1999-2004"
+        return replace(amount, kind="refused", end=whole.end if paired else number.end)
 
     def _reading(self, amount: Amount, last: Reading | None) -> Reading:
         after, later = hedges.after(self.tokens, amount.end)
@@ -104,6 +110,10 @@ class Grammar:
     def _period(self, end: int, amount: Amount, unit: str) -> tuple[int, str | None]:
         """The token after the figure's text, and the period it is told for."""
         stop, period = periods.after(self.tokens, end)
+        if currencies.is_code(unit):
+            period = period or periods.of_money(self.tokens, amount.start, end)
+        elif period and not units.ends_phrase(self.tokens, stop):
+            stop, period = end, None
         if period is None and end > amount.end:
             _, period = periods.after(self.tokens, amount.end)
         if period is None and units.may_be_rate(unit):
@@ -111,7 +121,7 @@ class Grammar:
         return stop, period
 
     def _noun(self, amount: Amount, after: int) -> nouns.Counted | None:
-        """The counted phrase after an amount without a unit of its own; `after`: past a hedge such as "or so"."""
+        """The counted phrase of an amount without a unit of its own; `after`: past "or so"."""
         if amount.kind == "ordinal":
             return self._ranked(amount)
         if amount.unit:
@@ -134,7 +144,7 @@ class Grammar:
         """Past "the", "their last" and the whole's own number in "two of the three", "18 of its next 23"."""
         for _ in range(3):
             token = at(self.tokens, k)
-            if token.kind != "num" and token.low not in WHOLE and token.low not in numbers.SMALL:
+            if token.kind != "num" and token.low not in WHOLE and token.low not in number_words.SMALL:
                 break
             k += 1
         return k

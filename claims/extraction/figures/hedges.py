@@ -6,25 +6,30 @@ from claims.extraction.figures import measures
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
 PHRASES = {
-    "about": "about|around|some|roughly|approximately|approx|circa|estimated|an estimated|estimated at|estimates of|"
-    "estimated that|somewhere around|in the region of|in the vicinity of|in the neighborhood of|"
-    "in the neighbourhood of|in the order of|on the order of|something like|more or less|perhaps|possibly|maybe|"
-    "probably|closer to|nearer|nearer to|more like|an approximate|approximate|estimated to be|reportedly|in the",
-    "nearly": "nearly|almost|close to|just under|just below|just short of|just shy of|approaching|not quite|nearing|"
-    "virtually|shy of|practically|well-nigh|little short of",
-    "at_least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|minimum of|"
-    "starting at|starting from|start at|starts at|started at|as few as|as little as|as low as|never fewer than|"
-    "fewer than no|never less than|upward from|at the very least|at a minimum",
+    "about": "about|around|some|roughly|approximately|approx|circa|estimated|an estimated|estimated at|"
+    "estimates of|estimated that|somewhere around|in the region of|in the vicinity of|"
+    "in the neighborhood of|in the neighbourhood of|in the order of|on the order of|"
+    "something like|more or less|perhaps|possibly|maybe|probably|closer to|nearer|nearer to|"
+    "more like|an approximate|approximate|estimated to be|reportedly|in the",
+    "nearly": "nearly|almost|close to|just under|just below|just short of|just shy of|approaching|"
+    "not quite|nearing|virtually|shy of|practically|well-nigh|little short of",
+    "at_least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|"
+    "minimum of|starting at|starting from|start at|starts at|started at|as few as|as little as|"
+    "as low as|never fewer than|fewer than no|never less than|upward from|at the very least|"
+    "at a minimum",
     "more_than": "more than|over|above|exceeding|exceeded|exceeds|exceed|in excess of|upwards of|upward of|"
-    "greater than|north of|higher than|surpass|surpassed|surpassing|surpasses|topped|topping|tops|beyond|well over|"
-    "just over|a little over|a little more than|slightly more than|slightly over|well above|just above|far more than|"
-    "much more than|longer than|larger than|bigger than|older than|eclipse the|eclipsed|past the|better than",
-    "at_most": "at most|up to|as many as|no more than|as much as|a maximum of|maximum of|maximum|not more than|"
-    "as high as|as long as|as far as|within|at the most|capped at|no larger than|no longer than|no higher than|"
-    "not exceeding|upto|never more than|not above|not over|limited to|to a maximum of|top",
-    "less_than": "fewer than|less than|under|below|lower than|smaller than|well under|well below|shorter than|"
-    "slightly less than|slightly under|a little less than|a little under|south of|far fewer than|far less than|"
-    "much less than",
+    "greater than|north of|higher than|surpass|surpassed|surpassing|surpasses|topped|topping|"
+    "tops|beyond|well over|just over|a little over|a little more than|slightly more than|"
+    "slightly over|well above|just above|far more than|much more than|longer than|larger than|"
+    "bigger than|older than|eclipse the|eclipsed|past the|better than",
+    "at_most": "at most|up to|as many as|no more than|as much as|a maximum of|maximum of|maximum|"
+    "not more than|as high as|as long as|as far as|within|at the most|capped at|no larger than|"
+    "no longer than|no higher than|not exceeding|upto|never more than|not above|not over|"
+    "limited to|to a maximum of|top",
+    "less_than": "fewer than|less than|under|below|lower than|smaller than|well under|well below|"
+    "shorter than|"
+    "slightly less than|slightly under|a little less than|a little under|south of|far fewer than|"
+    "far less than|much less than",
 }
 BEFORE = {tuple(phrase.split()): name for name, phrases in PHRASES.items() for phrase in phrases.split("|")}
 LONGEST = max(map(len, BEFORE))
@@ -118,7 +123,7 @@ def _negated(tokens: Tokens, begin: int) -> int:
 
 
 def _compares(tokens: Tokens, begin: int, end: int, i: int) -> bool:
-    """Is the "hedge" part of a verb or a comparison? "adds up to", "handed over", "well above the $8 expected"."""
+    """Is it part of a verb or a comparison? "adds up to", "handed over", "above the $8 that was expected"."""
     last, before = at(tokens, end - 1).low, at(tokens, begin - 1).low
     if end < i and at(tokens, end).low in ("the", "its", "their") and last not in ("than", "least", "most"):
         return end - begin > 0 and last in COMPARING
@@ -128,7 +133,10 @@ def _compares(tokens: Tokens, begin: int, end: int, i: int) -> bool:
 
 
 def _is_time(tokens: Tokens, i: int) -> bool:
-    return at(tokens, i).low not in ("a", "an") and measures.singular(at(tokens, i + 1).low) in measures.TIME_UNITS
+    return (
+        at(tokens, i).low not in ("a", "an")
+        and measures.singular(at(tokens, i + 1).low) in measures.TIME_UNITS
+    )
 
 
 def estimated(tokens: Tokens, i: int) -> bool:
@@ -162,7 +170,7 @@ def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
 
 
 def plus(tokens: Tokens, i: int) -> tuple[int, str | None]:
-    """"-plus", "-odd" or "+" at token `i`."""
+    """As in "-plus", "-odd" or "+" at token `i`."""
     j = i + is_hyphen(at(tokens, i))
     if j > i and at(tokens, j).low in ("odd", "plus"):
         return j + 1, "about" if at(tokens, j).low == "odd" else "more_than"

@@ -21,8 +21,9 @@ WORDS = {
     "volt": "volt", "gigabyte": "gigabyte|gb|gig", "megabyte": "megabyte|mb", "terabyte": "terabyte|tb",
     "kilobyte": "kilobyte|kb", "gigahertz": "gigahertz|ghz", "megahertz": "megahertz|mhz",
     "hertz": "hz|hertz", "frame per second": "fps", "pixel per inch": "ppi|dpi", "pixel": "pixel|px",
-    "megapixel": "megapixel|mp", "decibel": "db|dba|decibel", "knot": "knot|kt|kts", "megabit per second": "mbps",
-    "gigabit per second": "gbps", "gigaflop": "gigaflop|gflops", "milliamp-hour": "mah",
+    "megapixel": "megapixel|mp", "decibel": "db|dba|decibel", "knot": "knot|kt|kts",
+    "megabit per second": "mbps", "gigabit per second": "gbps", "gigaflop": "gigaflop|gflops",
+    "milliamp-hour": "mah",
     "teraflop": "teraflop|tflops", "newton-meter": "nm", "calorie": "calorie", "line": "p",
     "nanometer": "nanometer",
 }  # fmt: skip
@@ -37,10 +38,19 @@ SPACED = {
 }  # fmt: skip
 MULTIPLES = {"decade": ("year", 10.0), "century": ("year", 100.0), "fortnight": ("week", 2.0)}
 POWERS = {"2": "square meter", "3": "cubic meter", "²": "square meter", "³": "cubic meter"}
-SQUARED = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic", "nautical": "nautical", "metric": "metric"}
+SQUARED = {
+    "square": "square",
+    "sq": "square",
+    "cubic": "cubic",
+    "cu": "cubic",
+    "nautical": "nautical",
+    "metric": "metric",
+}
 FLOWS = frozenset({"second", "minute", "inch", "gallon", "liter"})
 SPEEDS = {"mph": "mile", "kph": "kilometer", "kmh": "kilometer", "kmph": "kilometer"}
-QUALIFIED = frozenset({"working", "calendar", "straight", "consecutive", "full", "more", "extra", "additional"})
+QUALIFIED = frozenset(
+    {"working", "calendar", "straight", "consecutive", "full", "more", "extra", "additional"}
+)
 TIME_UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "season"})
 DIMENSIONS = {
     "length": "kilometer mile meter centimeter millimeter foot inch yard nautical_mile",
@@ -82,7 +92,7 @@ def after(tokens: Tokens, i: int) -> Measure | None:
 
 
 def _degree(tokens: Tokens, j: int) -> Measure | None:
-    """"°C", "degrees Celsius"."""
+    """As in "°C", "degrees Celsius"."""
     if at(tokens, j).text not in ("°", "º") and at(tokens, j).low not in ("degree", "degrees"):
         return None
     scale = at(tokens, j + 1)
@@ -104,7 +114,7 @@ def _symbol(tokens: Tokens, j: int) -> Measure | None:
 
 
 def _squared(tokens: Tokens, j: int) -> Measure | None:
-    """"square miles", "sq km", "cubic metres"."""
+    """As in "square miles", "sq km", "cubic metres"."""
     power = SQUARED.get(at(tokens, j).low)
     if power is None:
         return None
@@ -128,7 +138,7 @@ def _word(tokens: Tokens, j: int) -> Measure | None:
 
 
 def _rated(tokens: Tokens, unit: str, j: int) -> Measure:
-    """"miles per hour" are miles, told per hour; "gallons per minute" are a unit of their own."""
+    """As in "miles per hour" are miles, told per hour; "gallons per minute" are a unit of their own."""
     link, period = at(tokens, j).low, at(tokens, j + 1).low
     if link in ("per", "an") and period == "hour" and unit in ("mile", "kilometer"):
         return Measure(unit, j + 2, per="hour")

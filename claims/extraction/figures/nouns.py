@@ -21,15 +21,12 @@ IRREGULAR = {
     "expenses": "expense", "phases": "phase", "races": "race", "victories": "win", "wins": "win",
 }  # fmt: skip
 COMPOUNDS = frozenset(
-    {
-        ("life", "sentences"), ("home", "runs"), ("supply", "routes"), ("fighting", "positions"), ("playoff", "games"),
-        ("town", "halls"), ("mortar", "systems"), ("artillery", "systems"), ("fire", "engines"), ("weapons", "caches"),
-        ("contract", "extensions"), ("tunnel", "entrances"), ("mortar", "teams"), ("supply", "caches"),
-        ("operation", "rooms"), ("operating", "rooms"), ("shop", "windows"), ("state", "parties"),
-        ("special", "circumstances"), ("gold", "medals"), ("phone", "calls"), ("text", "messages"), ("press", "conferences"), ("oil", "wells"),
-        ("police", "stations"), ("polling", "stations"), ("power", "plants"), ("trading", "days"), ("debt", "deals"),
-    }
-)  # fmt: skip
+    "life sentences|home runs|supply routes|fighting positions|playoff games|town halls|"
+    "mortar systems|artillery systems|fire engines|weapons caches|contract extensions|"
+    "tunnel entrances|mortar teams|supply caches|operation rooms|operating rooms|shop windows|"
+    "state parties|special circumstances|gold medals|phone calls|text messages|press conferences|"
+    "oil wells|police stations|polling stations|power plants|trading days|debt deals".split("|")
+)
 STOPS = frozenset(
     "of in on at to for from by with without as and or but nor than that which who whom whose when where "
     "while if because since after before during until till through into onto over under about against "
@@ -49,7 +46,9 @@ SINGULAR_S = frozenset(
     "sports economics bonus focus serious various previous famous dangerous religious us-led afghans' "
     "texas kansas paris los las christmas virus thus across towards afterwards besides overseas".split()
 )
-NAMING = frozenset(zip("number numbers total toll how as".split(), "of of of of many many".split(), strict=True))
+NAMING = frozenset(
+    zip("number numbers total toll how as".split(), "of of of of many many".split(), strict=True)
+)
 LONGEST_PHRASE = 7
 
 
@@ -65,11 +64,16 @@ class Counted:
 def is_plural(word: str) -> bool:
     if word in IRREGULAR or word in persons.PEOPLE or word.endswith(("men", "women")):
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")) and word not in SINGULAR_S
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "'s", "’s"))
+        and word not in SINGULAR_S
+    )
 
 
 def singular(word: str) -> str:
-    """"companies" -> "company", "crashes" -> "crash", "tanks" -> "tank"."""
+    """As in "companies" -> "company", "crashes" -> "crash", "tanks" -> "tank"."""
     if word in IRREGULAR:
         return IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:
@@ -100,17 +104,17 @@ def hyphened(tokens: Tokens, i: int) -> Counted | None:
 
 
 def unit_of(tokens: Tokens, head: int) -> str:
-    """"people", or the head as a singular noun, with its neighbour where the two are one word in English."""
+    """As in "people", or the head in the singular, with its neighbour where the two are one word."""
     word = at(tokens, head).low.removesuffix("'s").removesuffix("’s")
     if persons.counts(word) or is_nationality(tokens, head) or persons.counts(word + "s"):
         return "people"
-    if (at(tokens, head - 1).low, word) in COMPOUNDS:
+    if f"{at(tokens, head - 1).low} {word}" in COMPOUNDS:
         return f"{at(tokens, head - 1).low} {singular(word)}"
     return singular(word)
 
 
 def is_nationality(tokens: Tokens, i: int) -> bool:
-    """"150 Indians", "two Pakistanis": a capitalised plural of a people's name."""
+    """As in "150 Indians", "two Pakistanis": a capitalised plural of a people's name."""
     text = at(tokens, i).text
     return text[:1].isupper() and text.lower().endswith(("ans", "ese", "is", "ites", "ns")) and len(text) > 5
 
@@ -140,7 +144,11 @@ def _run(tokens: Tokens, i: int) -> list[int]:
         token = at(tokens, j)
         if token.kind == "word" and not _stops(tokens, j):
             run.append(j)
-        elif (is_hyphen(token) and token.glued and at(tokens, j + 1).glued) or (token.kind == "num" and _names_a_model(tokens, i, j)) or (token.low in ("and", "or") and run and run[-1] == j - 1 and _may_join(tokens, run, j)):
+        elif (
+            (is_hyphen(token) and token.glued and at(tokens, j + 1).glued)
+            or (token.kind == "num" and _names_a_model(tokens, i, j))
+            or (token.low in ("and", "or") and run and run[-1] == j - 1 and _may_join(tokens, run, j))
+        ):
             continue
         elif not (token.text in QUOTES and (j == i or not token.glued)):
             break
@@ -160,19 +168,23 @@ def _names_a_model(tokens: Tokens, i: int, j: int) -> bool:
 def _may_join(tokens: Tokens, run: list[int], j: int) -> bool:
     """Does "and" join two modifiers before the noun ("regional and international bodies")?"""
     after = at(tokens, j + 1)
-    return not any(is_plural(at(tokens, k).low) for k in run) and after.kind == "word" and after.low not in STOPS
+    return (
+        not any(is_plural(at(tokens, k).low) for k in run) and after.kind == "word" and after.low not in STOPS
+    )
 
 
 def _head(tokens: Tokens, run: list[int]) -> int | None:
     """The first plural of the run, or the last of plurals in a row ("weapons caches")."""
     for n, j in enumerate(run):
-        low = at(tokens, j).low
-        if not is_plural(low) or _inside_compound(tokens, j) or _is_name(tokens, run, n):
-            continue
-        while n + 1 < len(run) and run[n + 1] == j + 1 and is_plural(at(tokens, j + 1).low):
-            n, j = n + 1, j + 1
-        return j
+        if is_plural(at(tokens, j).low) and not _inside_compound(tokens, j) and not _is_name(tokens, run, n):
+            return _last_plural(tokens, j, run[-1])
     return None
+
+
+def _last_plural(tokens: Tokens, j: int, end: int) -> int:
+    while j < end and is_plural(at(tokens, j + 1).low):
+        j += 1
+    return j
 
 
 def _is_name(tokens: Tokens, run: list[int], n: int) -> bool:
@@ -187,7 +199,12 @@ def _inside_compound(tokens: Tokens, j: int) -> bool:
     if is_hyphen(at(tokens, j + 1)) and at(tokens, j + 1).glued and at(tokens, j + 2).glued:
         return True
     after = at(tokens, j + 1)
-    return is_hyphen(at(tokens, j - 1)) and at(tokens, j).glued and after.kind == "word" and after.low not in STOPS
+    return (
+        is_hyphen(at(tokens, j - 1))
+        and at(tokens, j).glued
+        and after.kind == "word"
+        and after.low not in STOPS
+    )
 
 
 def _last(tokens: Tokens, run: list[int]) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from claims.extraction.figures.tokens import Tokens, at, is_hyphen
+from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
 PERIODS = {"year": "year", "annum": "year", "season": "year", "month": "month", "week": "week", "day": "day"}
 PERIODS |= {"hour": "hour", "yr": "year", "mo": "month", "hr": "hour", "wk": "week", "night": "day"}
 ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 ADVERBS |= {"hourly": "hour", "nightly": "day", "annualized": "year"}
 LINKS = frozenset({"a", "an", "per", "each", "every", "/"})
+HABITS = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+WAGE = ("minimum", "wage")
 PREPOSITIONS = frozenset(
     "in for within after over during of by than half once twice about nearly almost on".split()
 )
@@ -29,6 +31,16 @@ def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
     return k + 1, period
 
 
+def of_money(tokens: Tokens, start: int, end: int) -> str | None:
+    """The period of a sum by what it is: an "annual budget of", the minimum wage (told by the hour)."""
+    if lows(tokens, end, 2) == WAGE or any(lows(tokens, k, 2) == WAGE for k in range(start - 12, start)):
+        return "hour"
+    for k in range(start - 1, start - 5, -1):
+        if at(tokens, k).low in HABITS:
+            return HABITS[at(tokens, k).low]
+    return None
+
+
 def at_distance(tokens: Tokens, i: int) -> str | None:
     """The period that ends the phrase begun at token `i`: "50 billion on Afghanistan every year"."""
     for k in range(i, i + 8):
@@ -45,7 +57,7 @@ def at_distance(tokens: Tokens, i: int) -> str | None:
 
 
 def _goes_on(tokens: Tokens, k: int) -> bool:
-    """"a year earlier", "a day after", "a year-long" tell a date or a length, not a rate."""
+    """As in "a year earlier", "a day after", "a year-long" tell a date or a length, not a rate."""
     word = at(tokens, k + 1)
     if is_hyphen(word) and word.glued:
         return at(tokens, k + 2).low in ("old", "long", "on")

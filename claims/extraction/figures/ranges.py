@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extraction.figures import currencies, nouns, numbers
+from claims.extraction.figures import currencies, nouns, scales
 from claims.extraction.figures.amounts import Amount, single
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import DASHES, Tokens, at, lows
@@ -40,7 +40,7 @@ def whole(tokens: Tokens, amount: Amount, purse: Purse) -> Amount:
 def _joined(tokens: Tokens, amount: Amount, upper: Amount) -> Amount:
     """Both ends as one amount; the amount alone where the second is not the larger, or a change is told."""
     unit = amount.unit or upper.unit
-    if at(tokens, amount.end).low == "to" and _is_change(tokens, amount):
+    if at(tokens, amount.end).low == "to" and _is_change(tokens, amount, upper):
         return replace(amount, unit=unit)
     low = amount.low
     if amount.scale == 1.0 < upper.scale and low * upper.scale < upper.low:
@@ -48,9 +48,7 @@ def _joined(tokens: Tokens, amount: Amount, upper: Amount) -> Amount:
     apart = at(tokens, amount.end).low == "or" and min(amount.scale, upper.scale) > 1
     if apart or not low < upper.low:
         return amount
-    return replace(
-        amount, low=low, high=upper.low, end=upper.end, unit=unit, per=upper.per, hedge="range"
-    )
+    return replace(amount, low=low, high=upper.low, end=upper.end, unit=unit, per=upper.per, hedge="range")
 
 
 def _same_unit(amount: Amount, upper: Amount) -> bool:
@@ -60,21 +58,19 @@ def _same_unit(amount: Amount, upper: Amount) -> bool:
 
 
 def _tally(tokens: Tokens, amount: Amount) -> Amount | None:
-    """"a 9-14 record", "a 5-4 vote", "won 3-1": the first of two counts, not a range."""
+    """As in "a 9-14 record", "a 5-4 vote", "won 3-1": the first of two counts, not a range."""
     dash, second, after = (at(tokens, amount.end + k) for k in range(3))
     if amount.unit or amount.end != amount.start + 1 or not amount.low.is_integer():
         return None
     if dash.text not in DASHES or not (dash.glued and second.glued) or second.kind != "num":
         return None
-    upper = numbers.digits(second.text)
+    upper = scales.digits(second.text)
     if upper is None or not upper.is_integer() or (after.glued and after.low not in ENDS):
         return None
     bare = after.kind in ("mark", "edge") or after.low in nouns.STOPS or after.low in TALLIES
     if not bare and upper > amount.low:
         return None
-    return replace(
-        amount, end=amount.end + 2, unit="vote" if after.low in VOTES else "win", kind="special"
-    )
+    return replace(amount, end=amount.end + 2, unit="vote" if after.low in VOTES else "win", kind="special")
 
 
 def _link(tokens: Tokens, amount: Amount) -> int:
@@ -90,7 +86,7 @@ def _link(tokens: Tokens, amount: Amount) -> int:
 
 
 def opener(tokens: Tokens, start: int) -> str:
-    """"between" or "from" before token `start`, a hedge such as "about" passed over; else ""."""
+    """As in "between" or "from" before token `start`, a hedge such as "about" passed over; else ""."""
     for k in range(start - 1, start - 4, -1):
         low = at(tokens, k).low
         if low in ("between", "from"):
@@ -100,10 +96,10 @@ def opener(tokens: Tokens, start: int) -> str:
     return ""
 
 
-def _is_change(tokens: Tokens, amount: Amount) -> bool:
-    """"rose from 31 to 43", "rose 12% to 43": two figures; "rose by 3 to 4 percent" is a range."""
+def _is_change(tokens: Tokens, amount: Amount, upper: Amount) -> bool:
+    """As in "rose from 31 to 43", "rose 12% to 43": two figures; "rose by 3 to 4 percent" is a range."""
     before = at(tokens, amount.start - 1).low
-    if before == "by":
+    if before == "by" and upper.unit:
         return False
     reach = 24 if before == "from" else 7
     return any(word in CHANGES for word in lows(tokens, amount.start - reach, reach))

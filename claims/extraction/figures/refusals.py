@@ -1,10 +1,11 @@
-"""Numbers that are no figures: dates, times, ages, codes, scores, addresses, phone numbers, list numbering."""
+"""Numbers that are no figures: dates, times, ages, codes, addresses, phone numbers, list numbering."""
 
 from __future__ import annotations
 
-from claims.extraction.figures import hedges, measures, nouns, persons
-from claims.extraction.figures.numbers import SMALL, TENS, Number
-from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen
+from claims.extraction.figures import currencies, hedges, measures, nouns, persons
+from claims.extraction.figures.number_words import SMALL, TENS
+from claims.extraction.figures.scales import Number
+from claims.extraction.figures.tokens import DASHES, Tokens, at, is_hyphen, lows
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar "
@@ -33,31 +34,35 @@ IDIOMS_AFTER_ONE = frozenset(
     "another day of's thing reason point's time's way else's hand side more's such's by's can could would "
     "should might must might's is was has who that which in's to on and but or".split()
 )
-RECORDS = frozenset("first last lowest highest worst biggest largest best since smallest deadliest record most".split())
+RECORDS = frozenset(
+    "first last lowest highest worst biggest largest best since smallest deadliest record most".split()
+)
 RECORD_REACH = 24  # tokens
+BEST = frozenset("most best biggest largest world first worst main greatest few".split())
+OLDEST = 120  # years a person may be
 FIRST_YEAR, LAST_YEAR = 1500, 2099
 
 
 def refused(tokens: Tokens, number: Number, unit: str | None) -> bool:
-    """Is this number, without a currency before it, something other than a figure? `unit` is what it was read with."""
+    """Is this number, without a currency before it, no figure? `unit` is what it was read with."""
     if number.kind == "ordinal":
         return _is_ordinal_date(tokens, number)
-    if unit in ("%", "pp") or (unit and len(unit) == 3 and unit.isupper()):
-        return at(tokens, number.start).kind == "num" and _is_code(tokens, number)
-    if unit in measures.TIME_UNITS and at(tokens, number.start).kind == "num" and number.value > 120:
-        return False
     if number.kind != "cardinal":
         return False
-    if at(tokens, number.start).text.startswith("0") and number.value >= 0 and _has_leading_nought(tokens, number):
-        return True
-    if at(tokens, number.start).kind == "num" and (_is_code(tokens, number) or _is_time(tokens, number)):
-        return True
-    return any(rule(tokens, number) for rule in RULES)
+    in_digits = at(tokens, number.start).kind == "num"
+    if unit in ("%", "pp") or (unit and currencies.is_code(unit)):
+        return in_digits and _is_code(tokens, number)
+    if unit in measures.TIME_UNITS and in_digits and number.value > OLDEST:
+        return False
+    return (in_digits and any(rule(tokens, number) for rule in DIGIT_RULES)) or any(
+        rule(tokens, number) for rule in RULES
+    )
 
 
 def _has_leading_nought(tokens: Tokens, number: Number) -> bool:
-    """"007", "000": a code, unlike "0" and "0.5"."""
-    return at(tokens, number.start).text[:2].isdigit() and len(at(tokens, number.start).text) > 1
+    """As in "007", "000": a code, unlike "0" and "0.5"."""
+    text = at(tokens, number.start).text
+    return text.startswith("0") and text[1:2].isdigit()
 
 
 def is_year(tokens: Tokens, number: Number) -> bool:
@@ -68,13 +73,18 @@ def is_year(tokens: Tokens, number: Number) -> bool:
     if len(token.text) != 4 or token.kind != "num" or at(tokens, number.end).low in ("x", "×"):
         return False
     before = at(tokens, number.start - 1)
-    if before.low in BEFORE_YEAR or before.text in BEFORE_YEAR or before.low in MONTHS or before.kind in ("edge", "num"):
+    if (
+        before.low in BEFORE_YEAR
+        or before.text in BEFORE_YEAR
+        or before.low in MONTHS
+        or before.kind in ("edge", "num")
+    ):
         return before.kind != "edge" or not _counts(tokens, number.end)
     return not _counts(tokens, number.end)
 
 
 def is_record_year(tokens: Tokens, number: Number) -> bool:
-    """"the first since 2004", "the worst in 1998": there the year is what can be checked."""
+    """As in "the first since 2004", "the worst in 1998": there the year is what can be checked."""
     if not is_year(tokens, number) or at(tokens, number.start - 1).low not in ("since", "in"):
         return False
     return any(token.low in RECORDS for token in tokens[max(number.start - RECORD_REACH, 0) : number.start])
@@ -100,7 +110,9 @@ def _is_ordinal_date(tokens: Tokens, number: Number) -> bool:
     before, after = at(tokens, number.start - 1), at(tokens, number.end)
     if before.low in MONTHS or (after.low in MONTHS and after.text[:1].isupper()):
         return True
-    if after.low in ("century", "centuries") or (after.low == "of" and at(tokens, number.end + 1).low in MONTHS):
+    if after.low in ("century", "centuries") or (
+        after.low == "of" and at(tokens, number.end + 1).low in MONTHS
+    ):
         return True
     return after.low in ("hand", "aid", "lady", "name", "names") or (after.text == "," and number.start == 0)
 
@@ -112,7 +124,11 @@ def _is_code(tokens: Tokens, number: Number) -> bool:
         return True
     earlier = at(tokens, number.start - 2)
     if token.glued and before.glued and is_hyphen(before) and earlier.kind in ("word", "num"):
-        return earlier.low not in SMALL and earlier.low not in TENS and earlier.low not in ("minus", "mid", "top")
+        return (
+            earlier.low not in SMALL
+            and earlier.low not in TENS
+            and earlier.low not in ("minus", "mid", "top")
+        )
     if after.glued and after.text in ("/", "_", "@", "=", "\\"):
         return at(tokens, number.end + 1).kind == "num" or after.text != "/"
     if after.glued and after.low in ERAS and after.low != "s":
@@ -130,9 +146,9 @@ def _is_time(tokens: Tokens, number: Number) -> bool:
 
 
 def _is_age(tokens: Tokens, number: Number) -> bool:
-    """", 43," after a name, "34 years old", "23-year-old man"; not the age of a thing."""
+    """As in ", 43," after a name, "34 years old", "23-year-old man"; not the age of a thing."""
     before, after = at(tokens, number.start - 1), at(tokens, number.end)
-    if number.value > 120 or number.scale > 1:
+    if number.value > OLDEST or number.scale > 1:
         return False
     if before.text == "," and after.text in (",", ".", ";", ")") and at(tokens, number.start).kind == "num":
         name = at(tokens, number.start - 2)
@@ -146,7 +162,9 @@ def _is_age(tokens: Tokens, number: Number) -> bool:
     if not is_hyphen(after) and hedges.before(tokens, number.start)[1]:
         return False
     thing = at(tokens, j + 1)
-    return thing.kind != "word" or thing.low in nouns.STOPS or _is_person(tokens, j + 1) or not is_hyphen(after)
+    return (
+        thing.kind != "word" or thing.low in nouns.STOPS or _is_person(tokens, j + 1) or not is_hyphen(after)
+    )
 
 
 def _is_person(tokens: Tokens, i: int) -> bool:
@@ -161,7 +179,7 @@ def _is_person(tokens: Tokens, i: int) -> bool:
 
 
 def _is_label(tokens: Tokens, number: Number) -> bool:
-    """"Section 8", "page 4", "Flight 370", "aged 12"."""
+    """As in "Section 8", "page 4", "Flight 370", "aged 12"."""
     before = at(tokens, number.start - 1)
     return before.low in LABELS and at(tokens, number.start).kind == "num"
 
@@ -170,7 +188,8 @@ def _is_address(tokens: Tokens, number: Number) -> bool:
     if at(tokens, number.start).kind != "num" or not at(tokens, number.end).text[:1].isupper():
         return False
     return any(
-        at(tokens, number.end + k).low in STREETS and at(tokens, number.end + k).text[:1].isupper() for k in (1, 2)
+        at(tokens, number.end + k).low in STREETS and at(tokens, number.end + k).text[:1].isupper()
+        for k in (1, 2)
     )
 
 
@@ -183,12 +202,17 @@ def _is_numbering(tokens: Tokens, number: Number) -> bool:
 def _is_phone(tokens: Tokens, number: Number) -> bool:
     """Three or more groups of digits joined by marks: "202-555-0143", "+44 20 7946 0000", "2016-05-12"."""
     first = number.start
-    while at(tokens, first - 1).kind == "num" or (_joins(tokens, first - 1) and at(tokens, first - 2).kind == "num"):
+    while at(tokens, first - 1).kind == "num" or (
+        _joins(tokens, first - 1) and at(tokens, first - 2).kind == "num"
+    ):
         first -= 1 if at(tokens, first - 1).kind == "num" else 2
         if number.start - first > 6:
             return True
     last, groups = first, 1
-    while groups < 4 and (at(tokens, last + 1).kind == "num" or (_joins(tokens, last + 1) and at(tokens, last + 2).kind == "num")):
+    while groups < 4 and (
+        at(tokens, last + 1).kind == "num"
+        or (_joins(tokens, last + 1) and at(tokens, last + 2).kind == "num")
+    ):
         last += 1 if at(tokens, last + 1).kind == "num" else 2
         groups += 1
     return groups >= 3
@@ -200,7 +224,7 @@ def _joins(tokens: Tokens, i: int) -> bool:
 
 
 def _is_pronoun(tokens: Tokens, number: Number) -> bool:
-    """"one" as a pronoun: "one another", "one day", "the one that"."""
+    """As in "one" as a pronoun: "one another", "one day", "the one that"."""
     token = at(tokens, number.start)
     if token.low != "one" or number.end != number.start + 1:
         return False
@@ -209,9 +233,9 @@ def _is_pronoun(tokens: Tokens, number: Number) -> bool:
         return hedges.before(tokens, number.start)[1] is None and before.low not in ("only", "just")
     if before.low in ("this", "that", "which", "another", "every", "the", "any") and after.low != "of":
         return True
-    return after.low == "of" and at(tokens, number.end + 1).low == "the" and at(tokens, number.end + 2).low in (
-        "most", "best", "biggest", "largest", "world", "first", "worst", "main", "greatest", "few",
-    )  # fmt: skip
+    of_the = lows(tokens, number.end, 2) == ("of", "the")
+    return of_the and at(tokens, number.end + 2).low in BEST
 
 
+DIGIT_RULES = (_has_leading_nought, _is_code, _is_time)
 RULES = (is_year, _is_date, _is_age, _is_label, _is_address, _is_numbering, _is_phone, _is_pronoun)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.extraction.figures import hedges, measures, nouns, numbers, persons
+from claims.extraction.figures import hedges, measures, nouns, number_words, numbers, persons
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
@@ -27,7 +27,7 @@ def read(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _multiple(tokens: Tokens, i: int) -> Amount | None:
-    """"twice", "doubled"; "double-digit" is ten per cent or more."""
+    """As in "twice", "doubled"; "double-digit" is ten per cent or more."""
     low = at(tokens, i).low
     if low in ("double", "triple") and at(tokens, i + 2).low == "digit":
         tenfold = 10.0 if low == "double" else 100.0
@@ -46,7 +46,7 @@ def _both(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _negative(tokens: Tokens, i: int) -> Amount | None:
-    """"minus 20", "-4C": a temperature or a share below nought."""
+    """As in "minus 20", "-4C": a temperature or a share below nought."""
     j = i + 1 + (at(tokens, i).low == "minus" and is_hyphen(at(tokens, i + 1)))
     number = numbers.read(tokens, j)
     if number is None or number.kind != "cardinal":
@@ -67,7 +67,7 @@ def _nobody(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _zero(tokens: Tokens, i: int) -> Amount | None:
-    """"no one", "no injuries", "not one of them"; "no" before a plural noun only."""
+    """As in "no one", "no injuries", "not one of them"; "no" before a plural noun only."""
     words = lows(tokens, i, 4)
     if words[:2] == ("no", "one") or words[:2] == ("no", "body"):
         return Amount(i, i + 2, 0.0, unit="people", kind="special")
@@ -83,16 +83,21 @@ def _zero(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _rank(tokens: Tokens, i: int) -> Amount | None:
-    """"number one", "No. 3", "#2"."""
+    """As in "number one", "No. 3", "#2"."""
     j = i + 1 + (at(tokens, i + 1).text == ".")
     number = numbers.read(tokens, j)
-    if number is None or number.kind != "cardinal" or number.value > 1000 or number.value != int(number.value):
+    if (
+        number is None
+        or number.kind != "cardinal"
+        or number.value > 1000
+        or number.value != int(number.value)
+    ):
         return None
     return Amount(i, number.end, number.value, unit="rank", kind="special")
 
 
 def _article(tokens: Tokens, i: int) -> Amount | None:
-    """"about an hour", "less than a week", "more than a decade", "a single game"; bare "a year" is none."""
+    """As in "about an hour", "more than a decade", "a single game"; bare "a year" is none."""
     j = i + 1
     low = at(tokens, j).low
     if low in ("third", "second", "fourth", "fifth"):
@@ -107,7 +112,7 @@ def _article(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _hedged_length(tokens: Tokens, i: int, j: int) -> Amount | None:
-    """"about an hour", "more than a decade": one unit, where a hedge says that it is meant as a figure."""
+    """As in "about an hour", "more than a decade": one unit, meant as a figure since it is hedged."""
     found = measures.after(tokens, j)
     if found is None or is_hyphen(at(tokens, j)) or found.unit == "time" or at(tokens, j).glued:
         return None
@@ -117,7 +122,7 @@ def _hedged_length(tokens: Tokens, i: int, j: int) -> Amount | None:
 
 
 def _one_more(tokens: Tokens, i: int) -> Amount | None:
-    """"a third employee", "A third was also shot": one more person."""
+    """As in "a third employee", "A third was also shot": one more person."""
     after = at(tokens, i + 2)
     person = persons.counts(after.low + "s") or persons.counts(after.low.replace("-", "") + "s")
     joined = is_hyphen(at(tokens, i + 3)) and persons.counts(at(tokens, i + 4).low + "s")
@@ -127,15 +132,15 @@ def _one_more(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _bare_length(tokens: Tokens, i: int) -> Amount | None:
-    """"month-long", "decade-old", "million-member"."""
+    """As in "month-long", "decade-old", "million-member"."""
     if not is_hyphen(at(tokens, i + 1)) or at(tokens, i).kind != "word" or is_hyphen(at(tokens, i - 1)):
         return None
     low, after = at(tokens, i).low, at(tokens, i + 2).low
     if after in LENGTHS and low in measures.TIME_UNITS | WHOLE:
         unit, factor = measures.MULTIPLES.get(low, (low, 1.0))
         return Amount(i, i + 3, factor, unit=unit, kind="special")
-    if low in numbers.SCALES and low not in ("hundred", "dozen"):
-        return Amount(i, i + 1, numbers.SCALES[low], kind="cardinal", scale=numbers.SCALES[low])
+    if low in number_words.SCALES and low not in ("hundred", "dozen"):
+        return Amount(i, i + 1, number_words.SCALES[low], kind="cardinal", scale=number_words.SCALES[low])
     return None
 
 

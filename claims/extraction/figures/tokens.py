@@ -44,7 +44,9 @@ def tokenise(text: str, span: Span) -> Tokens:
     for match in PATTERN.finditer(text, span.start, span.end):
         word = match.group()
         low = word.lower() if len(word) <= LONGEST_WORD else ""
-        tokens.append(Token(match.start(), match.end(), word, low, match.lastgroup or "", match.start() == last))
+        tokens.append(
+            Token(match.start(), match.end(), word, low, match.lastgroup or "", match.start() == last)
+        )
         last = match.end()
     return tokens
 
