@@ -7,6 +7,7 @@ cue nor quotation is the story's own voice.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,12 @@ from claims.extraction.types import Attribution, Span, Speech
 OWN_VOICE = Attribution(None, "the story's own voice")
 _BESIDE = 4  # characters between a quotation and the cue that follows it: a comma, a mark, a space
 _BEFORE = 90  # characters between a cue and the quotation that it leads into
+_POLL = re.compile(r"\b(?:poll|polls|survey|surveys|polling|pollster)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d ?%|\bper ?cent\b")
+_ASKED = re.compile(r"\b(?:respondents|voters|surveyed|polled|favou?r(?:ed|s)?|prefer(?:red|s)?|back(?:ed|s)?|support(?:ed|s)?|"
+                    r"approv\w+|disapprov\w+|would vote|said they|of those|of adults|agreed?|disagreed?)\b", re.IGNORECASE)  # fmt: skip
+_POLL_LASTS = 12  # sentences
+_SIGNATURE = re.compile(r"[—–-]+ ?([^\n()]{2,60}?) ?\(@\w{1,20}\)")
 _READ = frozenset("show shows showed shown found finds".split())  # the records show, according to X: X says so
 _SPEECH_WORDS = 5  # a shorter quotation without a cue is a turn of phrase, not a speech
 
@@ -49,7 +56,7 @@ class Reader:
         self._said = self._read_cues()
         self._by_paragraph = self._cues_by_paragraph()
         self._speakers = self._read_quotations()
-        self._statements = tuple(self._read_statements())
+        self._statements = tuple(sorted((*self._read_statements(), *self._read_signatures()), key=lambda s: s.span))
         self._statement_starts = [s.span.start for s in self._statements]
         self.speeches = tuple(self._all_speeches())
 
@@ -173,8 +180,9 @@ class Reader:
         at = bisect_right(self._starts, quotation.span.start) - 1
         if at < 0:
             return None
-        begins = self._starts[at] >= quotation.span.start - 1
-        return self._persons[at - 1 if begins and at else at]
+        if self._starts[at] < quotation.span.start - 1 and not self.text[max(0, quotation.span.start - 4) : quotation.span.start].rstrip().endswith(":"):
+            return None
+        return self._persons[max(0, at - 1)]
 
     # Statements set out without marks
 
@@ -190,6 +198,13 @@ class Reader:
                 if self._breaks_off(after, speaker):
                     break
                 yield Speech(self._paragraphs[after], speaker, "statement after a line that ends in a colon")
+
+    def _read_signatures(self) -> Iterator[Speech]:
+        """Posts set into the story: the lines above "— Name (@handle) date", back to the last gap in topic."""
+        for number, paragraph in enumerate(self._paragraphs):
+            signed = _SIGNATURE.match(self.text, paragraph.start, paragraph.end) if number else None
+            if signed and not self._by_paragraph.get(number - 1):
+                yield Speech(self._paragraphs[number - 1], signed[1].strip(), "post signed below")
 
     def _breaks_off(self, number: int, speaker: str) -> bool:
         paragraph = self._paragraphs[number]
@@ -219,6 +234,18 @@ class Reader:
         i = bisect_right(self._statement_starts, position) - 1
         if i >= 0 and position < self._statements[i].span.end:
             return Attribution(self._statements[i].speaker, self._statements[i].how)
+        return self._poll(sentence)
+
+    def _poll(self, sentence: Span) -> Attribution:
+        """Shares of people asked, told without a cue: those of the poll or survey reported just before."""
+        i = bisect_right(self._starts, sentence.start) - 1
+        words = sentence.of(self.text)
+        if i < 0 or not (_SHARE.search(words) and _ASKED.search(words)):
+            return OWN_VOICE
+        for before in range(i, max(-1, i - _POLL_LASTS), -1):
+            for said in self._said[before]:
+                if said.speaker and _POLL.search(said.cue.source.of(self.text)):
+                    return Attribution(said.speaker, f"figures of the poll, {said.how}")
         return OWN_VOICE
 
     def _cues_of(self, sentence: Span) -> list[Said]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.names import Name, Token
-from claims.extraction.sources import DATA, DAYS, MARKS, PREPOSITIONS, Source, at, left, right
+from claims.extraction.sources import DATA, DAYS, MARKS, PREPOSITIONS, Source, at, head_noun, left, right
 from claims.extraction.types import Span
 
 _SAID = frozenset("said says say told tells tell".split())
@@ -22,15 +22,15 @@ _STRONG = _SAID | frozenset(
     "predicts projected projects revealed reveals disclosed discloses testified testifies wrote writes tweeted recalled "
     "recalls concluded concludes declared declares asserted asserts contended contends emphasized emphasised stressed "
     "cautioned conceded boasted complained forecast forecasts remarked clarified reiterated "
-    "notified informed hinted accused accuses recounted expects pegged pegs determined calculated documented mentioned".split()
+    "notified informed hinted proposed proposes promised promises cited cites blamed blames described describes speculates speculated estimate argue warn insist allege announce predict confirm accused accuses recounted expects pegged pegs determined calculated documented mentioned".split()
 )
 # Verbs that do so only before a clause or beside a quotation ("found that", "added: ").
 _WEAK = frozenset(
     "added adds found finds shows showed show suggested suggests suggest believes believe thinks think indicated indicates "
-    "maintained maintains posted observed observes admitted admits state states claim report estimate note argue warn "
-    "insist allege announces confirm predict describes described denies denied vowed pledged promised asked asks "
+    "maintained maintains posted observed observes admitted admits state states claim report note "
+    "denies denied vowed pledged asked asks "
     "continued continues began begins laughed answered answers read reads goes joked quipped pointed points called calls "
-    "countered responded replied proposed proposes cited cites learned heard agreed agrees feared fears hopes feels felt".split()
+    "countered responded replied learned heard agreed agrees feared fears hopes feels felt".split()
 )
 _PARTICIPLES = frozenset("saying adding claiming noting warning arguing announcing reporting estimating predicting stating "
                          "explaining insisting alleging revealing telling confirming".split())  # fmt: skip
@@ -47,6 +47,7 @@ _NO_VERB_AFTER = frozenset("the a an to of by for in no any these those be been 
 _AFTER_NAME = PREPOSITIONS | DAYS | frozenset("who that which when while as before after via through speaking adding noting "
                                               "citing referring following ahead then".split())  # fmt: skip
 _ASIDE = frozenset("who which whose a an the in of".split())
+_STUDY_VERBS = frozenset("found finds show shows showed identified identifies put puts".split())
 _PASSIVE = frozenset("said reported estimated quoted claimed told".split())
 
 
@@ -172,7 +173,7 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
         return verb != "accused" or after != "of"
     if verb in ("pointed", "points"):
         return after == "out"
-    if verb in ("found", "finds", "show", "shows", "showed") and source.words.lower().split()[-1] in _STUDIES:
+    if verb in _STUDY_VERBS and (head_noun(source.words) in _STUDIES or source.words.lower().split()[-1] in _STUDIES):
         return True
     if verb in ("put", "puts"):
         return any(t.lower == "at" for t in words[v + 1 : v + 16])
@@ -182,6 +183,8 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
         return after not in ("her", "him", "his", "it", "them", "itself", "guilty")
     beside = after in MARKS or after in (":", "") or v and words[source.i - 1].text in MARKS and source.i > 0
     ends = after in (",", ".") and source.i > 2 and verb not in _NOUNS
+    if after == "it" and verb not in ("found", "finds", "called", "calls", "read", "reads", "put", "puts", "proposed", "denied"):
+        return True
     clause = after in _CLAUSE if verb in ("believes", "believe", "think", "thinks", "added", "adds") else after in _PEOPLE
     return after in ("that", "how") or beside or ends or clause
 
@@ -189,7 +192,10 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
 def _is_noun(words: Sequence[Token], v: int) -> bool:
     """Whether a word that is a verb elsewhere is a noun or participle here ("two reports", "the reported loss")."""
     before, after = at(words, v - 1), at(words, v + 1)
-    if before in _NO_VERB_AFTER:
+    k = v - 1
+    while k > 0 and (at(words, k) in ("also", "first", "not", "widely", "already") or at(words, k).endswith("ly")):
+        k -= 1
+    if before in _NO_VERB_AFTER or at(words, k) in ("is", "was", "were", "are", "been", "being", "be"):
         return True
     if words[v].lower in _NOUNS and after in ("of", "from", "by", "on", "and", "in", "to", "about", "for"):
         return True

@@ -234,7 +234,7 @@ class Names:
             self._index(name)
 
     def _index(self, name: Name) -> None:
-        last = name.words[-1].lower()
+        last = _surname(name.words[-1])
         if name.person and (len(name.words) == 1 or name.titled):
             self._people.add(last)
         if name.gender:
@@ -256,18 +256,18 @@ class Names:
         """Whether the story treats the name as a person's: a title, a given name, the surname used alone."""
         words = full.split()
         given = len(words) > 1 and _gender_of(words[0]) is not None
-        return name.person and (name.titled or given or len(words) > 1 and words[-1].lower() in self._people)
+        return name.person and (name.titled or given or len(words) > 1 and _surname(words[-1]) in self._people)
 
     def gender(self, name: str) -> str | None:
         words = name.split()
-        return self._genders.get(words[-1].lower()) if words else None
+        return self._genders.get(_surname(words[-1])) if words else None
 
     def fullest(self, name: str, at: int) -> str:
         """The fullest form of `name` in the story: the longest that fits, the nearest before `at` among equals."""
         words = name.split()
         if not words:
             return name
-        fits = [n for n in self._near(self._by_last.get(words[-1].lower(), []), at) if _fits(words, n.words)]
+        fits = [n for n in self._near(self._by_last.get(_surname(words[-1]), []), at) if _fits(words, n.words)]
         if fits:
             best = max(fits, key=lambda n: (len(n.words), n.start <= at))
             return best.text if len(best.words) > len(words) else name
@@ -297,5 +297,10 @@ class Names:
 
 def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
     """Whether the longer form holds the shorter one's words in order ("Steele" in "James Steele")."""
-    rest = iter(word.lower().strip(".") for word in full)
-    return all(word.lower().strip(".") in rest for word in words)
+    rest = iter(_surname(word) for word in full)
+    return all(_surname(word) in rest for word in words)
+
+
+def _surname(word: str) -> str:
+    """What two forms of a surname share: small letters, no stop, no "al-"."""
+    return word.lower().strip(".").removeprefix("al-")

@@ -101,7 +101,9 @@ class Memory:
 
     def _by_name(self, cue: Cue, name: Name) -> str:
         full = self._names.fullest(name.text, cue.source.start)
-        self._note(full, name.person and " " in full or self._names.is_person(name, full))
+        person = name.person and " " in full or self._names.is_person(name, full)
+        self._note(full, person)
+        self._heard[person] = cue.source.start
         phrase = cue.source.of(self._text).lower().split()
         self._owners.update((word, full) for word in phrase if word in DATA)
         article = self._text[max(0, name.start - 4) : name.start]

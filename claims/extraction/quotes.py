@@ -17,6 +17,7 @@ CARRY = 12  # paragraphs a quotation that never closes is carried over, at most
 
 _MARK = re.compile(r"\"+|''|``|[“”„‟«»‹›‘’‚']")
 _TOLD = re.compile(r", [^,.;:\"“”]{2,60}\b(?:said|says|reported)(?: (?:on )?\w{3,9})?\.(?:\s|$)")
+_INCH = re.compile(r"\d $")  # 15.4 "screen
 _DOUBLE, _SINGLE = "double", "single"
 _OPENERS = frozenset("“„‟«‹‘‚") | {"``"}
 _CLOSERS = frozenset("”»›")
@@ -129,6 +130,8 @@ def _read(hit: re.Match[str], before: str, after: str, text: str) -> _Mark | Non
     """The mark with what it may do by the characters beside it; None for an apostrophe."""
     sign = hit[0]
     kind = _SINGLE if sign in _SINGLES else _DOUBLE
+    if sign in "\"'" and _INCH.search(text, max(0, hit.start() - 3), hit.start()):
+        return None
     starts = before in _BEFORE_OPEN or not before.isalnum() and before in _AFTER_CLOSE and after.isalnum()
     opens = starts and not after.isspace() and after not in ".,;:!?)"
     closes = not before.isspace() and after in _AFTER_CLOSE

@@ -45,10 +45,11 @@ _ASSERTING = frozenset(
     administration executives executive firefighters survivors locals others pacs pac authority body regulators utility giant maker
     retailer carrier airline operator owner publisher police troops americans some many most model models guidelines
     organization organisation charity watchdog campaigners student students attorney attorneys deputy deputies rankings
-    defense defence prosecution embassy mission coalition alliance""".split()
+    defense defence prosecution news embassy mission coalition alliance""".split()
 )  # fmt: skip
+_PLURALS = ("ers", "ors", "ials", "ists", "ives", "ents", "ants", "ians")
 _ENDINGS = ("ers", "ors", "ists", "ians", "ials", "men", "women", "ants", "yers", "ees", "ist", "ian", "cial", "tor", "yer", "cher",
-            "ager", "der", "cer", "nts", "ives", "ant")  # fmt: skip
+            "ager", "der", "cer", "nts", "ives", "ant", "tive", "tives")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _carries_right(words: Sequence[Token], i: int, j: int) -> bool:
         return after is not None and (after.is_capital and at(words, j + 1) not in DAYS or after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital)
     if token.lower in _BOUNDS or token.lower in DAYS or token.lower in _STOPS_RIGHT or j > i and token.text[0].isdigit():
         return False
-    return token.is_capital or token.lower not in _SPEAKING
+    return j == i or token.is_capital or token.lower not in _SPEAKING
 
 
 def _maker(text: str, words: Sequence[Token], source: Source, j: int) -> Source | None:
@@ -160,7 +161,7 @@ def _named_before(text: str, words: Sequence[Token], source: Source) -> Source:
     before = at(words, source.i - 1)
     if before == "," or before == "and" and at(words, source.i) in ("his", "her", "their"):
         name = _phrase_to(text, words, source.i - 2)
-        if name and name.name and (name.name.person or before == "and") and name.j - name.i <= 8:
+        if name and name.name and (name.name.person and len(name.name.words) > 1 or before == "and") and name.j - name.i <= 8:
             return replace(name, j=source.j)
     return source
 
@@ -217,7 +218,17 @@ def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> 
         i -= 1
     while i < last and words[i].lower in _LEADS_IN:
         i += 1
-    return _reduced(text, words, i, last + 1)
+    source = _reduced(text, words, i, last + 1)
+    if source and not source.is_plausible and words[last].is_capital:
+        return _ends_in_name(words, i, last) or source
+    return source
+
+
+def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
+    """"Prior to launch Google promised": the name right before the verb."""
+    run = max(runs(words[i : last + 1]), default=None)
+    name = named(words, i + run[0], i + run[1]) if run else None
+    return Source(i + run[0], last + 1, name.text, name) if run and name else None
 
 
 def _carries_left(words: Sequence[Token], k: int) -> bool:
@@ -272,7 +283,7 @@ def _is_common(words: Sequence[Token], a: int, b: int) -> bool:
     """Whether a capital only opens the sentence: "Police said"."""
     word = words[a].lower
     opens = a == 0 or words[a - 1].text in MARKS or words[a - 1].text in ":—–-)"
-    return opens and b - a == 1 and (word in _ASSERTING or word in DATA or word.endswith(("ers", "ors", "ials", "ists")))
+    return opens and b - a == 1 and (word in _ASSERTING or word in DATA or word.endswith(_PLURALS))
 
 
 def _owner(words: Sequence[Token], inside: Sequence[tuple[int, int]], head: int) -> Name | None:
