@@ -88,7 +88,7 @@ def test_load_refuses_an_unknown_precision() -> None:
 
 
 def test_load_brings_neither_torch_nor_django_and_stays_quiet() -> None:
-    code = "import sys; from workers.model import scorer; scorer.load(); print({'torch', 'django'} & {*sys.modules})"
+    code = "import sys, workers.model.scorer as s; s.load(); print({'torch', 'django'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("set()\n", "")
 

@@ -6,15 +6,16 @@ A story's windows depend on its own text alone. All positions are indexes of tok
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 from claims.extraction.types import Passage, Span
 
 MARKS = 2  # [CLS] and [SEP]
-PIECES = 3  # a sentence is read for at most so many windows: bounds the work on a sentence without an end
+AT_ONCE = 32  # sentences tokenized together: bounds memory
+PIECES = 2  # a sentence is read for at most so many windows: bounds the work on a sentence without an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,17 @@ class Window:
     figures: tuple[tuple[Slot, Slot], ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """The tokens of a sentence, or of a part of one that does not fit into a window.
 
-    `offsets` are positions in the story's text; `figures` are slots counted from the piece's first token.
+    `figures` are slots counted from the piece's first token; `opens` tells the sentence's first piece.
     """
 
     sentence: int
     ids: Sequence[int]
-    offsets: Sequence[tuple[int, int]]
+    figures: tuple[Slot, ...]
     opens: bool
-    figures: list[Slot] = field(default_factory=list)
 
 
 class Windows:
@@ -62,24 +62,23 @@ class Windows:
 
     def of(self, passage: Passage, lead: int | None = None) -> list[Window]:
         """Return the passage's windows in order; `lead` shortens the first one (training shifts by it)."""
-        pieces = self.pieces(passage)
+        pieces = list(self._pieces(passage))
         return [self._window(group) for group in _groups(pieces, self._room, lead)]
 
-    def pieces(self, passage: Passage) -> list[Piece]:
-        """Tokenize the passage's sentences and give each figure to the piece that holds it."""
-        pieces = [piece for piece in self._tokenized(passage) if piece.ids]
-        starts = [piece.offsets[0][0] for piece in pieces]
-        for index, span in enumerate(passage.figures):
-            at = bisect_right(starts, span.start) - 1
-            if at >= 0 and (slot := _tokens_of(span, index, pieces[at].offsets)):
-                pieces[at].figures.append(slot)
-        return pieces
+    def _pieces(self, passage: Passage) -> Iterator[Piece]:
+        """Tokenize the passage's sentences and give each figure to the piece that holds its first token."""
+        held = _held(passage)
+        for at in range(0, len(passage.sentences), AT_ONCE):
+            spans = passage.sentences[at : at + AT_ONCE]
+            encoded = self._tokenized([_encodable(span.of(passage.text)) for span in spans])
+            rows = zip(spans, encoded["input_ids"], encoded["offset_mapping"], strict=True)
+            for index, (span, ids, offsets) in enumerate(rows, start=at):
+                slots = [_tokens_of(figure, number, span.start, offsets) for number, figure in held[index]]
+                yield from self._cut(index, ids, [slot for slot in slots if slot])
 
-    def _tokenized(self, passage: Passage) -> list[Piece]:
-        if not passage.sentences:
-            return []
-        encoded = self.tokenizer(
-            [_encodable(span.of(passage.text)) for span in passage.sentences],
+    def _tokenized(self, sentences: list[str]) -> Any:
+        return self.tokenizer(
+            sentences,
             add_special_tokens=False,
             return_offsets_mapping=True,
             return_attention_mask=False,
@@ -87,19 +86,16 @@ class Windows:
             truncation=True,
             max_length=PIECES * self._room,
         )
-        rows = zip(passage.sentences, encoded["input_ids"], encoded["offset_mapping"], strict=True)
-        return [
-            piece
-            for index, (span, ids, offsets) in enumerate(rows)
-            for piece in self._cut(index, span.start, ids, offsets)
-        ]
 
-    def _cut(self, index: int, base: int, ids: list[int], offsets: list[tuple[int, int]]) -> list[Piece]:
-        absolute = [(base + start, base + end) for start, end in offsets]
-        return [
-            Piece(index, ids[at : at + self._room], absolute[at : at + self._room], opens=at == 0)
-            for at in range(0, len(ids), self._room)
-        ]
+    def _cut(self, index: int, ids: list[int], figures: list[Slot]) -> Iterator[Piece]:
+        for at in range(0, len(ids), self._room):
+            end = min(at + self._room, len(ids))
+            inside = (
+                Slot(figure.index, figure.start - at, min(figure.end, end) - at)
+                for figure in figures
+                if at <= figure.start < end
+            )
+            yield Piece(index, ids[at:end], tuple(inside), opens=at == 0)
 
     def _window(self, group: Sequence[Piece]) -> Window:
         ids: list[int] = [self.tokenizer.cls_token_id]
@@ -130,11 +126,30 @@ def _groups(pieces: Sequence[Piece], room: int, lead: int | None) -> list[Sequen
     return groups
 
 
-def _tokens_of(span: Span, index: int, offsets: Sequence[tuple[int, int]]) -> Slot | None:
-    """Return the tokens that touch the span, or None where the piece does not reach it."""
-    start = bisect_right([end for _, end in offsets], span.start)
-    end = bisect_left([begin for begin, _ in offsets], span.end)
+def _held(passage: Passage) -> list[list[tuple[int, Span]]]:
+    """The figures of each sentence, with their indexes in the passage."""
+    held: list[list[tuple[int, Span]]] = [[] for _ in passage.sentences]
+    starts = [span.start for span in passage.sentences]
+    for index, figure in enumerate(passage.figures):
+        at = bisect_right(starts, figure.start) - 1
+        if at >= 0:
+            held[at].append((index, figure))
+    return held
+
+
+def _tokens_of(span: Span, index: int, base: int, offsets: list[tuple[int, int]]) -> Slot | None:
+    """Return the tokens that touch the span, or None where none was read (offsets count from `base`)."""
+    start = bisect_right(offsets, span.start - base, key=_end)
+    end = bisect_left(offsets, span.end - base, key=_start)
     return Slot(index, start, end) if start < end else None
+
+
+def _start(offset: tuple[int, int]) -> int:
+    return offset[0]
+
+
+def _end(offset: tuple[int, int]) -> int:
+    return offset[1]
 
 
 def _encodable(text: str) -> str:
