@@ -74,6 +74,15 @@ def seconds(name: str, default: float, low: float, high: float) -> float:
     return read(name, default, within, f"a number of seconds from {low:g} to {high:g}")
 
 
+def one_of(name: str, choices: Sequence[str]) -> str:
+    """One of `choices`, in any case; the first is the default."""
+
+    def known(found: str) -> str:
+        return choices[choices.index(found.strip().upper())]
+
+    return read(name, choices[0], known, ", ".join(choices))
+
+
 def words(name: str, default: Sequence[str]) -> list[str]:
     """A comma-separated list without empty members."""
     return read(

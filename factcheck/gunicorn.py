@@ -8,11 +8,12 @@ from typing import Any
 
 from django.conf import settings
 
+from factcheck import environment as env
 from factcheck.services.mortal import die_with_parent
 
 bind = os.environ.get("WEB_BIND", "0.0.0.0:8000")
-workers = int(os.environ.get("WEB_WORKERS", "1"))
-threads = int(os.environ.get("WEB_THREADS", "4"))  # pages wait for the database more than they compute
+workers = env.whole("WEB_WORKERS", 1, 1, 64)
+threads = env.whole("WEB_THREADS", 4, 1, 64)  # pages wait for the database more than they compute
 timeout = 30  # seconds; a worker that hangs longer is replaced
 graceful_timeout = 15
 max_requests = 2000  # against slow leaks

@@ -233,7 +233,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "factcheck.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["stderr"], "level": env.one_of("LOG_LEVEL", ["INFO", "DEBUG", "WARNING", "ERROR"])},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},

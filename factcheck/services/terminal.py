@@ -17,6 +17,7 @@ MARKS = {
     "restarting": ("●", "yellow"),
     "stopped": ("○", "dim"),
 }
+WIDTH_OF_A_LOG = 140  # columns
 WAITING = ("◌", "cyan")
 QUIET = frozenset({"starting", "preparing", "stopping"})  # not worth a line of a log file
 CALM = frozenset({"running", "given", "stopped"})
@@ -30,6 +31,8 @@ class Terminal:
 
     def __init__(self, *, stderr: bool = False) -> None:
         self.console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+        if not self.console.is_terminal:
+            self.console.width = WIDTH_OF_A_LOG
         self._untold = QUIET | CALM if stderr else QUIET
         self._states: dict[str, tuple[str, str]] = {}
         self._live: Live | None = None
@@ -70,25 +73,19 @@ class Terminal:
 
     def show_claims(self, claims: list[dict[str, Any]], most: int = 12) -> None:
         """The first claims, one row each."""
-        table = Table("type", "figure", "worth", "sentence", box=None, header_style="dim", pad_edge=True)
+        table = Table("worth", "type", "figure", "speaker", box=None, header_style="dim", expand=True)
+        table.add_column("sentence", no_wrap=True, ratio=1)
         for claim in claims[:most]:
+            figure, speaker = claim["figure"] or {"text": "—"}, claim["speaker"] or "—"
+            worth = f"{claim['check_worthiness']:.2f}"
             table.add_row(
-                claim["type"],
-                told(claim["figure"]),
-                f"{claim['check_worthiness']:.2f}",
-                clipped(claim["sentence"]),
+                worth, claim["type"], *map(on_one_line, (figure["text"], speaker, claim["sentence"]))
             )
-        self.console.print(table)
+        self.console.print(table, soft_wrap=False)
         if (more := len(claims) - most) > 0:
             self.say(f"  and {more} more\n", "dim")
 
 
-def told(figure: dict[str, Any] | None) -> Text:
-    """A figure as the story tells it."""
-    return Text(" ".join(str(figure["text"]).split()) if figure else "—")
-
-
-def clipped(sentence: str, most: int = 90) -> Text:
-    """A sentence on one line, cut at a word."""
-    whole = " ".join(sentence.split())
-    return Text(whole if len(whole) <= most else whole[:most].rpartition(" ")[0] + " …")
+def on_one_line(text: str) -> Text:
+    """A text from a story, without its line breaks."""
+    return Text(" ".join(text.split()))

@@ -12,7 +12,7 @@ import pytest
 
 from tests.platform.conftest import StartManage
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("stack")]  # one home, one after another
 EXECUTE = """
 import os, sys, psycopg
 with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
