@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
-from claims.models import Article, Claim, Evidence, User, Verdict
+from claims.models import Article, Claim, Evidence, Revision, User, Verdict
 from claims.ratings import LIGHT
 from claims.statuses import ArticleState, Role, Status, transition
 
@@ -75,7 +75,11 @@ def check_may_dismiss(person: User, claim: Claim) -> None:
 
 
 def check_may_reopen(person: User, claim: Claim) -> None:
+    """A closed claim, as long as the newest version that was read still says it."""
     _check(person, "reopen", claim)
+    newer = Revision.objects.filter(article=claim.article_id, number__gt=claim.revision.number)
+    if newer.exclude(extracted_at=None).exists():
+        raise Conflict("The newest version of the story no longer says this, so it can’t be reopened.")
 
 
 def check_may_add_evidence(person: User, claim: Claim) -> None:

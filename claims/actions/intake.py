@@ -17,6 +17,7 @@ from claims import dispatch
 from claims.actions import leasing
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import retry
+from claims.actions.wording import room
 from claims.exceptions import StoryRejected
 from claims.extraction.types import Cut
 from claims.ingest.types import WireStory
@@ -24,6 +25,10 @@ from claims.models import Article, IngestRun, Revision, Source, User
 from claims.statuses import ArticleState
 
 __all__ = ["Receipt", "finish_run", "retry", "source_named", "start_run", "take_in"]
+
+NOTHING = {"guid": "A story needs an identifier.", "text": "There is no text in it."}
+SHORT_TEXTS = ("headline", "byline", "dateline", "slug", "url", "language", "signal")
+LIMITS = [("guid", room(Article, "guid")), *((field, room(Revision, field)) for field in SHORT_TEXTS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def take_in(
     )
     if created:
         return Receipt("new", "A new story.", article, _keep(article, story, by, run))
-    article = Article.objects.select_for_update(of=("self",)).select_related("current").get(pk=article.pk)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     twin = _twin(article, story)
     if twin:
         return Receipt("duplicate", "This content was taken in before.", article, twin)
@@ -70,7 +75,7 @@ def take_in(
 def source_named(name: str) -> Source:
     """The source of that name, whatever its case; made where there is none. Raises StoryRejected."""
     kept = name.strip()
-    limit = Source._meta.get_field("name").max_length or 0
+    limit = room(Source, "name")
     if not kept or len(kept) > limit or not kept.isprintable():
         sentence = f"A source needs a name of 1 to {limit} printable characters."
         raise StoryRejected(sentence, fields={"source": sentence})
@@ -101,8 +106,17 @@ def clock() -> datetime:
 def _check(story: WireStory, source: Source) -> None:
     if not source.is_active:
         raise StoryRejected(f"The source {source.name} is switched off.", status=403)
-    if not story.text.strip():
-        raise StoryRejected("The story has no text.", fields={"text": "There is no text in it."})
+    wrong = {
+        field: f"At most {limit} characters." for field, limit in LIMITS if len(_text(story, field)) > limit
+    }
+    wrong |= {field: NOTHING[field] for field in NOTHING if not _text(story, field).strip()}
+    if wrong:
+        named = ", ".join(sorted(wrong))
+        raise StoryRejected(f"The story cannot be kept as it is: see {named}.", fields=wrong)
+
+
+def _text(story: WireStory, field: str) -> str:
+    return str(getattr(story, field))
 
 
 def _twin(article: Article, story: WireStory) -> Revision | None:

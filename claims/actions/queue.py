@@ -55,7 +55,7 @@ def locked(claim_id: int, version: int | None = None) -> Claim:
 
     Where `version` is given and is not the claim's own, raises Conflict naming who changed it and when.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).select_related("holder", "article").get(pk=claim_id)
+    claim = Claim.objects.select_for_update().get(pk=claim_id)  # no join: a joined row may be an older one
     if version is not None and version != claim.version:
         raise changed_meanwhile(claim)
     return claim
@@ -132,7 +132,7 @@ def reopen(*, claim_id: int, by: User, reason: str, version: int | None = None) 
 @transaction.atomic
 def lapse_silent() -> int:
     """Put back the claims whose holders have been silent for too long; how many."""
-    silent = Claim.objects.lapsed().select_for_update(skip_locked=True, of=("self",)).order_by("id")
+    silent = Claim.objects.lapsed().select_for_update(skip_locked=True).order_by("id")
     for claim in silent:
         _lapse(claim)
     return len(silent)

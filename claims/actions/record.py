@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from claims.actions import history, leasing, queue
@@ -16,6 +16,7 @@ from claims.actions.crashpoints import crashpoint
 from claims.actions.intake import cut_row
 from claims.actions.leasing import Lease, finish
 from claims.actions.matching import match
+from claims.actions.wording import room
 from claims.extraction import types
 from claims.models import Claim, ClaimEvent, ExtractionRun, Figure, Revision
 from claims.priorities import Facts, priority
@@ -171,5 +172,4 @@ def _figure(claim: Claim, figure: types.Figure) -> Figure:
 
 def _fit(model: type[Model], field: str, text: str | None) -> str:
     """A reading may be longer than its column; the sentence itself is never cut."""
-    column = cast("CharField[str, str]", model._meta.get_field(field))
-    return (text or "")[: column.max_length]
+    return (text or "")[: room(model, field)]

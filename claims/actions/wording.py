@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any, cast
+
+from django.db.models import CharField, Model
 
 from claims.exceptions import Incomplete
 
@@ -22,6 +25,12 @@ def typed(text: str, field: str, *, limit: int | None = None, missing: str = "")
     if limit is not None and len(kept) > limit:
         _refuse(field, f"This text has {len(kept):,} characters; {limit:,} is the most.")
     return kept
+
+
+def room(model: type[Model], field: str) -> int:
+    """How many characters the column takes."""
+    column = cast("CharField[Any, Any]", model._meta.get_field(field))
+    return column.max_length or 0
 
 
 def unstorable(char: str) -> bool:
