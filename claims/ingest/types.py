@@ -12,19 +12,42 @@ from claims.extraction.types import Cut
 
 
 class BadStory(Exception):
-    """Input that cannot become a story: what was wrong, and where (`line` from 1, `field` by name)."""
+    """Input that cannot become a story: what was wrong, and where it was.
 
-    def __init__(self, reason: str, *, line: int | None = None, field: str | None = None) -> None:
+    `line` counts from 1; `fields` has a sentence for each field that is wrong, `field` is short for one.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        line: int | None = None,
+        field: str = "",
+        fields: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.line = line
-        self.field = field
+        self.fields = fields or ({field: reason} if field else {})
+
+
+class EmptyStory(BadStory):
+    """Nothing to read: no text, or white space only."""
+
+
+class TooBig(BadStory):
+    """Larger or deeper than claims.ingest.limits allows."""
+
+
+class Unreadable(BadStory):
+    """Not what it should be at all: not UTF-8, not JSON, a picture, an archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class WireStory:
     """What every parser returns. Times are aware and in UTC; `text` is clean (see claims.ingest.clean).
 
+    `guid` blank: the format carries none, and whoever read the file names it (claims.ingest.files).
     `version` None: the format tells none. `chrome`: passages of `text` that the format itself shows to
     be no part of the story. `repairs`: what cleaning dropped or replaced, in words. `raw`: bytes received.
     """
