@@ -6,6 +6,7 @@ secret's value) and what is allowed.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from typing import Any, TypeVar
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from factcheck.services.home import ADDRESSES
 
 Value = TypeVar("Value")
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
@@ -148,6 +151,7 @@ def read_running_stack(home: Path) -> None:
 
     `make up` keeps them in a file that only its owner can read. Nothing is taken where DATABASE_URL is set.
     """
-    kept = home / "stack.env"
+    kept = home / ADDRESSES
     if "DATABASE_URL" not in os.environ and os.access(kept, os.R_OK):
-        environ.Env.read_env(str(kept))
+        for name, value in json.loads(kept.read_text()).items():
+            os.environ.setdefault(name, value)

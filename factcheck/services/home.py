@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import secrets
-import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from factcheck.services.exceptions import StackError
 
+ADDRESSES = "stack.json"  # how to reach the running stack
 LEAST_FREE = 300 * 2**20  # bytes: a fresh cluster needs about 60 MB, its log ahead of it 80 MB more
 
 
@@ -28,12 +29,13 @@ class Home:
     def opened(self) -> Iterator[Home]:
         """Make the folder where needed and hold it. Raises StackError when it cannot be had."""
         try:
-            for folder in (self.path, self.logs, self.pids):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StackError(f"FACTCHECK_HOME {self.path} cannot be made: {error.strerror}.") from error
         self._check_owner()
         self._check_space()
+        for folder in (self.logs, self.pids):
+            folder.mkdir(exist_ok=True)
         with self._held():
             yield self
 
@@ -80,11 +82,10 @@ class Home:
 
     def publish_addresses(self, environ: Mapping[str, str]) -> None:
         """Tell other terminals of this user how to reach the running stack (see settings.py)."""
-        lines = (f"{name}={shlex.quote(value)}\n" for name, value in environ.items())
-        write_private(self.path / "stack.env", "".join(lines))
+        write_private(self.path / ADDRESSES, json.dumps(dict(environ), indent=1))
 
     def forget_addresses(self) -> None:
-        (self.path / "stack.env").unlink(missing_ok=True)
+        (self.path / ADDRESSES).unlink(missing_ok=True)
 
 
 def write_private(place: Path, text: str) -> None:
