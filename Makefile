@@ -34,7 +34,7 @@ check: .venv/installed-for-tests
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/djlint --check --lint --quiet templates
+	.venv/bin/djlint --lint --quiet templates
 	$(RUN) manage.py makemigrations --check --dry-run
 
 .venv/installed: requirements.txt
