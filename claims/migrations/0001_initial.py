@@ -810,8 +810,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("figure_end", None), ("figure_start", None)),
                     models.Q(
+                        ("figure_end__isnull", False),
                         ("figure_end__lte", models.F("end")),
                         ("figure_start__gte", models.F("start")),
+                        ("figure_start__isnull", False),
                         ("figure_start__lt", models.F("figure_end")),
                     ),
                     _connector="OR",

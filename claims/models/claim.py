@@ -98,7 +98,13 @@ class Claim(models.Model):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span_order"),
             models.CheckConstraint(
                 condition=Q(figure_start=None, figure_end=None)
-                | Q(figure_start__gte=F("start"), figure_end__lte=F("end"), figure_start__lt=F("figure_end")),
+                | Q(
+                    figure_start__isnull=False,  # a check on NULL alone would pass
+                    figure_end__isnull=False,
+                    figure_start__gte=F("start"),
+                    figure_end__lte=F("end"),
+                    figure_start__lt=F("figure_end"),
+                ),
                 name="claim_figure_within_sentence",
             ),
             models.CheckConstraint(condition=Q(status__in=list(Status)), name="claim_status_known"),
