@@ -141,7 +141,7 @@ def runs(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Index ranges of capitalised runs, `of` and the like inside them included."""
     i = 0
     while i < len(sentence):
-        if not (sentence[i].is_word and sentence[i].is_capital):
+        if not (sentence[i].is_word and sentence[i].is_capital) or sentence[i].lower in _NOT_NAMES and sentence[i].lower != "may":
             i += 1
             continue
         j = i + 1
@@ -210,7 +210,9 @@ _NOT_NAMES = frozenset(
     "several all no not one two three four five six seven eight nine ten another other what who how why where which "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december earlier later last meanwhile according under over during among despite also then now yes "
-    "image photo video more new officials authorities question answer today yesterday tonight million billion trillion thousand "
+    "near outside inside across around throughout between behind beyond above below within without toward towards about off amid "
+    "against upon into onto along prior of to "
+    "image photo video more officials authorities question answer today yesterday tonight million billion trillion thousand "
     "hundred dollar dollars euro euros percent january's year years soon unlike like even still whether did does do is are was "
     "were have has had will would could should may might be been well just much such those any every each per via".split()
 )

@@ -9,52 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.extraction.gazetteer import CITIES, COUNTRIES, PEOPLES, REGIONS
 from claims.extraction.names import Token, named, runs, tokens
 from claims.extraction.types import Span
 
-_COUNTRIES = frozenset(
-    """afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh
-    barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil brunei bulgaria burkina burundi cambodia cameroon
-    canada chad chile china colombia comoros congo croatia cuba cyprus czechia denmark djibouti dominica ecuador egypt england
-    eritrea estonia eswatini ethiopia fiji finland france gabon gambia georgia germany ghana greece grenada guatemala guinea guyana
-    haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo
-    kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia
-    maldives mali malta mauritania mauritius mexico moldova monaco mongolia montenegro morocco mozambique myanmar burma namibia
-    nauru nepal netherlands nicaragua niger nigeria norway oman pakistan palau palestine panama paraguay peru philippines poland
-    portugal qatar romania russia rwanda samoa scotland senegal serbia seychelles singapore slovakia slovenia somalia spain sudan
-    suriname sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey turkmenistan uganda ukraine
-    uruguay uzbekistan vanuatu vatican venezuela vietnam wales yemen zambia zimbabwe europe africa asia antarctica america
-    us usa u.s uk u.k uae britain eu""".split()
-) | frozenset(
-    ("united states", "united kingdom", "saudi arabia", "south africa", "south korea", "north korea", "new zealand", "sri lanka",
-     "costa rica", "el salvador", "ivory coast", "burkina faso", "sierra leone", "papua new guinea", "czech republic",
-     "united arab emirates", "northern ireland", "south sudan", "dominican republic", "puerto rico", "hong kong", "trinidad and tobago",
-     "middle east", "latin america", "north america", "south america", "central america", "southeast asia", "european union",
-     "great britain", "gaza strip", "west bank", "east timor", "cape verde")
-)  # fmt: skip
-_STATES = frozenset(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas
-    kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma
-    oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario quebec alberta manitoba
-    saskatchewan punjab kerala gujarat bavaria catalonia""".split()
-) | frozenset(
-    ("new hampshire", "new jersey", "new mexico", "new york", "north carolina", "north dakota", "south carolina", "south dakota",
-     "west virginia", "rhode island", "british columbia", "new south wales", "nova scotia", "tamil nadu", "uttar pradesh")
-)  # fmt: skip
-_CITIES = frozenset(
-    """london paris berlin madrid rome moscow kabul baghdad damascus aleppo mosul raqqa tehran cairo istanbul ankara jerusalem
-    beijing shanghai tokyo delhi mumbai karachi islamabad dhaka jakarta manila sydney melbourne toronto ottawa montreal boston
-    chicago houston dallas philadelphia phoenix seattle denver atlanta miami detroit orlando baltimore cleveland pittsburgh
-    brussels vienna athens lisbon dublin stockholm oslo copenhagen helsinki warsaw prague budapest kyiv kiev minsk geneva zurich
-    amsterdam lagos nairobi johannesburg tripoli benghazi tunis khartoum mogadishu beirut amman riyadh doha dubai gaza sanaa
-    lahore kandahar helmand basra fallujah homs idlib kirkuk tikrit ramadi palmyra honolulu aceh sumatra java fukushima
-    wuhan tbilisi baku yerevan""".split()
-) | frozenset(("los angeles", "san francisco", "san diego", "las vegas", "new orleans", "new delhi", "mexico city", "new york city",
-               "washington d.c", "hong kong", "st. louis", "salt lake city", "san bernardino", "cape town", "tel aviv"))  # fmt: skip
-_AT = frozenset("in near at outside across throughout around inside from off over within into to of along toward towards".split())
 _STRONG = frozenset("in near outside across throughout inside off".split())
 _PLACE_WORDS = frozenset(
     "city town village county province district region state valley river island islands lake mountain bay coast airport street "
@@ -66,10 +28,21 @@ _NOT_PLACES = frozenset(
     "june july august september october november december christmas easter english spanish french german arabic twitter facebook "
     "instagram youtube islam mr mrs ms dr season week day year god internet earth".split()
 )
+_WIDE = frozenset("province region state county island islands district coast valley".split())
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest "
                         "northeastern northwestern southeastern southwestern downtown upper lower greater mid".split())  # fmt: skip
+_INCIDENT = re.compile(
+    r"\b(?:kill|dead|died|death|injur|wound|hurt|shot|shoot|stabb|arrest|detain|polic|officer|troop|soldier|fighter|militant|rebel|strike|"
+    r"bomb|attack|blast|explo|fire|blaze|burn|quake|tremor|flood|storm|hurricane|tornado|evacuat|displac|refugee|homeless|shelter|"
+    r"protest|demonstrat|crowd|march|rall|riot|hostage|rescu|victim|survivor|crash|collaps|damag|destroy|resident|inhabitant|villager|"
+    r"witness|gunm|suspect|sentenc|convict|courtroom|jury|hospital|camp|school|church|mosque|building|home|house|worker|plant|factory)",
+    re.IGNORECASE,
+)
+_OFTEN = 5  # mentions of places, more than half of one place, that make a story's only place
 _DATELINE = re.compile(r"\s*([A-Z][A-Z.’' -]{2,30}[A-Z])(?:, ([A-Z][\w. ]{1,24}))?(?:, \w{3,9}\.? \d{1,2})? ?(?:\([^()\n]{2,30}\))? ?[-–—]+ ")
-_REMEMBERED = 8  # sentences that a scene lasts without being named again
+_TOWNS = frozenset("suburb capital outskirts streets coast isolation liberation battle siege".split())
+_WEIGHT = {3: 1.0, 2: 1.0, 1: 0.6}  # by rank: a country is named more often than it is meant
+_LASTS = 3  # sentences that a scene lasts without being named again
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +64,10 @@ class Places:
         for sentence in words:
             self._learn(sentence)
         self._found = [tuple(self._in(sentence)) for sentence in words]
+        self._peoples = [[t.lower for t in sentence if t.lower in PEOPLES] for sentence in words]
+        self._first = {self._text[p.start : p.end].lower(): p for found in reversed(self._found) for p in reversed(found)}
         self._dateline = self._read_dateline(sentences)
+        self._only = False
         self._scenes = self._follow()
 
     def of(self, sentence: Span, figure: Span | None) -> str | None:
@@ -105,38 +81,64 @@ class Places:
         if i < 0:
             return None
         here = [place for place in self._found[i] if sentence.start <= place.start < sentence.end]
-        place = _best(here, figure) or self._scenes[i]
+        place = _best(here, figure) or self._of_people(i) or self._unsaid(i, sentence)
         return Span(place.start, place.end) if place else None
 
+    def _of_people(self, i: int) -> _Place | None:
+        """The country of "Greek police", where the story names it."""
+        return next((place for people in self._peoples[i] if (place := self._first.get(PEOPLES[people].lower()))), None)
+
+    def _unsaid(self, i: int, sentence: Span) -> _Place | None:
+        """The place of a sentence that names none: only where something happened, or the story has but one."""
+        if self._only or _INCIDENT.search(sentence.of(self._text)):
+            return self._scenes[i]
+        return None
+
     def _learn(self, sentence: Sequence[Token]) -> None:
-        """Names that this story uses after "in" or "near" somewhere are places everywhere in it."""
+        """Names that this story uses after "in" or "city of" somewhere are places everywhere in it."""
         for i, j in runs(sentence):
-            if i and sentence[i - 1].lower in ("in", "near", "outside", "across") and self._may_be(sentence, i, j):
+            if i and _sets_scene(sentence, i) and self._may_be(sentence, i, j):
                 self._known.add(_key(sentence, i, j))
 
     @staticmethod
     def _may_be(sentence: Sequence[Token], i: int, j: int) -> bool:
         words = [t.bare.lower() for t in sentence[i:j]]
-        if words[0] in _NOT_PLACES or sentence[j - 1].bare != sentence[j - 1].text or j - i > 5:
+        acronym = j - i == 1 and sentence[i].text.isupper() and len(words[0]) <= 5
+        if acronym or any(word in _NOT_PLACES or word in PEOPLES for word in words) or sentence[j - 1].bare != sentence[j - 1].text or j - i > 5:
             return False
         name = named(sentence, i, j)
-        return name is not None and not (name.person and name.gender and len(name.words) > 1) and not sentence[i].text[0].isdigit()
+        return name is not None and not name.titled and not (name.person and name.gender and len(name.words) > 1)
 
     def _in(self, sentence: Sequence[Token]) -> Iterator[_Place]:
         for i, j in runs(sentence):
-            key = _key(sentence, i, j)
-            before = sentence[i - 1].lower if i else ""
-            if before in _DIRECTIONS:
-                before = sentence[i - 2].lower if i > 1 else ""
-            rank = _rank(key)
-            known = rank or key in self._known or key.split()[-1] in _PLACE_WORDS
-            if not known and not (before in ("in", "near", "outside") and self._may_be(sentence, i, j)):
-                continue
-            if sentence[j - 1].bare != sentence[j - 1].text and before not in _STRONG or key.split()[0] in _NOT_PLACES:
-                continue
-            begin = i - 1 if i and sentence[i - 1].lower in _DIRECTIONS else i
-            end = sentence[j - 1].start + len(sentence[j - 1].bare)
-            yield _Place(sentence[begin].start, end, rank or 3, before in _STRONG or before == "at")
+            found = self._whole(sentence, i, j) or self._part(sentence, i, j)
+            if found:
+                yield found
+
+    def _whole(self, sentence: Sequence[Token], i: int, j: int) -> _Place | None:
+        """The run as a place: known to all or to this story, or set into a scene here."""
+        key = _key(sentence, i, j)
+        rank, strong = _rank(key), _sets_scene(sentence, i)
+        known = rank or key in self._known or key.split()[-1] in _PLACE_WORDS
+        if not known and not (strong and self._may_be(sentence, i, j)) or key.split()[0] in _NOT_PLACES:
+            return None
+        begin = i - 1 if i and sentence[i - 1].lower in _DIRECTIONS else i
+        end = sentence[j - 1].start + len(sentence[j - 1].bare)
+        owns = sentence[j - 1].bare != sentence[j - 1].text
+        kind = sentence[j].lower if j < len(sentence) else ""
+        if kind in _PLACE_WORDS and not owns:
+            end, rank = sentence[j].end, 2 if kind in _WIDE else 3
+        beyond = i > 1 and sentence[i - 1].lower in ("of", "from") and sentence[i - 2].lower in _DIRECTIONS | {"miles", "kilometers", "km"}
+        return _Place(sentence[begin].start, end, rank or (2 if key.split()[-1] in _WIDE else 3), strong and not owns and not beyond)
+
+    @staticmethod
+    def _part(sentence: Sequence[Token], i: int, j: int) -> _Place | None:
+        """A place that opens a longer name: "New York Gov. X", "the Wisconsin Alliance"."""
+        for k in (i + 2, i + 1):
+            if k < j and (rank := _rank(_key(sentence, i, k))):
+                end = sentence[k - 1].start + len(sentence[k - 1].bare)
+                return _Place(sentence[i].start, end, rank, False)
+        return None
 
     def _read_dateline(self, sentences: Sequence[Span]) -> _Place | None:
         for span in sentences[:6]:
@@ -145,18 +147,41 @@ class Places:
                 return _Place(hit.start(1), hit.end(1), 3, True)
         return None
 
+    def _main_place(self) -> _Place | None:
+        """The place the story comes back to most, towns before countries; named twice at least."""
+        counts: Counter[str] = Counter()
+        first: dict[str, _Place] = {}
+        for place in (place for found in self._found for place in found):
+            words = self._text[place.start : place.end].lower()
+            counts[words] += 2 if place.strong else 1
+            first.setdefault(words, place)
+        best = max(counts, key=lambda words: (counts[words] * _WEIGHT[first[words].rank], -first[words].start), default=None)
+        return first[best] if best and counts[best] > 1 else None
+
     def _follow(self) -> list[_Place | None]:
-        """For each sentence the scene that lasts when it names no place: the last one set, for a while."""
+        """For each sentence the scene that lasts when it names no place: the last one set, then the story's own."""
+        main = self._main_place() or self._dateline
+        named = [self._text[p.start : p.end] for found in self._found for p in found]
+        self._only = main is not None and named.count(self._text[main.start : main.end]) * 2 > len(named) >= _OFTEN
         scenes: list[_Place | None] = []
         now, age = self._dateline, 0
         for found in self._found:
-            scenes.append(now if age < _REMEMBERED else self._dateline)
+            scenes.append(now if now and age < _LASTS else main)
             strong = [place for place in found if place.strong]
-            if strong:
-                now, age = _best(strong, None), 0
-            else:
-                age += 1
+            now, age = (_best(strong, None), 0) if strong else (now, age + 1)
         return scenes
+
+
+def _sets_scene(sentence: Sequence[Token], i: int) -> bool:
+    """Whether the words before token `i` set a scene there: "in", "near the", "in northern", "city of"."""
+    k = i - 1
+    while k > 0 and (sentence[k].lower == "the" or sentence[k].lower in _DIRECTIONS):
+        k -= 1
+    if k < 0:
+        return False
+    if sentence[k].lower == "of" and k and sentence[k - 1].lower in _PLACE_WORDS | _TOWNS:
+        return True
+    return sentence[k].lower in _STRONG
 
 
 def _key(sentence: Sequence[Token], i: int, j: int) -> str:
@@ -164,11 +189,11 @@ def _key(sentence: Sequence[Token], i: int, j: int) -> str:
 
 
 def _rank(key: str) -> int:
-    if key in _CITIES:
+    if key in CITIES:
         return 3
-    if key in _STATES:
+    if key in REGIONS:
         return 2
-    return 1 if key in _COUNTRIES else 0
+    return 1 if key in COUNTRIES else 0
 
 
 def _best(places: Sequence[_Place], figure: Span | None) -> _Place | None:
@@ -176,6 +201,6 @@ def _best(places: Sequence[_Place], figure: Span | None) -> _Place | None:
     at = figure.start if figure else None
     return max(
         places,
-        key=lambda p: (p.strong, p.rank, -abs(p.start - at) if at is not None else -p.start),
+        key=lambda p: (p.rank, p.strong, -abs(p.start - at) if at is not None else -p.start),
         default=None,
     )
