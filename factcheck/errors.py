@@ -44,7 +44,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal(request, 403, *SENTENCES[403])
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return refusal(request, 404, *SENTENCES[404])
 
 
