@@ -85,9 +85,11 @@ def source_named(name: str) -> Source:
     return same.get()
 
 
-def start_run(*, paths: Sequence[str], by: User | None = None) -> IngestRun:
-    """Open the record of one ingest."""
-    return IngestRun.objects.create(paths=list(paths), by=by)
+def start_run(
+    *, paths: Sequence[str], options: dict[str, str] | None = None, by: User | None = None
+) -> IngestRun:
+    """Open the record of one ingest, with all that is needed to run it again."""
+    return IngestRun.objects.create(paths=list(paths), options=options or {}, by=by)
 
 
 def finish_run(*, run: IngestRun, counts: dict[str, int], error: str = "") -> IngestRun:

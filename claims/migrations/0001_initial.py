@@ -434,6 +434,7 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField(auto_now_add=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 ("paths", models.JSONField(default=list)),
+                ("options", models.JSONField(default=dict)),
                 ("counts", models.JSONField(default=dict)),
                 ("error", models.TextField(blank=True)),
                 (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -139,3 +139,37 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.sentence[:80]
+
+    def record(self) -> dict[str, Any]:
+        """The claim as commands and the API tell it: one JSON object. Read it `with_context`."""
+        figure = getattr(self, "figure", None)
+        return {
+            "id": self.pk,
+            "guid": self.article.guid,
+            "version": self.revision.version,
+            "source": self.article.source.name,
+            "article": self.article_id,
+            "sentence": self.sentence,
+            "start": self.start,
+            "end": self.end,
+            "type": self.type,
+            "figure": figure.record() if figure else None,
+            "speaker": self.claimant or None,
+            "via": self.claimant_via or None,
+            "speaker_how": self.claimant_how,
+            "place": self.place or None,
+            "standalone": self.standalone or None,
+            "check_worthiness": self.check_worthiness,
+            "worth": self.worth,
+            "model": self.model,
+            "status": self.status,
+            "claim_version": self.version,
+            "needs_recheck": self.needs_recheck,
+            "recheck": self.recheck,
+            "same_as": [],
+            "variants": [],
+            "notes": [],
+            "priority": self.priority,
+            "reasons": self.reasons,
+            "event": None,
+        }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,3 +34,16 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def record(self) -> dict[str, Any]:
+        """The figure as commands and the API tell it."""
+        return {
+            "text": self.text,
+            "low": self.low,
+            "high": self.high,
+            "qualifier": self.qualifier,
+            "unit": self.unit,
+            "of": self.of,
+            "per": self.per or None,
+            "converted": self.converted or None,
+        }

@@ -9,12 +9,16 @@ from claims.models.revision import Revision
 
 
 class IngestRun(models.Model):
-    """One `ingest_wire`. `counts` by outcome, e.g. {"new": 3, "rejected": 1}."""
+    """One `ingest_wire`: `counts` by outcome, e.g. {"new": 3, "rejected": 1}.
+
+    `paths` and `options` ({"source", "format"}) are what it was told, so that it can be run again.
+    """
 
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
     paths = models.JSONField(default=list)
+    options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     error = models.TextField(blank=True)
 

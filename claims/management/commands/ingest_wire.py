@@ -1,0 +1,137 @@
+"""Takes stories in from files, folders and standard input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from claims.actions import intake
+from claims.exceptions import DeskError
+from claims.ingest.files import AUTO, STDIN, pieces
+from claims.ingest.parsers import PARSERS
+from claims.ingest.sniff import LINES
+from claims.management.arrivals import HOUSE_SOURCE, Arrivals, Outcome
+from claims.management.progress import IntakeProgress
+from claims.management.waiting import Standing, wait_for
+from claims.models import Claim, IngestRun
+
+SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+
+class Command(BaseCommand):
+    help = (
+        "Take in stories: text, HTML pages and JSON in the API's fields, told apart by their bytes. Folders "
+        "are read recursively, hidden files left out; '-' is standard input. The same story again changes "
+        f"nothing. Without --source a story keeps the source it names, or else goes to '{HOUSE_SOURCE}'."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="*", metavar="PATH")
+        parser.add_argument("--source", default="", metavar="NAME", help="where these stories come from")
+        parser.add_argument("--format", default=AUTO, choices=[AUTO, LINES, *PARSERS])
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
+        parser.add_argument("--wait", action="store_true", help="until every story is extracted or failed")
+        parser.add_argument("--resume", type=int, metavar="RUN", help="run that run again, from its start")
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    def handle(self, *, paths: list[str], resume: int | None, dry_run: bool, **options: Any) -> None:
+        self.as_json = options["json"]
+        told = {"source": options["source"], "format": options["format"]}
+        if resume is not None:
+            paths, told = self._earlier(paths, resume)
+        self._check(paths, told["source"])
+        code = self._rehearse(paths, told) if dry_run else self._run(paths, told, options["wait"])
+        if code:
+            sys.exit(code)
+
+    def _earlier(self, paths: list[str], number: int) -> tuple[list[str], dict[str, str]]:
+        """What an earlier run was told. Its stories taken in already come out as duplicates."""
+        run = IngestRun.objects.filter(pk=number).first()
+        if run is None or paths:
+            raise CommandError(f"--resume takes no paths, and run {number} must exist.", returncode=WRONG_USE)
+        if STDIN in run.paths:
+            raise CommandError("That run read standard input, which is gone.", returncode=WRONG_USE)
+        return run.paths, {"source": "", "format": AUTO} | run.options
+
+    def _check(self, paths: list[str], source: str) -> None:
+        missing = [path for path in paths if path != STDIN and not Path(path).exists()]
+        if missing or not paths:
+            sentence = f"There is no {missing[0]}." if missing else "Say which files or folders to take in."
+            raise CommandError(sentence, returncode=WRONG_USE)
+        try:
+            with transaction.atomic():
+                intake.source_named(source or HOUSE_SOURCE)
+                transaction.set_rollback(True)
+        except DeskError as refusal:
+            raise CommandError(str(refusal), returncode=WRONG_USE) from None
+
+    def _rehearse(self, paths: list[str], told: dict[str, str]) -> int:
+        """Everything as it would be, in a transaction that is taken back."""
+        arrivals = Arrivals(told["source"])
+        with IntakeProgress() as progress, transaction.atomic():
+            for outcome in self._arrive(arrivals, paths, told["format"], progress):
+                self._tell(outcome)
+            transaction.set_rollback(True)
+        self._sum_up(arrivals, None)
+        return SOME_FAILED if arrivals.had_trouble else 0
+
+    def _run(self, paths: list[str], told: dict[str, str], wait: bool) -> int:
+        absolute = [path if path == STDIN else str(Path(path).absolute()) for path in paths]
+        run = intake.start_run(paths=absolute, options=told)
+        arrivals, standing = Arrivals(told["source"], run), None
+        try:
+            with IntakeProgress() as progress:
+                for outcome in self._arrive(arrivals, paths, told["format"], progress):
+                    self._tell(outcome)
+                if wait:
+                    standing = self._wait(arrivals, progress)
+        except BaseException as error:
+            intake.finish_run(run=run, counts=arrivals.counts, error=str(error) or type(error).__name__)
+            if not isinstance(error, KeyboardInterrupt):
+                raise
+            self.stderr.write(f"Interrupted. To go on: ingest_wire --resume {run.pk}")
+            return INTERRUPTED
+        intake.finish_run(run=run, counts=arrivals.counts)
+        self._sum_up(arrivals, run, standing)
+        unread = standing is not None and (standing.failed or standing.unsettled)
+        return SOME_FAILED if arrivals.had_trouble or unread else 0
+
+    def _arrive(
+        self, arrivals: Arrivals, paths: list[str], kind: str, progress: IntakeProgress
+    ) -> Iterator[Outcome]:
+        for parsed, outcome in enumerate(arrivals.take(pieces(paths, sys.stdin.buffer, kind=kind)), 1):
+            progress.tell(parsed=parsed)
+            yield outcome
+
+    def _wait(self, arrivals: Arrivals, progress: IntakeProgress) -> Standing:
+        def tell(standing: Standing) -> None:
+            if progress.is_shown:
+                claims = Claim.objects.filter(article__in=arrivals.articles).count()
+                progress.tell(extracted=standing.ready, claims=claims)
+
+        return wait_for(arrivals.articles, tell=tell, warn=progress.warn)
+
+    def _tell(self, outcome: Outcome) -> None:
+        if self.as_json:
+            line = json.dumps(outcome.record())
+        else:
+            line = f"{outcome.status:<10} {outcome.file}  {outcome.reason}"
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def _sum_up(self, arrivals: Arrivals, run: IngestRun | None, standing: Standing | None = None) -> None:
+        """The last line: the run, the number of files, of stories by outcome and, after --wait, by state."""
+        counts = {"new": 0} | dict(arrivals.counts)
+        if standing:
+            counts |= {"ready": standing.ready, "failed": standing.failed, "unread": standing.unsettled}
+        if self.as_json:
+            self.stdout.write(json.dumps({"run": run and run.pk, "files": len(arrivals.files)} | counts))
+            return
+        words = ", ".join(f"{count} {status}" for status, count in counts.items())
+        self.stdout.write(f"{f'Run {run.pk}' if run else 'Dry run'}: {len(arrivals.files)} files, {words}.")

@@ -1,0 +1,68 @@
+"""Waiting until stories are read, by asking the database at growing intervals."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Q, Sum
+
+from claims.models import Article
+from claims.statuses import ArticleState
+
+FIRST_PAUSE = 0.1  # seconds
+LONGEST_PAUSE = 2.0
+QUIET_SECONDS = 20  # after which it is worth saying that nothing moves
+PATIENCE_SECONDS = 300  # after which nothing will; longer than a killed worker's lease and its retry
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the stories are. `sign` changes whenever a worker does anything for one of them."""
+
+    ready: int
+    failed: int
+    unsettled: int
+    sign: tuple[Any, ...]
+
+
+def wait_for(
+    articles: Collection[int],
+    *,
+    tell: Callable[[Standing], None],
+    warn: Callable[[str], None],
+    pause: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Standing:
+    """Return when every article is ready or failed, or when no worker has done anything for very long.
+
+    `tell` is called with every standing, `warn` with a sentence once it has become quiet.
+    """
+    standing, moved_at, is_warned, nap = standing_of(articles), clock(), False, FIRST_PAUSE
+    tell(standing)
+    while standing.unsettled and clock() - moved_at < PATIENCE_SECONDS:
+        pause(nap)
+        nap = min(nap * 1.5, LONGEST_PAUSE)
+        earlier, standing = standing, standing_of(articles)
+        tell(standing)
+        if standing.sign != earlier.sign:
+            moved_at, is_warned, nap = clock(), False, FIRST_PAUSE
+        elif clock() - moved_at > QUIET_SECONDS and not is_warned:
+            warn(f"No worker makes progress on {standing.unsettled} stories. Is one running? (make up)")
+            is_warned = True
+    return standing
+
+
+def standing_of(articles: Collection[int]) -> Standing:
+    rows = Article.objects.filter(pk__in=articles)
+    ready, failed = Q(state=ArticleState.READY), Q(state=ArticleState.FAILED)
+    found = rows.aggregate(
+        ready=Count("pk", filter=ready),
+        failed=Count("pk", filter=failed),
+        unsettled=Count("pk", filter=~ready & ~failed),
+        lease=Max("lease_until"),
+        attempts=Sum("attempts"),
+    )
+    return Standing(found["ready"], found["failed"], found["unsettled"], tuple(found.values()))
