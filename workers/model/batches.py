@@ -11,19 +11,20 @@ from torch import Tensor
 
 from workers.model.config import TrainConfig
 from workers.model.data import Example, FigureTarget
-from workers.model.windows import Slot, Window, Windows
+from workers.model.network import Place
+from workers.model.windows import Window, Windows
 
 POOL = 16  # batches' worth of windows that are sorted by length together
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`ids`, `mask` [rows, tokens]; figures and sentences with their rows, and targets in the same order."""
+    """`ids`, `mask` [rows, tokens]; where figures and sentences stand, and targets in the same order."""
 
     ids: Tensor
     mask: Tensor
-    figures: list[tuple[int, Slot, Slot]]
-    sentences: list[tuple[int, Slot]]
+    figures: list[Place]
+    sentences: list[Place]
     figure_targets: list[FigureTarget]
     event_targets: list[int]
 
@@ -71,13 +72,14 @@ def _batch(rows: list[tuple[Example, Window]]) -> Batch:
     for row, (_, window) in enumerate(rows):
         ids[row, : len(window.ids)] = torch.tensor(window.ids)
         mask[row, : len(window.ids)] = 1
-    figures = [(row, one, slot, of) for row, (one, window) in enumerate(rows) for slot, of in window.figures]
-    sentences = [(row, one, slot) for row, (one, window) in enumerate(rows) for slot in window.sentences]
+    held = [(row, one, window) for row, (one, window) in enumerate(rows)]
+    figures = [(one, Place(row, slot, of, w.of)) for row, one, w in held for slot, of in w.figures]
+    sentences = [(one, Place(row, slot, slot, w.of)) for row, one, w in held for slot in w.sentences]
     return Batch(
         ids,
         mask,
-        [(row, slot, of) for row, _, slot, of in figures],
-        [(row, slot) for row, _, slot in sentences],
-        [one.figures[slot.index] for _, one, slot, _ in figures],
-        [one.events[slot.index] for _, one, slot in sentences],
+        [place for _, place in figures],
+        [place for _, place in sentences],
+        [one.figures[place.slot.index] for one, place in figures],
+        [one.events[place.slot.index] for one, place in sentences],
     )

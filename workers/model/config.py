@@ -73,8 +73,9 @@ class ReleaseConfig:
 class TrainConfig:
     """One training run. Paths are relative to the working directory; `exclude` names sources left out.
 
-    The weights of losses are against that of the claim head: `trivial_weight` counts figures listed as of no
-    worth, `figures_only_weight` the (absent) event of sentences listed for their figures.
+    `type_balance` 0 counts every figure alike in the type loss, 1 every type. The weights of losses are
+    against that of the claim head: `trivial_weight` counts figures listed as of no worth,
+    `figures_only_weight` the (absent) event of sentences listed for their figures.
     """
 
     name: str
@@ -85,21 +86,23 @@ class TrainConfig:
     encoder_sha256: str
     seed: int = 1
     epochs: int = 8
-    batch_tokens: int = 3072
-    learning_rate: float = 1e-4
+    batch_tokens: int = 2048
+    learning_rate: float = 2e-4
     head_learning_rate: float = 5e-4
     layer_decay: float = 0.9
     weight_decay: float = 0.01
     warmup: float = 0.1
     dropout: float = 0.1
+    freeze_embeddings: bool = True
     hidden: int = 96
-    window_tokens: int = 192
+    window_tokens: int = 256
     type_weight: float = 1.0
+    type_balance: float = 0.5
     certain_weight: float = 0.3
     event_weight: float = 1.0
     trivial_weight: float = 0.3
     figures_only_weight: float = 0.5
-    threads: int = 2
+    threads: int = 1
     exclude: tuple[str, ...] = field(default=())
 
     @classmethod

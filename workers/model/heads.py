@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from workers.model.config import Platt
-from workers.model.windows import Slot, Window
+from workers.model.windows import Slot, Window, standing
 
 Array = NDArray[np.float32]
 
 
 class Heads:
-    """`figure`: [figure; its sentence] -> claim, certain, one logit a type. `sentence`: -> event, certain."""
+    """`figure`: means of the figure and of its sentence, the sentence's standing -> claim, certain, types.
+    `sentence`: its mean and standing -> event, certain.
+    """
 
     def __init__(self, weights: dict[str, Array]) -> None:
         self.weights = {name: np.asarray(array, dtype=np.float32) for name, array in weights.items()}
@@ -30,15 +32,15 @@ class Heads:
         return cls(load_file(path))
 
     def figures(self, states: Array, window: Window) -> Array:
-        """Return logits [figures of the window, 2 + types] from the window's token states [tokens, width]."""
-        vectors = [
-            np.concatenate([_mean(states, figure), _mean(states, of)]) for figure, of in window.figures
-        ]
-        return self._apply("figure", vectors)
+        """Return logits [figures of the window, 2 + types] from its token states [tokens, width]."""
+        held = window.figures
+        rows = ((_mean(states, figure), _mean(states, of), _standing(of, window)) for figure, of in held)
+        return self._apply("figure", [np.concatenate(row) for row in rows])
 
     def sentences(self, states: Array, window: Window) -> Array:
         """Return logits [sentences of the window, 2] from its token states [tokens, width]."""
-        return self._apply("sentence", [_mean(states, slot) for slot in window.sentences])
+        rows = ((_mean(states, slot), _standing(slot, window)) for slot in window.sentences)
+        return self._apply("sentence", [np.concatenate(row) for row in rows])
 
     def _apply(self, head: str, vectors: list[Array]) -> Array:
         inner, outer = self.weights[f"{head}.inner.weight"], self.weights[f"{head}.outer.weight"]
@@ -59,6 +61,10 @@ def shares(logits: Array, temperature: float) -> NDArray[np.float64]:
     powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
     total: NDArray[np.float64] = powers / powers.sum(axis=-1, keepdims=True)
     return total
+
+
+def _standing(sentence: Slot, window: Window) -> Array:
+    return np.array(standing(sentence.index, window.of), dtype=np.float32)
 
 
 def _mean(states: Array, slot: Slot) -> Array:

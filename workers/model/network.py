@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,37 +10,53 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from workers.model.windows import Slot
+from workers.model.windows import STANDING, Slot, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure or sentence of a batch: its row, its slot, its sentence's slot, the story's sentence count."""
+
+    row: int
+    slot: Slot
+    sentence: Slot
+    of: int
 
 
 class ClaimNet(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
-    """`figure`: [figure; its sentence] -> claim, certain, types. `sentence`: -> event, certain."""
+    """The heads are those of heads.py, with the same inputs and outputs."""
 
     def __init__(self, encoder: nn.Module, width: int, hidden: int, types: int, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
-        self.figure = _head(2 * width, hidden, 2 + types, dropout)
-        self.sentence = _head(width, hidden, 2, dropout)
+        self.figure = _head(2 * width + STANDING, hidden, 2 + types, dropout)
+        self.sentence = _head(width + STANDING, hidden, 2, dropout)
 
     def forward(
         self,
         ids: Tensor,
         mask: Tensor,
-        figures: list[tuple[int, Slot, Slot]],
-        sentences: list[tuple[int, Slot]],
+        figures: list[Place],
+        sentences: list[Place],
     ) -> tuple[Tensor, Tensor]:
         """Return figure logits [figures, 2 + types] and sentence logits [sentences, 2].
 
-        The lists say in which row of the batch each figure (with its sentence) and each sentence stands.
+        The places say in which row of the batch each figure and each sentence stands.
         """
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         sums = nn.functional.pad(states.cumsum(dim=1), (0, 0, 1, 0))
-        of_figures = _means(sums, [(row, slot) for row, slot, _ in figures])
-        of_holders = _means(sums, [(row, slot) for row, _, slot in figures])
-        figure_logits: Tensor = self.figure(torch.cat([of_figures, of_holders], dim=-1))
-        sentence_logits: Tensor = self.sentence(_means(sums, sentences))
+        of_figures = _means(sums, [(place.row, place.slot) for place in figures])
+        figure_logits: Tensor = self.figure(torch.cat([of_figures, _of_sentences(sums, figures)], dim=-1))
+        sentence_logits: Tensor = self.sentence(_of_sentences(sums, sentences))
         return figure_logits, sentence_logits
+
+
+def _of_sentences(sums: Tensor, places: list[Place]) -> Tensor:
+    """Means and standings of the places' sentences -> [places, width + STANDING]."""
+    means = _means(sums, [(place.row, place.sentence) for place in places])
+    where = torch.tensor([standing(place.sentence.index, place.of) for place in places])
+    return torch.cat([means, where.reshape(len(places), STANDING)], dim=-1)
 
 
 def load_encoder(folder: Path, dropout: float) -> Any:
@@ -50,7 +67,7 @@ def load_encoder(folder: Path, dropout: float) -> Any:
         trust_remote_code=False,
         add_pooling_layer=False,
         hidden_dropout_prob=dropout,
-        attention_probs_dropout_prob=dropout,
+        attention_probs_dropout_prob=0.0,  # with it, attention takes twice the time on a CPU
     )
 
 

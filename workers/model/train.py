@@ -20,12 +20,12 @@ from torch import Tensor
 
 from claims.extraction.types import FIGURE_TYPES
 from workers.model import manifest
-from workers.model.batches import Batch, epoch_batches
+from workers.model.batches import epoch_batches
 from workers.model.calibrate import calibrate
 from workers.model.config import ModelError, ReleaseConfig, TrainConfig
 from workers.model.data import Example, example, stories
 from workers.model.export import export
-from workers.model.losses import loss_of, measures_of
+from workers.model.losses import balance_of, loss_of, measures_of
 from workers.model.network import ClaimNet, load_encoder
 from workers.model.scorer import load_tokenizer
 from workers.model.windows import Windows
@@ -78,6 +78,7 @@ def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> Cl
     encoder = load_encoder(source, config.dropout)
     network = ClaimNet(encoder, encoder.config.hidden_size, config.hidden, len(FIGURE_TYPES), config.dropout)
     optimizer = torch.optim.AdamW(_groups(network, config), weight_decay=config.weight_decay)
+    balance = balance_of(material.train, config)
     peaks = [group["lr"] for group in optimizer.param_groups]
     for epoch in range(_resume(run, network, optimizer), config.epochs):
         started, seed = time.monotonic(), 1000 * config.seed + epoch
@@ -88,15 +89,14 @@ def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> Cl
         losses = []
         for step, batch in enumerate(batches):
             _set_rate(optimizer, peaks, (epoch + step / len(batches)) / config.epochs, config.warmup)
-            losses.append(_step(network, optimizer, batch, config))
+            losses.append(_step(network, optimizer, loss_of(network, batch, balance, config)))
         record = {"epoch": epoch + 1, "loss": sum(losses) / len(losses), "s": time.monotonic() - started}
         _note(run, record | measures_of(network, material.dev, material.windows, config))
         _save(run, network, optimizer, epoch + 1)
     return network
 
 
-def _step(network: ClaimNet, optimizer: torch.optim.Optimizer, batch: Batch, config: TrainConfig) -> float:
-    loss: Tensor = loss_of(network, batch, config)
+def _step(network: ClaimNet, optimizer: torch.optim.Optimizer, loss: Tensor) -> float:
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -114,7 +114,9 @@ def _groups(network: ClaimNet, config: TrainConfig) -> Iterator[dict[str, Any]]:
     for depth, layer in enumerate(reversed(layers)):
         yield {"params": list(layer.parameters()), "lr": config.learning_rate * config.layer_decay**depth}
     lowest = config.learning_rate * config.layer_decay ** len(layers)
-    yield {"params": list(network.encoder.embeddings.parameters()), "lr": lowest}
+    network.encoder.embeddings.requires_grad_(not config.freeze_embeddings)
+    if not config.freeze_embeddings:
+        yield {"params": list(network.encoder.embeddings.parameters()), "lr": lowest}
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, peaks: list[float], done: float, warmup: float) -> None:

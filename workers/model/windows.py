@@ -13,6 +13,8 @@ from typing import Any
 
 from claims.extraction.types import Passage, Span
 
+STEPS = (1, 2, 3, 4, 6, 9, 13, 21, 41)
+STANDING = len(STEPS) + 1  # numbers that `standing` gives
 MARKS = 2  # [CLS] and [SEP]
 AT_ONCE = 32  # sentences tokenized together: bounds memory
 PIECES = 2  # a sentence is read for at most so many windows: bounds the work on a sentence without an end
@@ -31,11 +33,13 @@ class Slot:
 class Window:
     """One input of the encoder, and what is to be pooled from its output.
 
-    A figure comes with the slot of the sentence (or the part of one) that holds it. `first` is false for
-    the later parts of a long sentence, whose event is scored by its first part.
+    A figure comes with the slot of the sentence (or the part of one) that holds it. The later parts of a
+    long sentence of a long sentence, whose event is scored by its first part. `of` is how many sentences
+    the story has.
     """
 
     ids: tuple[int, ...]
+    of: int
     sentences: tuple[Slot, ...]
     figures: tuple[tuple[Slot, Slot], ...]
 
@@ -63,7 +67,8 @@ class Windows:
     def of(self, passage: Passage, lead: int | None = None) -> list[Window]:
         """Return the passage's windows in order; `lead` shortens the first one (training shifts by it)."""
         pieces = list(self._pieces(passage))
-        return [self._window(group) for group in _groups(pieces, self._room, lead)]
+        count = len(passage.sentences)
+        return [self._window(group, count) for group in _groups(pieces, self._room, lead)]
 
     def _pieces(self, passage: Passage) -> Iterator[Piece]:
         """Tokenize the passage's sentences and give each figure to the piece that holds its first token."""
@@ -97,7 +102,7 @@ class Windows:
             )
             yield Piece(index, ids[at:end], tuple(inside), opens=at == 0)
 
-    def _window(self, group: Sequence[Piece]) -> Window:
+    def _window(self, group: Sequence[Piece], count: int) -> Window:
         ids: list[int] = [self.tokenizer.cls_token_id]
         sentences: list[Slot] = []
         figures: list[tuple[Slot, Slot]] = []
@@ -107,7 +112,7 @@ class Windows:
             ids.extend(piece.ids)
             sentences.extend([whole] if piece.opens else [])
             figures.extend((Slot(f.index, at + f.start, at + f.end), whole) for f in piece.figures)
-        return Window((*ids, self.tokenizer.sep_token_id), tuple(sentences), tuple(figures))
+        return Window((*ids, self.tokenizer.sep_token_id), count, tuple(sentences), tuple(figures))
 
 
 def _groups(pieces: Sequence[Piece], room: int, lead: int | None) -> list[Sequence[Piece]]:
@@ -124,6 +129,11 @@ def _groups(pieces: Sequence[Piece], room: int, lead: int | None) -> list[Sequen
         groups.append(pieces[at:end])
         left, at = left - size, end
     return groups
+
+
+def standing(index: int, of: int) -> tuple[float, ...]:
+    """Where a sentence stands in its story, for the heads: news tells first what matters most."""
+    return (*(float(index >= step) for step in STEPS), index / of)
 
 
 def _held(passage: Passage) -> list[list[tuple[int, Span]]]:
