@@ -24,6 +24,7 @@ def killed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
         ("read", True, True),
         ("read:story-7", True, True),
         ("read:story-8", True, False),
+        ("leased:story-7,read:story-7", True, True),
         ("recording", True, False),
         ("", True, False),
         ("read", False, False),
