@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from copy import copy
 from typing import Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 
 from claims.ratings import ACTIVE_SCALE, Finding
+
+
+def _lost(name: str) -> dict[str, str]:
+    sentence = f"This form has lost its {name}; load the page again."
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
 
 
 class VerdictForm(forms.Form):
@@ -29,8 +34,12 @@ class VerdictForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    key = forms.UUIDField(initial=uuid4)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=_lost("version"))
+    key = forms.UUIDField(initial=uuid4, required=False, error_messages=_lost("key"))
+
+    def clean_key(self) -> UUID:
+        """A form without a key can't be told from its repeat: it gets one of its own."""
+        return self.cleaned_data["key"] or uuid4()
 
     def seen_at(self, version: int) -> Self:
         """The same text as a form of this version: to be sent once more on purpose."""

@@ -17,7 +17,7 @@ from claims.models import Article, Claim, Evidence, User
 from claims.ratings import Stance
 from claims.statuses import PubStatus, Status
 from claims.templatetags import keyboard, wording
-from claims.templatetags.unseen import shown
+from claims.templatetags.unseen import plain, shown
 
 register = template.Library()
 for words in (wording.value, wording.unit, wording.qualifier, wording.number):
@@ -26,6 +26,7 @@ for words in (wording.actor, wording.deed, wording.move, wording.reason):
     register.filter(f"event_{words.__name__}", words)
 register.filter(wording.rating_label)
 register.filter("visible", lambda text: shown(str(text)))
+register.filter("plain", lambda text: plain(str(text)))
 register.simple_tag(keyboard.sheet, name="key_sheet")
 
 SIDES = (Stance.AGAINST, Stance.FOR, Stance.CONTEXT)

@@ -40,6 +40,11 @@ def shown(text: str) -> SafeString:
     return mark_safe("".join(_pieces(text)))
 
 
+def plain(text: str) -> str:
+    """The text without its hidden characters, for where a mark can't stand: titles, options, labels."""
+    return _HIDDEN.sub(lambda hit: hit[0] if _belongs(text, hit.start()) else "", text)
+
+
 def _pieces(text: str) -> list[SafeString]:
     pieces, done = [], 0
     for hit in _HIDDEN.finditer(text):

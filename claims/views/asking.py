@@ -8,7 +8,6 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import User
@@ -40,8 +39,3 @@ def signed_in(view: View[Rest]) -> OpenView[Rest]:
         return redirect_to_login(request.get_full_path())
 
     return guarded
-
-
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's answer to a form without its token, in the desk's words."""
-    return render(request, "403_csrf.html", status=403)

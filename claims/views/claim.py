@@ -34,5 +34,5 @@ def sheet(
     status = trouble.status if trouble else 200
     if request.htmx:
         return render(request, "claims/panes.html", {**context, "oob": True}, status=status)
-    context |= story(claim.article, claim.revision, claim)
+    context |= story(claim.article, claim.revision)
     return render(request, "claims/claim.html", context, status=status)

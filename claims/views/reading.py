@@ -71,20 +71,19 @@ def claim_page(
         "reasons": list(enumerate(DismissReason, start=1)),
         "events": claim.events.select_related("actor")[:HISTORY],
         "steps": steps(claim),
+        "paragraph": paragraph_of(layout(claim.revision.body, [claim], (), claim.revision.chrome), claim),
         **neighbours(claim, person, wanted),
     }
 
 
-def story(article: Article, revision: Revision, here: Claim | None = None) -> dict[str, Any]:
-    """A revision of the article laid out with its claims; the paragraph of the one in hand."""
+def story(article: Article, revision: Revision) -> dict[str, Any]:
+    """A revision of the article laid out with its claims."""
     claims = claims_of(revision)
-    grafs = layout(revision.body, claims, revision.speeches, revision.chrome)
     return {
         "agency": article.source.name,
         "revision": revision,
-        "grafs": grafs,
+        "grafs": layout(revision.body, claims, revision.speeches, revision.chrome),
         "story_claims": claims,
-        "paragraph": paragraph_of(grafs, here) if here else None,
     }
 
 

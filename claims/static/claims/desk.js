@@ -108,22 +108,23 @@
   }
   showClaim();
 
-  /* What is half written in the verdict form stays when other panes are swapped. */
-  let draft = null;
+  /* What is half written in the verdict form stays when a swap puts a new form in its place. */
+  let written = null;
   document.addEventListener("htmx:beforeSwap", () => {
     const form = one("#propose");
     const isOpen = form && !one("fieldset", form).disabled;
-    draft = isOpen ? new FormData(form) : null;
+    written = isOpen ? { form, draft: new FormData(form) } : null;
   });
   document.addEventListener("htmx:afterSettle", () => {
     const form = one("#propose");
-    if (form && draft && !one("fieldset", form).disabled) keep(form);
-    draft = null;
+    const isNew = form && written && form !== written.form && !one("fieldset", form).disabled;
+    if (isNew) keep(form, written.draft);
+    written = null;
     weigh();
     landSafely();
   });
 
-  function keep(form) {
+  function keep(form, draft) {
     const rating = draft.get("rating");
     for (const radio of all("input[name=rating]", form)) radio.checked ||= radio.value === rating;
     for (const name of ["explanation", "finding"]) {

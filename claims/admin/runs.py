@@ -1,0 +1,21 @@
+"""What ran: ingest and extraction, to read."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from claims.admin.reading import ReadOnly
+from claims.models import ExtractionRun, IngestRun
+
+
+@admin.register(IngestRun)
+class IngestRunAdmin(ReadOnly):
+    list_display = ("pk", "started_at", "finished_at", "by", "counts", "error")
+    list_select_related = ("by",)
+
+
+@admin.register(ExtractionRun)
+class ExtractionRunAdmin(ReadOnly):
+    list_display = ("pk", "revision_id", "model", "started_at", "finished_at", "sentences", "found")
+    list_filter = ()
+    search_fields = ("=revision__pk", "model__startswith")

@@ -1,0 +1,94 @@
+"""Sources, articles and their revisions. Stories come in through intake alone, from here too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from claims.actions import intake
+from claims.admin.reading import Quick, ReadOnly, one_by_one
+from claims.exceptions import DeskError
+from claims.forms import StoryForm
+from claims.models import Article, Revision, Source
+from claims.permissions import check_may_add_story
+
+
+@admin.register(Source)
+class SourceAdmin(Quick):
+    list_display = ("name", "is_active", "created_at")
+    list_filter = ("is_active",)
+    search_fields = ("name__istartswith",)
+    ordering = ("name",)
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnly):
+    list_display = ("guid", "headline", "source", "state", "attempts", "failure", "received_at")
+    list_filter = ("state", "pub_status", "source")
+    list_select_related = ("source", "current")
+    search_fields = ("guid__startswith",)
+    raw_id_fields = ("current",)
+    actions = ("retry",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).defer("current__body", "current__raw")
+
+    def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
+        return admin.ModelAdmin.has_add_permission(self, request)
+
+    @admin.display(description="headline")
+    def headline(self, article: Article) -> str:
+        return article.current.headline if article.current else ""
+
+    @admin.action(description="Try failed stories again")
+    def retry(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
+        one_by_one(
+            request,
+            articles,
+            lambda article: intake.retry(article_id=article.pk, by=request.user),
+            "stories wait to be read once more",
+        )
+
+    def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        """Pasted text or an HTML page, through the same form and the same intake as the desk's."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form, status = StoryForm(request.POST or None, request.FILES or None), 200
+        if request.method == "POST":
+            try:
+                return self._taken_in(request, form)
+            except DeskError as refusal:
+                messages.error(request, str(refusal))
+                status = refusal.status
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Add a story",
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/claims/article/add_story.html", context, status=status)
+
+    def _taken_in(self, request: HttpRequest, form: StoryForm) -> HttpResponse:
+        check_may_add_story(request.user)  # type: ignore[arg-type]  # the admin lets nobody else in
+        story = form.story()
+        source = intake.source_named(form.cleaned_data["source"])
+        receipt = intake.take_in(story=story, source=source, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"{receipt.status.capitalize()}: {receipt.reason}")
+        return redirect(reverse("admin:claims_article_changelist"))
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnly):
+    list_display = ("article_id", "number", "version", "headline", "received_at", "extracted_at")
+    search_fields = ("=article__pk", "headline__istartswith")
+    exclude = ("raw",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
+        return super().get_queryset(request).defer("raw")

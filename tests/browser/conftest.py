@@ -1,0 +1,131 @@
+"""A real browser on a real server: Debian's chromium, driven by playwright, on Django's live server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import User
+from claims.statuses import Role
+from tests.factories import PASSWORD, UserFactory
+
+CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+# playwright's own loop runs in the tests' thread; the tests use the database between its calls, not within
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.is_file():
+        pytest.skip(f"needs a browser: no {CHROMIUM} (apt-get install chromium, or CHROMIUM=path)")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *as_root])
+        yield chromium
+        chromium.close()
+
+
+class Desk:
+    """A person's window on the desk. `trouble` gathers what must never happen: script errors, dialogs, CSP."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address, self.context = address, context
+        self.page: Page = context.new_page()
+        self.trouble: list[str] = []
+        self.page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+        self.page.on("dialog", self._dismiss)
+        self.page.on("console", self._listen)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, person: User) -> Page:
+        """Through the form, by keyboard."""
+        page = self.go("/login/")
+        expect(page.locator("#u")).to_be_focused()
+        page.keyboard.type(person.username)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/queue/")
+        return page
+
+    def tab_to(self, name: str, most: int = 80) -> None:
+        """Press Tab until the element with this text has the focus."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if name in str(self.page.evaluate("document.activeElement.textContent")).strip():
+                return
+        raise AssertionError(f"Tab never reached {name!r}")
+
+    def focus(self) -> str:
+        """Where the focus is: tag, and id or text."""
+        return str(
+            self.page.evaluate(
+                "(e => `${e.tagName} ${e.id || e.name || e.textContent.trim().slice(0, 40)}`)(document.activeElement)"
+            )
+        )
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.trouble.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _listen(self, message: Any) -> None:
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            self.trouble.append(f"policy: {message.text}")
+
+
+@pytest.fixture
+def open_desk(
+    browser: Browser, transactional_db: None, live_server: LiveServer
+) -> Iterator[Callable[..., Desk]]:
+    """Opens windows, each with its own cookies; fails the test if anything went wrong in one."""
+    desks: list[Desk] = []
+
+    def make(**options: Any) -> Desk:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        context.set_default_timeout(10_000)
+        desks.append(Desk(context, live_server.url))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.context.close()
+    assert [line for desk in desks for line in desk.trouble] == []
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
+
+
+@pytest.fixture
+def checker(transactional_db: None) -> User:
+    return UserFactory(username="checker", first_name="Noor", last_name="Adeyemi", role=Role.CHECKER)
+
+
+@pytest.fixture
+def reviewer(transactional_db: None) -> User:
+    return UserFactory(username="reviewer", first_name="Tomas", last_name="Reyl", role=Role.REVIEWER)
