@@ -45,7 +45,7 @@ def test_check_refuses_a_planted_file(copied: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["weights.pkl", "modeling.py", "model.pt"])
 def test_check_refuses_what_carries_code_even_when_named(copied: Path, name: str) -> None:
     (copied / name).write_text("pass")
-    manifest.write(copied, [path.name for path in copied.iterdir() if path.name != manifest.NAME])
+    manifest.seal(copied)
     with pytest.raises(ModelError, match="could carry code"):
         scorer.load(copied)
 

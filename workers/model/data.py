@@ -8,9 +8,11 @@ other candidates are not.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isclose
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +82,7 @@ def _figure_targets(
     figures: Sequence[Figure], passage: Passage, annotated: list[dict[str, Any]]
 ) -> tuple[tuple[FigureTarget, ...], set[int]]:
     """Return a target per figure, and which annotated claims were matched (one figure each, best first)."""
-    holders = [_holder(passage, span).of(passage.text) for span in passage.figures]
+    holders = [passage.sentences[holder(passage, span)].of(passage.text) for span in passage.figures]
     pairs = sorted(
         ((_likeness(figure, holder, claim), at, index)
         for index, (figure, holder) in enumerate(zip(figures, holders, strict=True))
@@ -142,8 +144,9 @@ def _sentence_of(passage: Passage, sentence: str) -> int | None:
     return -at if best >= SHARED_WORDS else None
 
 
-def _holder(passage: Passage, figure: Span) -> Span:
-    return next(span for span in passage.sentences if span.start <= figure.start < span.end)
+def holder(passage: Passage, figure: Span) -> int:
+    """The index of the sentence that holds the figure."""
+    return bisect_right(passage.sentences, figure.start, key=attrgetter("start")) - 1
 
 
 def overlap(one: str, other: str) -> float:

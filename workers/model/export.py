@@ -17,7 +17,6 @@ from workers.model.config import ReleaseConfig
 from workers.model.network import ClaimNet
 
 TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
-FILES = (*TOKENIZER, "CARD.md", "config.json", "encoder.bin", "encoder.xml", "heads.safetensors")
 SAMPLE = (3, 40)  # rows and tokens of the traced example; both are free in the exported graph
 
 
@@ -43,12 +42,7 @@ def export(network: ClaimNet, tokenizer: Path, config: ReleaseConfig, folder: Pa
     for name in TOKENIZER:
         shutil.copyfile(tokenizer / name, folder / name)
     config.save(folder / "config.json")
-    seal(folder)
-
-
-def seal(folder: Path) -> None:
-    """Write the manifest anew, after a file of the folder was made or edited on purpose."""
-    manifest.write(folder, [name for name in FILES if (folder / name).exists()])
+    manifest.seal(folder)
 
 
 def _shortened(encoder: Any, tokens: int) -> Any:

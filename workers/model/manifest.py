@@ -7,7 +7,6 @@ code is ever part of a model (reliability.md, finding F21).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 from workers.model.config import ModelError
@@ -26,8 +25,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def write(folder: Path, names: Iterable[str]) -> None:
-    """Write the manifest of the named files of the folder."""
+def seal(folder: Path) -> None:
+    """Write the manifest of all files of the folder, after they were made or edited on purpose."""
+    names = [path.name for path in folder.iterdir() if path.name != NAME]
     lines = [f"{digest(folder / name)}  {name}\n" for name in sorted(names)]
     (folder / NAME).write_text("".join(lines), encoding="utf-8")
 
