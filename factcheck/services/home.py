@@ -73,12 +73,16 @@ class Home:
             finally:
                 self.forget_addresses()
 
-    def secret(self, name: str) -> str:
-        """A random text kept in a file that only its owner reads; made at the first call."""
+    def secret(self, name: str, size: int = 48) -> str:
+        """A random text of `size` bytes kept in a file that only its owner reads; made at the first call."""
         place = self.path / name
         if not place.exists():
-            write_private(place, secrets.token_urlsafe(48))
+            write_private(place, secrets.token_urlsafe(size))
         return place.read_text()
+
+    def demo_password(self) -> str:
+        """Short enough to be typed."""
+        return self.secret("demo-password", size=12)
 
     def publish_addresses(self, environ: Mapping[str, str]) -> None:
         """Tell other terminals of this user how to reach the running stack (see settings.py)."""

@@ -31,6 +31,9 @@ async def interruptible(home: Path, terminal: Terminal, work: Work) -> int:
     try:
         with Home(home).opened() as held, terminal.shown():
             async with Stack(held, terminal.tell) as stack:
-                return await work(stack, signals)
+                try:
+                    return await work(stack, signals)
+                finally:
+                    signals.ignore()
     except asyncio.CancelledError:
         return 128 + (signals.received or signal.SIGINT)

@@ -30,21 +30,22 @@ async def serve(
         address = f"http://{'localhost' if host == LOOPBACK else host}:{door.getsockname()[1]}/"
         if stories:
             terminal.show_claims(await take_in(stack, terminal, stories))
-            terminal.show_logins(address, stack.home.secret("demo-password"), list(Role))
+            terminal.show_logins(address, stack.home.demo_password(), list(Role))
         terminal.say(f"{address} is open. Ctrl-C stops everything.", "bold")
         await asyncio.Event().wait()
     return 0
 
 
 async def take_in(stack: Stack, terminal: Terminal, stories: Path) -> list[dict[str, Any]]:
-    """Take in the stories, wait for the worker to read them, and return their claims."""
+    """Take in the stories, wait until they are read, and return their claims, most urgent first."""
     terminal.say(f"Taking in {stories} …", "dim")
-    taken = objects(
-        await stack.manage("ingest_wire", str(stories), "--source", "demo", "--wait", "--json", accept=(0, 1))
-    )
-    guids = {line["guid"] for line in taken if "guid" in line}
+    taken = objects(await stack.manage("ingest_wire", str(stories), "--wait", "--json", accept=(0, 1)))
+    *stories_taken, counts = taken
+    told = (f"{count} {name}" for name, count in counts.items() if count and name not in {"run", "files"})
+    terminal.say(f"{', '.join(told)}\n", "dim")
+    guids = {story["guid"] for story in stories_taken}
     claims = objects(await stack.manage("list_claims", "--json"))
-    return [claim for claim in claims if claim["guid"] in guids]
+    return sorted((claim for claim in claims if claim["guid"] in guids), key=lambda claim: -claim["priority"])
 
 
 def objects(lines: str) -> list[dict[str, Any]]:

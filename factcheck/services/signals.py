@@ -29,10 +29,14 @@ class Signals:
             if number != signal.SIGINT or not sys.stdin.isatty():  # a terminal has sent it Ctrl-C already
                 with contextlib.suppress(ProcessLookupError):
                     self._foreground.send_signal(number)
-        elif not self.received:  # once: a second one must not cut the stopping short
+        elif self._task:
             self.received = number
-            if self._task:
-                self._task.cancel()
+            self._task.cancel()
+            self.ignore()
+
+    def ignore(self) -> None:
+        """From now on nothing may cut the stopping short."""
+        self._task = None
 
     @contextlib.contextmanager
     def meant_for(self, process: asyncio.subprocess.Process) -> Iterator[None]:

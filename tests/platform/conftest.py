@@ -48,3 +48,14 @@ def start_manage(home: Path) -> Iterator[StartManage]:
     for process in started:
         process.terminate()
         process.communicate(timeout=60)
+
+
+def read_until(process: subprocess.Popen[str], phrase: str) -> list[str]:
+    """The lines that `process` prints up to one that holds `phrase`."""
+    assert process.stdout
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if phrase in line:
+            return lines
+    raise AssertionError(f"it ended without {phrase!r}:\n{''.join(lines)}")

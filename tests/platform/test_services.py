@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.platform.conftest import StartManage
+from tests.platform.conftest import StartManage, read_until
 
 pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("stack")]  # one home, one after another
 EXECUTE = """
@@ -24,17 +23,6 @@ END_WITH_5 = f"import signal; signal.signal(15, lambda *_: exit(5)); {WAIT}"
 
 def execute(query: str) -> list[str]:
     return ["--", sys.executable, "-c", EXECUTE, query]
-
-
-def read_until(process: subprocess.Popen[str], phrase: str) -> list[str]:
-    """The lines that `process` prints up to one that holds `phrase`."""
-    assert process.stdout
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if phrase in line:
-            return lines
-    raise AssertionError(f"it ended without {phrase!r}:\n{''.join(lines)}")
 
 
 def test_second_start_finds_what_the_first_one_kept(start_manage: StartManage, home: Path) -> None:

@@ -24,6 +24,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         home = Home(settings.FACTCHECK_HOME)
         if demo:
-            make_demo_people(home.secret("demo-password"))
+            make_demo_people(home.demo_password())
         if demo or token:
             let_in_source("wire", home.secret("ingest-token"))

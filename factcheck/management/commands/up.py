@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.stderr.write(f"up: there are no stories at {stories}")
             sys.exit(2)
         terminal = Terminal()
-        chosen = stories.absolute() if demo else None
+        chosen = stories.resolve() if demo else None
         code = supervise(
             settings.FACTCHECK_HOME,
             terminal,
