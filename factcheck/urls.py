@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from claims.api import api
 from factcheck import health, metrics
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path(settings.ADMIN_PATH, admin.site.urls),
+    path("api/v1/", api.urls),
     path("", include("claims.urls")),
 ]
 handler400 = "factcheck.errors.bad_request"

@@ -104,6 +104,11 @@ def approve(*, claim_id: int, by: User, version: int | None = None, note: str = 
     return queue.move(claim=claim, action="approve", by=by, reason=why, detail=_named(verdict))
 
 
+def sent_before(*, claim_id: int, key: UUID | str, by: User) -> Verdict | None:
+    """What a sender's request with this key made when it was sent before."""
+    return _sent_before(claim_id, _key(key), by)
+
+
 def _key(key: UUID | str) -> UUID:
     try:
         return key if isinstance(key, UUID) else UUID(key)

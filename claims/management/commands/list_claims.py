@@ -46,9 +46,9 @@ def chosen(guid: str | None, status: str | None, *, all_versions: bool) -> Claim
 
 def table(claims: ClaimQuerySet) -> Table:
     """For people: the sentence last, as wide as the terminal lets it."""
-    shown = Table(
-        "id", "status", "type", "figure", "speaker", "worth", "sentence", box=None, header_style="dim"
-    )
+    shown = Table("id", "status", "type", "figure", "speaker", "worth", box=None, header_style="dim")
+    shown.add_column("sentence", no_wrap=True, ratio=1)
+    shown.expand = True
     for claim in claims:
         figure = getattr(claim, "figure", None)
         shown.add_row(

@@ -1,0 +1,80 @@
+"""Claims for people's programs: listed by priority, read, and given a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from ninja.responses import codes_4xx
+
+from claims.actions import submission
+from claims.api.schemas import STATUSES, ClaimOut, ClaimPage, ClaimQuery, ErrorOut, VerdictIn, VerdictOut
+from claims.api.tokens import TokenRequest, person
+from claims.exceptions import Incomplete
+from claims.extraction.types import TYPES
+from claims.models import Claim, ClaimQuerySet
+
+router = Router(tags=["claims"])
+
+
+@router.get("", response={200: ClaimPage, codes_4xx: ErrorOut})
+def list_claims(request: TokenRequest, query: Query[ClaimQuery]) -> dict[str, Any]:
+    """Claims of the newest versions, highest priority first; follow `next` for more."""
+    claims = chosen(Claim.objects.visible_to(person(request)).current(), query)
+    page = list(claims.with_context().by_priority()[: query.limit + 1])
+    shown = page[: query.limit]
+    following = f"{shown[-1].priority}_{shown[-1].pk}" if len(page) > query.limit else None
+    return {"claims": [claim.record() for claim in shown], "next": following}
+
+
+@router.get("/{int:claim_id}", response={200: ClaimOut, codes_4xx: ErrorOut})
+def get_claim(request: TokenRequest, claim_id: int) -> dict[str, Any]:
+    """One claim, of whichever version of its story."""
+    return get_object_or_404(Claim.objects.visible_to(person(request)).with_context(), pk=claim_id).record()
+
+
+@router.post("/{int:claim_id}/verdict", response={200: VerdictOut, codes_4xx: ErrorOut})
+def post_verdict(request: TokenRequest, claim_id: int, verdict: VerdictIn) -> dict[str, Any]:
+    """Propose a verdict. Somebody else approves it at the desk."""
+    proposed = submission.submit(claim_id=claim_id, by=person(request), **verdict.model_dump())
+    claim = Claim.objects.get(pk=claim_id)
+    return {
+        "id": proposed.pk,
+        "claim": claim.pk,
+        "claim_version": claim.version,
+        "status": claim.status,
+        "rating": proposed.rating,
+        "explanation": proposed.explanation,
+        "proposed_by": proposed.proposed_by.username,
+        "proposed_at": proposed.proposed_at,
+    }
+
+
+def chosen(claims: ClaimQuerySet, query: ClaimQuery) -> ClaimQuerySet:
+    """The claims that match all that the query gives. Raises Incomplete for a word nobody knows."""
+    _check_known("status", query.status, STATUSES)
+    _check_known("type", query.type, TYPES)
+    if query.status:
+        claims = claims.open() if query.status == "open" else claims.filter(status=query.status)
+    if query.type:
+        claims = claims.filter(type=query.type)
+    if query.source:
+        claims = claims.filter(article__source__name__iexact=query.source)
+    if query.q:
+        claims = claims.filter(Q(sentence__icontains=query.q) | Q(claimant__icontains=query.q))
+    return claims.filter(_after(query.cursor)) if query.cursor else claims
+
+
+def _check_known(name: str, value: str | None, known: Sequence[str]) -> None:
+    if value is not None and value not in known:
+        sentence = f"{name} must be one of {', '.join(known)}."
+        raise Incomplete(sentence, {name: sentence})
+
+
+def _after(cursor: str) -> Q:
+    """Keyset paging: what comes after the last claim of the page before."""
+    priority, claim_id = (int(part) for part in cursor.split("_"))
+    return Q(priority__lt=priority) | Q(priority=priority, pk__lt=claim_id)

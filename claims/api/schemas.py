@@ -1,0 +1,173 @@
+"""What the API says, and what it takes besides stories; the OpenAPI file is made from these."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from claims.extraction.types import TYPES
+from claims.ratings import Stance
+from claims.statuses import Status
+
+PAGE = 50  # claims a page
+LARGEST_PAGE = 200
+STATUSES = ("open", *Status)
+BIGGEST_INT = 2**31 - 1  # what the column holds
+
+
+class Refusal(Schema):
+    code: str
+    message: str
+    fields: dict[str, str] | None = None
+
+
+class ErrorOut(Schema):
+    """Every answer of 400 and above."""
+
+    error: Refusal
+
+
+class TakenOut(Schema):
+    """What became of a story: new, revision, duplicate or stale. `version` is the one that stands."""
+
+    id: int
+    status: str
+    version: int | None
+
+
+class CutOut(Schema):
+    start: int
+    end: int
+    reason: str
+
+
+class StoryOut(Schema):
+    """A story as it stands; `status` is waiting, extracting, ready or failed."""
+
+    id: int
+    source: str
+    external_id: str
+    status: str
+    failure: str
+    version: int
+    title: str
+    byline: str
+    url: str
+    text: str
+    published_at: datetime | None
+    received_at: datetime
+    repairs: list[str]
+    notes: list[str]
+    chrome: list[CutOut]
+    claims: list[int]
+
+
+class FigureOut(Schema):
+    text: str
+    low: float
+    high: float | None
+    qualifier: str
+    unit: str
+    of: str
+    per: str | None
+    converted: str | None
+
+
+class ReasonOut(Schema):
+    name: str
+    points: int
+
+
+class ClaimOut(Schema):
+    """`sentence` stands at start..end of the story's text, in version `version`."""
+
+    id: int
+    guid: str
+    version: int
+    source: str
+    article: int
+    sentence: str
+    start: int
+    end: int
+    type: str
+    figure: FigureOut | None
+    speaker: str | None
+    via: str | None
+    speaker_how: str
+    place: str | None
+    standalone: str | None
+    check_worthiness: float
+    worth: int
+    model: str
+    status: str
+    claim_version: int
+    needs_recheck: bool
+    recheck: dict[str, Any] | None
+    same_as: list[int]
+    variants: list[int]
+    notes: list[str]
+    priority: int
+    reasons: list[ReasonOut]
+    event: str | None
+
+
+class ClaimPage(Schema):
+    """`next` is the cursor of the following page, null on the last."""
+
+    claims: list[ClaimOut]
+    next: str | None
+
+
+class ClaimQuery(Schema):
+    """Which claims of the newest versions: those that match all that is given, by priority."""
+
+    status: Annotated[str | None, Field(json_schema_extra={"enum": list(STATUSES)})] = None
+    type: Annotated[str | None, Field(json_schema_extra={"enum": list(TYPES)})] = None
+    source: Annotated[str | None, Field(max_length=120)] = None
+    q: Annotated[str | None, Field(max_length=200, description="words in the sentence or the claimant")] = (
+        None
+    )
+    cursor: Annotated[str | None, Field(pattern=r"^-?\d{1,9}_\d{1,18}$", description="`next` of a page")] = (
+        None
+    )
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = PAGE
+
+
+class EvidenceIn(Schema):
+    model_config = ConfigDict(strict=True)
+
+    url: str
+    title: str
+    stance: Annotated[str, Field(json_schema_extra={"enum": list(Stance)})]
+    quote: str = ""
+    publisher: str = ""
+    is_primary: bool = False
+
+
+class VerdictIn(Schema):
+    """A whole check: the claim is taken where nobody holds it, the evidence added, the verdict proposed."""
+
+    model_config = ConfigDict(strict=True)
+
+    rating: str
+    explanation: str
+    idempotency_key: Annotated[str, Field(description="a UUID; sent again, nothing happens twice")]
+    version: Annotated[
+        int, Field(ge=0, le=BIGGEST_INT, description="`claim_version` as it was read; another is a conflict")
+    ]
+    evidence: Annotated[list[EvidenceIn], Field(max_length=20)] = []
+    finding: str = ""
+
+
+class VerdictOut(Schema):
+    id: int
+    claim: int
+    claim_version: int
+    status: str
+    rating: str
+    explanation: str
+    proposed_by: str
+    proposed_at: datetime
