@@ -117,8 +117,7 @@
   });
   document.addEventListener("htmx:afterSettle", () => {
     const form = one("#propose");
-    const isNew = form && written && form !== written.form && !one("fieldset", form).disabled;
-    if (isNew) keep(form, written.draft);
+    if (form && written && form !== written.form) keep(form, written.draft);
     written = null;
     weigh();
     landSafely();
@@ -130,6 +129,7 @@
     for (const name of ["explanation", "finding"]) {
       if (form.elements[name] && draft.get(name)) form.elements[name].value = draft.get(name);
     }
+    if (draft.get("explanation")) one("fieldset", form).disabled = false; /* lost the hold: the text can be copied */
   }
 
   /* Focus is never lost: where its element went away, it lands on the notice or the state. */
