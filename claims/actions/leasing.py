@@ -28,7 +28,7 @@ from claims.statuses import ArticleState
 log = logging.getLogger(__name__)
 
 ONE_AT_A_TIME = 0x5EC0_4C11  # the advisory lock of reconcile: any number that nothing else uses
-RINGS = 200  # messages that reconcile lets lie in the broker's queue
+RINGS = 500  # stories that reconcile rings for at once
 LONGEST_WAIT = 60  # seconds until the next attempt, at most
 WORKER_LOST = "The worker was lost each time it read this story."
 FREE: dict[str, Any] = {"lease": None, "lease_until": None}
@@ -171,11 +171,14 @@ def _fail_exhausted() -> int:
 
 
 def _ring_for_due() -> int:
-    """Ring for stories that are due, as far as the broker's queue does not ring for enough already."""
-    due = Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)
+    """Ring for as many due stories as the broker's queue is short of; how many.
+
+    While every due story has its message nothing was lost, and ringing again would only fill the queue.
+    """
+    due = list(Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)[:RINGS])
     rung = 0
     try:
-        for article_id in due[: max(0, RINGS - dispatch.unanswered(dispatch.EXTRACT))]:
+        for article_id in due[: max(0, len(due) - dispatch.unanswered(dispatch.EXTRACT))]:
             dispatch.ring(dispatch.EXTRACT, article_id)
             rung += 1
     except (BrokerDown, OSError) as down:

@@ -175,12 +175,11 @@ class TestReconcile:
         assert leasing.reconcile()["rung"] == 2
         assert sorted(bell.rung) == [waiting.pk, lost.article_id]
 
-    def test_rings_no_more_while_the_queue_is_full(self, bell: Bell) -> None:
+    @pytest.mark.parametrize(("lying", "rung"), [(0, 3), (1, 2), (3, 0), (40, 0)])
+    def test_rings_for_as_many_as_have_no_message(self, bell: Bell, lying: int, rung: int) -> None:
         ArticleFactory.create_batch(3)
-        bell.lying = leasing.RINGS - 1
-        assert leasing.reconcile()["rung"] == 1
-        bell.lying = leasing.RINGS + 500
-        assert leasing.reconcile()["rung"] == 0
+        bell.lying = lying
+        assert leasing.reconcile()["rung"] == rung == len(bell.rung)
 
     def test_fails_what_lost_its_worker_three_times(self) -> None:
         lease = leased(attempts=2)
