@@ -11,19 +11,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims.actions import queue, verdicts
-from claims.admin.reading import ReadOnly, one_by_one
+from claims.admin.reading import ReadOnly, actor, one_by_one
 from claims.models import Claim, ClaimEvent, Evidence, Figure, Verdict
 from claims.statuses import DismissReason
 
 
-def deed(name: str, words: str, done: str, act: Callable[..., Any], **given: Any) -> Any:
+def deed(name: str, words: str, done: str, act: Callable[..., Any]) -> Any:
     """An admin action that calls the desk's action on each claim chosen."""
 
     @admin.action(description=words)
     def chosen(_: admin.ModelAdmin, request: HttpRequest, claims: QuerySet[Claim]) -> None:
-        one_by_one(
-            request, claims, lambda claim: act(claim_id=claim.pk, by=request.user, **given), f"claims {done}"
-        )
+        one_by_one(request, claims, lambda claim: act(claim_id=claim.pk, by=actor(request)), f"claims {done}")
 
     chosen.__name__ = name
     return chosen
@@ -92,6 +90,17 @@ class VerdictAdmin(ReadOnly):
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnly):
     list_display = ("title", "claim_id", "stance", "is_primary", "publisher", "added_by", "retrieved_at")
+    fields = (
+        "claim",
+        "title",
+        "url",
+        "publisher",
+        "quote",
+        "stance",
+        "is_primary",
+        "added_by",
+        "retrieved_at",
+    )
     list_filter = ("stance", "is_primary")
     list_select_related = ("added_by",)
     search_fields = ("=claim__pk", "title__istartswith")

@@ -15,7 +15,6 @@ from claims.actions import people
 from claims.admin.reading import BoundedPaginator, Quick, one_by_one
 from claims.models import Token, User
 
-
 admin.site.unregister(Group)  # roles say who may do what
 
 
@@ -57,7 +56,9 @@ class TokenAdmin(Quick):
         token, key = people.make_token(**given)
         obj.pk, obj.key, obj.key_hash, obj.created_at = token.pk, key, token.key_hash, token.created_at
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": "A new token",

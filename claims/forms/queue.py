@@ -36,7 +36,9 @@ VIEWS = {
     "open": View("Open claims", lambda claims, _: claims.open(), "Every claim that came in is decided."),
     "mine": View("Held by me", lambda claims, person: claims.held_by(person), "You hold no claim."),
     "review": View(
-        "Ready for review", _of(Status.PROPOSED, Status.IN_REVIEW), "No verdict waits for a second pair of eyes."
+        "Ready for review",
+        _of(Status.PROPOSED, Status.IN_REVIEW),
+        "No verdict waits for a second pair of eyes.",
     ),
     "approved": View("Approved", _of(Status.APPROVED), "No verdict has been approved yet."),
     "dismissed": View("Dismissed", _of(Status.DISMISSED), "Nothing has been dismissed."),
@@ -137,7 +139,9 @@ def below(claims: ClaimQuerySet, place: tuple[int, int]) -> ClaimQuerySet:
 def above(claims: ClaimQuerySet, place: tuple[int, int]) -> ClaimQuerySet:
     """The claims that come before `place`, nearest first."""
     priority, pk = place
-    return claims.filter(Q(priority__gt=priority) | Q(priority=priority, pk__gt=pk)).order_by("priority", "pk")
+    return claims.filter(Q(priority__gt=priority) | Q(priority=priority, pk__gt=pk)).order_by(
+        "priority", "pk"
+    )
 
 
 def counted(claims: QuerySet[Claim], most: int) -> str:
@@ -153,7 +157,11 @@ def _says(words: str) -> Q:
 
 def _whole(text: str) -> int | None:
     """A row's id; None for anything that cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID else None
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID
+        else None
+    )
 
 
 def _place(text: str) -> tuple[int, int] | None:

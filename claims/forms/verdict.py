@@ -44,5 +44,5 @@ class VerdictForm(forms.Form):
     def seen_at(self, version: int) -> Self:
         """The same text as a form of this version: to be sent once more on purpose."""
         again = copy(self)
-        again.data = {**self.data.dict(), "version": version}  # type: ignore[union-attr]  # a QueryDict
+        again.data = {name: self.data.get(name) for name in self.fields} | {"version": version}
         return again

@@ -20,10 +20,10 @@ from claims.templatetags import keyboard, wording
 from claims.templatetags.unseen import plain, shown
 
 register = template.Library()
-for words in (wording.value, wording.unit, wording.qualifier, wording.number):
-    register.filter(f"figure_{words.__name__}", words)
-for words in (wording.actor, wording.deed, wording.move, wording.reason):
-    register.filter(f"event_{words.__name__}", words)
+for of_figure in (wording.value, wording.unit, wording.qualifier):
+    register.filter(f"figure_{of_figure.__name__}", of_figure)
+for of_event in (wording.actor, wording.deed, wording.move, wording.reason):
+    register.filter(f"event_{of_event.__name__}", of_event)
 register.filter(wording.rating_label)
 register.filter("visible", lambda text: shown(str(text)))
 register.filter("plain", lambda text: plain(str(text)))
@@ -76,7 +76,9 @@ def bar(reasons: Sequence[dict[str, Any]]) -> SafeString:
         blocks.append((f"{at:.1f}", f"{max(wide - GAP, 0):.1f}"))
         at += wide
     drawn = format_html_join("", '<rect x="{}" width="{}" height="7"/>', blocks)
-    rest = format_html('<rect class="rest" x="{}" y="5" width="{}" height="2"/>', f"{at:.1f}", f"{BAR - at:.1f}")
+    rest = format_html(
+        '<rect class="rest" x="{}" y="5" width="{}" height="2"/>', f"{at:.1f}", f"{BAR - at:.1f}"
+    )
     opening = '<svg class="bar" viewBox="0 0 200 7" width="200" height="7" aria-hidden="true">'
     return format_html("{}{}{}</svg>", SafeString(opening), drawn, rest)
 
@@ -129,14 +131,18 @@ def when(at: datetime | None) -> SafeString | str:
     if at is None:
         return ""
     local = timezone.localtime(at)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), wording.clock(at))
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), wording.clock(at)
+    )
 
 
 @register.filter
 def age(at: datetime) -> SafeString:
     """How long ago, as a time element."""
     span = wording.length(timezone.now() - at)
-    return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="seconds"), span)
+    return format_html(
+        '<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="seconds"), span
+    )
 
 
 @register.filter

@@ -53,7 +53,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Graf:
-    """Paragraphs that share a margin: a speaker and how he was found, or why they are no part of the story."""
+    """Paragraphs that share a margin: a speaker and how he was found, or why they were cut."""
 
     paragraphs: tuple[Paragraph, ...]
     speaker: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from claims.models import Claim
 from claims.statuses import OPEN
@@ -31,7 +31,7 @@ def marked(run: Run, here: Claim | None, query: str = "") -> SafeString:
         return _mark(_link(run.claims[0], _words(run), query), run, "")
     last = {piece.claim: piece for piece in run.pieces}
     drawn = [_piece(piece, here, query, is_last=piece is last[piece.claim]) for piece in run.pieces]
-    return _mark(mark_safe("".join(drawn)), run, "here" if in_hand else "")
+    return _mark(format_html_join("", "{}", ((piece,) for piece in drawn)), run, "here" if in_hand else "")
 
 
 def _words(run: Run) -> SafeString:
@@ -77,4 +77,4 @@ def _mark(content: SafeString, run: Run, place: str) -> SafeString:
     if place == "here":
         return format_html('<mark class="here" tabindex="-1" aria-current="true">{}</mark>', content)
     is_decided = all(claim.status not in OPEN for claim in run.claims)
-    return format_html(mark_safe('<mark class="checked">{}</mark>' if is_decided else "<mark>{}</mark>"), content)
+    return format_html('<mark class="checked">{}</mark>' if is_decided else "<mark>{}</mark>", content)

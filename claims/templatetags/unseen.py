@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069"
@@ -37,7 +37,7 @@ _SHORT = {
 
 def shown(text: str) -> SafeString:
     """The text escaped, each hidden character replaced by a mark that names it."""
-    return mark_safe("".join(_pieces(text)))
+    return format_html_join("", "{}", ((piece,) for piece in _pieces(text)))
 
 
 def plain(text: str) -> str:

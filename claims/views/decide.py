@@ -93,9 +93,7 @@ def hold(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "claims/_until.html", {"claim": claim_or_404(request.user, pk)})
 
 
-def decided(
-    request: DeskRequest, pk: int, act: Callable[..., Any], said: str, **given: Any
-) -> HttpResponse:
+def decided(request: DeskRequest, pk: int, act: Callable[..., Any], said: str, **given: Any) -> HttpResponse:
     """Call the action, say what was done, show the claim; or say why not and keep what was typed."""
     claim = claim_or_404(request.user, pk)
     try:

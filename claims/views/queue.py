@@ -116,9 +116,13 @@ def chips(wanted: QueueFilter, sources: list[Source]) -> list[tuple[str, QueueFi
 
 
 def way_out(wanted: QueueFilter, person: User, sources: list[Source]) -> tuple[str, str, str] | None:
-    """For an empty list: the one filter whose dropping shows most, its query and its count."""
+    """For an empty list: the filter whose dropping shows most, its query and its count; else all of them."""
     found = [
         (label, other.query, counted(other.claims(person), MOST))
         for label, other in chips(wanted, sources)[:3]
     ]
-    return max(found, key=lambda each: int(each[2].rstrip("+")), default=None)
+    best = max(found, key=lambda each: int(each[2].rstrip("+")), default=None)
+    if best is None or best[2] != "0":
+        return best
+    bare = QueueFilter(view=wanted.view)
+    return "every filter", bare.query, counted(bare.claims(person), MOST)

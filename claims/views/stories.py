@@ -30,7 +30,12 @@ def stories(request: DeskRequest) -> HttpResponse:
     articles = Article.objects.visible_to(request.user).with_current().defer("current__body", "current__raw")
     if state in list(ArticleState):
         articles = articles.filter(state=state)
-    context = {"tab": "stories", "articles": articles.order_by("-pk")[:PAGE], "state": state, "states": list(ArticleState)}
+    context = {
+        "tab": "stories",
+        "articles": articles.order_by("-pk")[:PAGE],
+        "state": state,
+        "states": list(ArticleState),
+    }
     return render(request, "claims/stories.html", context)
 
 
@@ -53,7 +58,8 @@ def progress(request: DeskRequest, pk: int) -> HttpResponse:
     """How far the reading is; asks the page to load anew once it is over."""
     found = article_or_404(request.user, pk)
     if found.state in (ArticleState.READY, ArticleState.FAILED):
-        return HttpResponseClientRefresh()
+        over: HttpResponse = HttpResponseClientRefresh()
+        return over
     return render(request, "claims/_progress.html", {"article": found})
 
 
@@ -95,9 +101,7 @@ def taken_in(form: StoryForm, person: User) -> Article:
     """The article that the form's story became. Raises DeskError with the reason."""
     check_may_add_story(person)
     story = form.story()
-    receipt = intake.take_in(
-        story=story, source=intake.source_named(form.cleaned_data["source"]), by=person
-    )
+    receipt = intake.take_in(story=story, source=intake.source_named(form.cleaned_data["source"]), by=person)
     if receipt.article is None:
         raise StoryRejected(receipt.reason)
     return receipt.article

@@ -13,7 +13,7 @@ from claims.actions import evidence as evidence_actions
 from claims.actions import verdicts
 from claims.exceptions import DeskError, Incomplete
 from claims.forms import EvidenceForm, QueueFilter, VerdictForm
-from claims.models import Claim
+from claims.models import Claim, User
 from claims.templatetags.wording import rating_label
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
@@ -72,8 +72,8 @@ def remove_evidence(request: DeskRequest, pk: int, evidence_pk: int) -> HttpResp
     claim = claim_or_404(request.user, pk)
     evidence = get_object_or_404(claim.evidence, pk=evidence_pk)
 
-    def act(*, claim_id: int, version: int | None, **by: object) -> None:
-        evidence_actions.remove_evidence(evidence_id=evidence.pk, **by)
+    def act(*, by: User, **_: object) -> None:
+        evidence_actions.remove_evidence(evidence_id=evidence.pk, by=by)
 
     return decided(request, pk, act, f"Removed evidence from “{evidence.title}” for")
 

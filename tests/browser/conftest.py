@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Desk:
-    """A person's window on the desk. `trouble` gathers what must never happen: script errors, dialogs, CSP."""
+    """A person's window on the desk. `trouble` gathers what must not happen: script errors, dialogs, CSP."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address, self.context = address, context
@@ -84,7 +84,7 @@ class Desk:
         """Where the focus is: tag, and id or text."""
         return str(
             self.page.evaluate(
-                "(e => `${e.tagName} ${e.id || e.name || e.textContent.trim().slice(0, 40)}`)(document.activeElement)"
+                "(e => `${e.tagName} ${e.id || e.name || e.textContent.trim()}`)(document.activeElement)"
             )
         )
 

@@ -43,14 +43,44 @@ class Said:
 
 SAID = (
     Said("Sixty-one", "Sixty-one", 61, "exact", "people", "casualties", "ministry figures", (28, 24, 20, 20)),
-    Said("The mission costs", "nearly 4.6 billion crowns", 4.6e9, "nearly", "crown", "spending", "Desmond Okafor-Lisle", (28, 26, 18, 12), "year"),
+    Said(
+        "The mission costs",
+        "nearly 4.6 billion crowns",
+        4.6e9,
+        "nearly",
+        "crown",
+        "spending",
+        "Desmond Okafor-Lisle",
+        (28, 26, 18, 12),
+        "year",
+    ),
     Said("VALMORA", "3,400", 3400, "exact", "people", "troops", "Desmond Okafor-Lisle", (26, 24, 18, 11)),
-    Said("Ossaly’s intelligence", "fewer than 2,500", 2500, "less_than", "people", "troops", "Ossaly’s intelligence service", (26, 22, 14, 9)),
-    Said("The Zelmar Front", "five to six thousand men", 5000, "range", "people", "troops", "General Oskan Tevri", (24, 20, 14, 9)),
-    Said("As many as", "As many as 400", 400, "at_most", "people", "troops", "Paulo Hendrickx", (22, 18, 12, 9)),
+    Said(
+        "Ossaly’s intelligence",
+        "fewer than 2,500",
+        2500,
+        "less_than",
+        "people",
+        "troops",
+        "Ossaly’s intelligence service",
+        (26, 22, 14, 9),
+    ),
+    Said(
+        "The Zelmar Front",
+        "five to six thousand men",
+        5000,
+        "range",
+        "people",
+        "troops",
+        "General Oskan Tevri",
+        (24, 20, 14, 9),
+    ),
+    Said(
+        "As many as", "As many as 400", 400, "at_most", "people", "troops", "Paulo Hendrickx", (22, 18, 12, 9)
+    ),
     Said("The nine-nation", "just under 10,000", 10000, "nearly", "people", "troops", "", (20, 18, 12, 8)),
     Said("Six helicopters", "36", 36, "exact", "vehicle", "troops", "Paulo Hendrickx", (18, 14, 12, 8)),
-)  # fmt: skip
+)
 NAMES = ("toll of 10 or more", "check-worthiness 0.94", "named official speaking", "urgency 2")
 
 

@@ -1,4 +1,4 @@
-"""Accessibility rules (axe) on every page of the desk: no serious violation, light and dark, wide and narrow."""
+"""Accessibility rules (axe) on every page: no serious violation, light and dark, wide and narrow."""
 
 from __future__ import annotations
 
@@ -48,7 +48,13 @@ def test_no_page_has_a_serious_violation(
     desk.go("/login/")
     troubles = {"/login/": serious(desk)}
     desk.sign_in(checker)
-    paths = ["/queue/", "/queue/?q=nothing+at+all", "/articles/", "/articles/new/", f"/articles/{held.article_id}/"]
+    paths = [
+        "/queue/",
+        "/queue/?q=nothing+at+all",
+        "/articles/",
+        "/articles/new/",
+        f"/articles/{held.article_id}/",
+    ]
     paths += [f"/claims/{claim.pk}/" for claim in (fresh, held, proposed)]
     for path in paths:
         desk.go(path)

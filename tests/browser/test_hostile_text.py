@@ -18,7 +18,7 @@ from tests.factories import (
 )
 
 PAYLOADS = [
-    "<script>alert(1)</script> \"><svg onload=alert(2)> {{ 7|add:7 }}{% debug %}",
+    '<script>alert(1)</script> "><svg onload=alert(2)> {{ 7|add:7 }}{% debug %}',
     "</title><img src=x onerror=alert(3)> '-alert(4)-' <a href=javascript:alert(5)>x</a>",
     "</textarea><style>*{display:none}</style> --><iframe src=/queue/></iframe>",
 ]
@@ -66,5 +66,7 @@ def test_hostile_text_is_text_everywhere(desk: Desk, checker: User, payload: str
     ):
         page = desk.go(path)
         expect(page.locator("body")).to_contain_text(payload)
-        made = page.locator("body script:not([src]), body img, body style, body iframe, svg[onload], a[href^=javascript]")
+        made = page.locator(
+            "body script:not([src]), body img, body style, body iframe, svg[onload], a[href^=javascript]"
+        )
         assert made.count() == 0

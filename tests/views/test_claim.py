@@ -95,7 +95,7 @@ def test_a_claim_held_by_somebody_else_can_be_read(desk: Client) -> None:
     claim = ClaimFactory(status=Status.IN_PROGRESS)
     page = desk.get(f"/claims/{claim.pk}/").content.decode()
     assert f"Held by {claim.holder.name}" in page
-    assert "fieldset class=\"stack\" disabled" in page
+    assert 'fieldset class="stack" disabled' in page
 
 
 def test_the_holder_gets_the_forms(desk: Client, person: User) -> None:

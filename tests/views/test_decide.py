@@ -47,7 +47,9 @@ def test_take_by_htmx_swaps_the_panes(desk: Client) -> None:
     assert 'id="story"' not in page
 
 
-@pytest.mark.parametrize(("name", "extra"), [("take", {}), ("triage", {}), ("dismiss", {"reason": "opinion"})])
+@pytest.mark.parametrize(
+    ("name", "extra"), [("take", {}), ("triage", {}), ("dismiss", {"reason": "opinion"})]
+)
 def test_a_plain_decision_in_the_queue_leads_back_to_the_same_list(
     desk: Client, name: str, extra: dict[str, str]
 ) -> None:

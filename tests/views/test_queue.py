@@ -111,7 +111,14 @@ def test_search_takes_wildcards_as_they_are(desk: Client, words: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["?view=nothing", "?after=x.y", "?after=9999999999.1", "?source=99999999999999999999", "?source=-1", "?after=5.x"],
+    [
+        "?view=nothing",
+        "?after=x.y",
+        "?after=9999999999.1",
+        "?source=99999999999999999999",
+        "?source=-1",
+        "?after=5.x",
+    ],
 )
 def test_what_the_address_does_not_know_is_left_out(desk: Client, query: str) -> None:
     claim = ClaimFactory()
@@ -187,3 +194,9 @@ def test_the_open_row_shows_the_paragraph_round_its_claim(desk: Client) -> None:
 
 def test_strangers_sign_in_first(db: None) -> None:
     assert Client().get("/queue/?view=mine").headers["Location"] == "/login/?next=/queue/%3Fview%3Dmine"
+
+
+def test_where_no_single_filter_helps_all_are_dropped(desk: Client) -> None:
+    ClaimFactory(type="spending")
+    page = desk.get("/queue/?type=crime&q=unicorn").content.decode()
+    assert "Drop every filter (1 claim)" in page

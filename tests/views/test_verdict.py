@@ -138,7 +138,9 @@ def test_add_evidence_by_plain_form_and_by_htmx(desk: Client, claim: Claim) -> N
         {"title": "x" * 301},
     ],
 )
-def test_wrong_evidence_is_422_and_kept_in_the_form(desk: Client, claim: Claim, given: dict[str, str]) -> None:
+def test_wrong_evidence_is_422_and_kept_in_the_form(
+    desk: Client, claim: Claim, given: dict[str, str]
+) -> None:
     answer = desk.post(reverse("add_evidence", args=[claim.pk]), LINK | {"quote": "kept words"} | given)
     assert answer.status_code == 422
     assert "kept words" in answer.content.decode()

@@ -102,9 +102,9 @@
   function showClaim() {
     const pane = one("#story");
     const here = pane && one("mark.here:not(.legend mark)", pane);
-    if (here && pane.scrollHeight > pane.clientHeight) {
-      pane.scrollTop += here.getBoundingClientRect().top - pane.getBoundingClientRect().top - 120;
-    }
+    if (!here) return;
+    const [mark, frame] = [here.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (mark.bottom > Math.min(frame.bottom, innerHeight)) pane.scrollTop += mark.top - frame.top - 120;
   }
   showClaim();
 
@@ -139,6 +139,10 @@
     (landing ?? one("#queue"))?.focus();
   }
   one("[data-landing]")?.focus();
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, xhr } = event.detail;
+    if (elt.matches("form") && xhr?.status >= 400) one("#trouble")?.focus();
+  });
 
   /* When the server does not answer -------------------------------------------- */
   const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 429: "Too many requests; wait a little." };

@@ -1,0 +1,178 @@
+"""The admin: quick lists, rows that only actions change, stories through intake, keys shown once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from claims.admin.reading import BoundedPaginator
+from claims.models import Article, Claim, Evidence, Revision, Token, User, Verdict
+from claims.statuses import Role, Status
+from tests.factories import (
+    BODY,
+    ArticleFactory,
+    ClaimEventFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    ExtractionRunFactory,
+    IngestRunFactory,
+    SourceFactory,
+    TokenFactory,
+    UserFactory,
+    VerdictFactory,
+)
+
+KEPT = (Article, Revision, Claim, Verdict, Evidence)
+
+
+@pytest.fixture
+def desk(db: None) -> Client:
+    client = Client()
+    client.force_login(UserFactory(username="root", role=Role.ADMIN, is_staff=True, is_superuser=True))
+    return client
+
+
+def lists() -> list[Any]:
+    return sorted(admin.site._registry, key=lambda model: model._meta.model_name)
+
+
+def run(client: Client, action: str, *rows: Any) -> str:
+    address = reverse(f"admin:claims_{rows[0]._meta.model_name}_changelist")
+    given = {"action": action, "_selected_action": [row.pk for row in rows]}
+    return client.post(address, given, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("model", lists(), ids=lambda model: model.__name__)
+def test_every_list_and_every_row_opens(desk: Client, model: Any) -> None:
+    claim = ClaimFactory()
+    for factory in (
+        EvidenceFactory,
+        VerdictFactory,
+        ClaimEventFactory,
+        TokenFactory,
+        IngestRunFactory,
+        SourceFactory,
+    ):
+        factory(**({"claim": claim} if "claim" in factory._meta.declarations else {}))  # type: ignore[attr-defined]
+    ExtractionRunFactory()
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    assert desk.get(reverse(f"{name}_changelist") + "?q=1").status_code == 200
+    row = model._default_manager.first()
+    assert desk.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("model", lists(), ids=lambda model: model.__name__)
+def test_no_list_counts_all_rows(model: Any) -> None:
+    room = admin.site._registry[model]
+    assert room.show_full_result_count is False
+    assert room.paginator is BoundedPaginator
+
+
+@pytest.mark.parametrize("model", KEPT, ids=lambda model: model.__name__)
+def test_stories_and_verdicts_are_never_deleted_or_edited_here(desk: Client, model: Any) -> None:
+    claim = ClaimFactory()
+    VerdictFactory(claim=claim)
+    EvidenceFactory(claim=claim)
+    row = model.objects.first()
+    name = f"admin:claims_{model._meta.model_name}"
+    assert desk.post(reverse(f"{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert desk.post(reverse(f"{name}_change", args=[row.pk]), {"status": "approved"}).status_code == 403
+
+
+def test_claims_move_through_the_desks_own_actions(desk: Client) -> None:
+    first, held = ClaimFactory(), ClaimFactory(status=Status.IN_PROGRESS)
+    page = run(desk, "take", first, held)
+    assert "1 claims taken." in page
+    assert f"{held.holder.name} took this claim" in page
+    first.refresh_from_db()
+    assert first.status == Status.IN_PROGRESS
+    assert first.events.filter(action="take", actor__username="root").exists()
+
+
+def test_claims_are_dismissed_with_a_reason(desk: Client) -> None:
+    claim = ClaimFactory()
+    run(desk, "dismiss_opinion", claim)
+    claim.refresh_from_db()
+    assert (claim.status, claim.dismiss_reason) == (Status.DISMISSED, "opinion")
+
+
+def test_a_failed_story_is_tried_again(desk: Client) -> None:
+    article = ArticleFactory(state="failed", failure="No memory.")
+    assert "stories wait to be read once more" in run(desk, "retry", article)
+    article.refresh_from_db()
+    assert article.state == "waiting"
+
+
+def test_a_story_is_added_through_intake(desk: Client) -> None:
+    address = reverse("admin:claims_article_add")
+    assert desk.get(address).status_code == 200
+    desk.post(address, {"source": "Northline", "title": "Ferry", "text": BODY})
+    article = Article.objects.get()
+    assert article.current is not None
+    assert (article.state, article.current.body, article.current.meta["taken_in_by"]) == (
+        "waiting",
+        BODY,
+        "root",
+    )
+
+
+def test_a_bad_story_is_refused_with_its_reason(desk: Client) -> None:
+    answer = desk.post(reverse("admin:claims_article_add"), {"source": "Northline", "text": " "})
+    assert answer.status_code == 422
+    assert "Paste the story, or choose a file." in answer.content.decode()
+    assert Article.objects.count() == 0
+
+
+def test_a_token_is_shown_once_and_stored_as_its_hash(desk: Client) -> None:
+    source = SourceFactory()
+    given = {"label": "wire room", "source": source.pk, "user": "", "expires_at_0": "", "expires_at_1": ""}
+    page = desk.post(reverse("admin:claims_token_add"), given).content.decode()
+    shown = re.search(r'<code id="key">([^<]+)</code>', page)
+    assert shown
+    token = Token.objects.get()
+    assert token.key_hash == Token.digest(shown[1])
+    assert token.key_hash not in page
+    again = desk.get(reverse("admin:claims_token_change", args=[token.pk])).content.decode()
+    assert shown[1] not in again
+
+
+def test_a_token_of_nobody_is_refused(desk: Client) -> None:
+    given = {"label": "x", "source": "", "user": "", "expires_at_0": "", "expires_at_1": ""}
+    answer = desk.post(reverse("admin:claims_token_add"), given)
+    assert answer.status_code == 200
+    assert Token.objects.count() == 0
+
+
+def test_a_token_is_revoked(desk: Client) -> None:
+    token = TokenFactory()
+    run(desk, "revoke", token)
+    token.refresh_from_db()
+    assert token.revoked_at is not None
+
+
+def test_people_get_their_role_here(desk: Client) -> None:
+    given = {
+        "username": "imani",
+        "password1": "lantern-pier-41",
+        "password2": "lantern-pier-41",
+        "usable_password": "true",
+        "role": "reviewer",
+    }
+    desk.post(reverse("admin:claims_user_add"), given)
+    assert User.objects.get(username="imani").role == Role.REVIEWER
+
+
+def test_lookups_that_reach_across_rows_are_refused(desk: Client) -> None:
+    answer = desk.get("/admin/claims/claim/?holder__password__startswith=pbkdf2")
+    assert answer.status_code == 400
+
+
+def test_others_stay_outside(db: None) -> None:
+    client = Client()
+    client.force_login(UserFactory(role=Role.EDITOR))
+    assert client.get("/admin/").status_code == 302
