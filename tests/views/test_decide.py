@@ -184,3 +184,15 @@ def test_an_unknown_claim_is_404(desk: Client, name: str) -> None:
 def test_a_version_that_is_no_number_counts_as_none(desk: Client, version: Any) -> None:
     claim = ClaimFactory()
     assert desk.post(address("take", claim), {"version": version}).status_code == 302
+
+
+@pytest.mark.parametrize(("name", "status"), [("send_back", Status.IN_REVIEW), ("reopen", Status.APPROVED)])
+def test_a_reason_typed_for_a_stale_form_comes_back(
+    as_role: Callable[[Role], Client], name: str, status: Status
+) -> None:
+    claim = ClaimFactory(status=status, version=5)
+    VerdictFactory(claim=claim)
+    given = {"version": 4, "reason": "Which year is meant?"}
+    answer = as_role(Role.REVIEWER).post(address(name, claim), given)
+    assert answer.status_code == 409
+    assert ">Which year is meant?</textarea>" in answer.content.decode()
