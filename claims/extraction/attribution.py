@@ -29,7 +29,9 @@ _ASKED = re.compile(r"\b(?:respondents|voters|surveyed|polled|favou?r(?:ed|s)?|p
                     r"approv\w+|disapprov\w+|would vote|said they|of those|of adults|agreed?|disagreed?)\b", re.IGNORECASE)  # fmt: skip
 _POLL_LASTS = 12  # sentences
 _SIGNATURE = re.compile(r"[—–-]+ ?([^\n()]{2,60}?) ?\(@\w{1,20}\)")
-_READ = frozenset("show shows showed shown found finds".split())  # the records show, according to X: X says so
+_READ = frozenset(
+    "show shows showed shown found finds".split()
+)  # the records show, according to X: X says so
 _SPEECH_WORDS = 5  # a shorter quotation without a cue is a turn of phrase, not a speech
 
 
@@ -56,7 +58,9 @@ class Reader:
         self._said = self._read_cues()
         self._by_paragraph = self._cues_by_paragraph()
         self._speakers = self._read_quotations()
-        self._statements = tuple(sorted((*self._read_statements(), *self._read_signatures()), key=lambda s: s.span))
+        self._statements = tuple(
+            sorted((*self._read_statements(), *self._read_signatures()), key=lambda s: s.span)
+        )
         self._statement_starts = [s.span.start for s in self._statements]
         self.speeches = tuple(self._all_speeches())
 
@@ -149,7 +153,7 @@ class Reader:
         self, i: int, quotation: Quotation, found: Sequence[tuple[str, str, str | None] | None]
     ) -> tuple[str, str, str | None] | None:
         """A speech without a cue: the speaker of the one just before, or the person just spoken of."""
-        if not self._is_speech(quotation) or i and self._goes_on(quotation, self._quotes[i - 1]) is None:
+        if not self._is_speech(quotation) or (i and self._goes_on(quotation, self._quotes[i - 1]) is None):
             return None
         before = self._quotes[i - 1] if i else None
         if before and quotation.paragraph - before.paragraph <= 1 and (last := found[i - 1]):
@@ -169,7 +173,7 @@ class Reader:
         """The other of two who take turns: after a question, the one who did not ask it."""
         ask = self._quotes[i - 1].inner.of(self.text).rstrip(" ,").endswith("?")
         asks = self._quotes[i].inner.of(self.text).rstrip(" ,").endswith("?")
-        if not ask and not asks or self._quotes[i].paragraph == self._quotes[i - 1].paragraph:
+        if (not ask and not asks) or self._quotes[i].paragraph == self._quotes[i - 1].paragraph:
             return None
         last = found[i - 1]
         earlier = (f[0] for f in reversed(found[max(0, i - 6) : i]) if f and last and f[0] != last[0])
@@ -180,7 +184,9 @@ class Reader:
         at = bisect_right(self._starts, quotation.span.start) - 1
         if at < 0:
             return None
-        if self._starts[at] < quotation.span.start - 1 and not self.text[max(0, quotation.span.start - 4) : quotation.span.start].rstrip().endswith(":"):
+        if self._starts[at] < quotation.span.start - 1 and not self.text[
+            max(0, quotation.span.start - 4) : quotation.span.start
+        ].rstrip().endswith(":"):
             return None
         return self._persons[max(0, at - 1)]
 
@@ -209,7 +215,9 @@ class Reader:
     def _breaks_off(self, number: int, speaker: str) -> bool:
         paragraph = self._paragraphs[number]
         others = any(s.speaker != speaker for s in self._by_paragraph.get(number, []))
-        heading = paragraph.end - paragraph.start < 60 and not paragraph.of(self.text).endswith((".", "!", "?", ":", "”"))
+        heading = paragraph.end - paragraph.start < 60 and not paragraph.of(self.text).endswith(
+            (".", "!", "?", ":", "”")
+        )
         return others or heading or self._quoted(paragraph.start)
 
     def _all_speeches(self) -> Iterator[Speech]:
@@ -276,7 +284,7 @@ def _nearest(said: Sequence[Said], position: int) -> Said | None:
     before = [s for s in over if _start(s.cue) <= position]
     named = [s for s in before if s.speaker]
     after = next((s for s in over if s.speaker and s not in named), None)
-    if not named or after and named[-1].cue.verb in _READ:
+    if not named or (after and named[-1].cue.verb in _READ):
         return after
     return named[-1]
 
@@ -286,7 +294,12 @@ def _relay(said: Sequence[Said], chosen: Said) -> str | None:
     if chosen.cue.told and is_outlet(chosen.cue.told):
         return chosen.cue.told
     for other in said:
-        if other is not chosen and other.speaker and other.speaker != chosen.speaker and is_outlet(other.speaker):
+        if (
+            other is not chosen
+            and other.speaker
+            and other.speaker != chosen.speaker
+            and is_outlet(other.speaker)
+        ):
             if other.cue.over(chosen.cue.at.start):
                 return other.speaker
     return None

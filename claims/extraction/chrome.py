@@ -61,11 +61,22 @@ _SIGNED = re.compile(
     r"(?P<said>.{30,600}?[.!?…][\"”’]?)[ \n]*[-–—]? ?\(?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:, [\w ,'’-]{2,60})?)[.\"”]{0,2}",
     re.DOTALL,
 )
-_GONE = _whole(r"(?:error )?(?:404(?: error)?[ :–-]*)?page (?:not found|no longer available)", r"(?:error )?404(?: error| not found)?", r"access denied")
-_GONE_TEXT = re.compile(r"(?:page|content|article|address|link)\b.{0,60}\b(?:not exist|not found|no longer|not available|moved|removed|expired)", _I)
+_GONE = _whole(
+    r"(?:error )?(?:404(?: error)?[ :–-]*)?page (?:not found|no longer available)",
+    r"(?:error )?404(?: error| not found)?",
+    r"access denied",
+)
+_GONE_TEXT = re.compile(
+    r"(?:page|content|article|address|link)\b.{0,60}\b(?:not exist|not found|no longer|not available|moved|removed|expired)",
+    _I,
+)
 _SOURCES = _whole(r"(?:sources|external links|references|further reading|related (?:stories|articles|news))")
-_SOURCE_ITEM = re.compile(r"\W*.{5,300}[—–-] ?.{2,80}\b(?:19|20)\d\d\W*|.{0,30}https?://\S+.{0,60}|\W*[\"“].{5,200}[\"”].{0,120}")
-_LINK_HEAD = _whole(r"(?:related (?:stor(?:y|ies)|articles?|links?|content|coverage|news)|more on this(?: story)?|read more|see also|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you (?:may|might) also like|story timeline|profile\s*: .{2,80})")
+_SOURCE_ITEM = re.compile(
+    r"\W*.{5,300}[—–-] ?.{2,80}\b(?:19|20)\d\d\W*|.{0,30}https?://\S+.{0,60}|\W*[\"“].{5,200}[\"”].{0,120}"
+)
+_LINK_HEAD = _whole(
+    r"(?:related (?:stor(?:y|ies)|articles?|links?|content|coverage|news)|more on this(?: story)?|read more|see also|most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you (?:may|might) also like|story timeline|profile\s*: .{2,80})"
+)
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -173,7 +184,7 @@ def _links(text: str, lines: Sequence[Span]) -> Iterator[Cut]:
         for item in lines[i + 1 : i + 9]:
             words = item.of(text)
             gap = text.count("\n", last.end, item.start) > 1
-            if len(words) > 140 or words.endswith((".", "”", '"', ":")) or gap and last is not line:
+            if len(words) > 140 or words.endswith((".", "”", '"', ":")) or (gap and last is not line):
                 break
             if gap and "story timeline" not in line.of(text).lower() and not _is_list_under(text, lines, i):
                 break

@@ -17,38 +17,79 @@ from claims.extraction.types import Span
 _SAID = frozenset("said says say told tells tell".split())
 # Verbs that carry an assertion whatever follows them.
 _STRONG = _SAID | frozenset(
-    "announced announces announce reported reports claimed claims stated noted notes explained explains warned warns insisted "
-    "insists acknowledged acknowledges confirmed confirms argued argues alleged alleges estimated estimates predicted "
-    "predicts projected projects revealed reveals disclosed discloses testified testifies wrote writes tweeted recalled "
-    "recalls concluded concludes declared declares asserted asserts contended contends emphasized emphasised stressed "
-    "cautioned conceded boasted complained forecast forecasts remarked clarified reiterated "
-    "notified informed hinted proposed proposes promised promises cited cites blamed blames described describes speculates speculated estimate argue warn insist allege announce predict confirm accused accuses recounted expects pegged pegs determined calculated documented mentioned".split()
+    """
+    announced announces announce reported reports claimed claims stated noted notes explained explains
+    warned warns insisted insists acknowledged acknowledges confirmed confirms argued argues alleged
+    alleges estimated estimates predicted predicts projected projects revealed reveals disclosed discloses
+    testified testifies wrote writes tweeted recalled recalls concluded concludes declared declares
+    asserted asserts contended contends emphasized emphasised stressed cautioned conceded boasted
+    complained forecast forecasts remarked clarified reiterated notified informed hinted proposed proposes
+    promised promises cited cites blamed blames described describes speculates speculated estimate argue
+    warn insist allege announce predict confirm accused accuses recounted expects pegged pegs determined
+    calculated documented mentioned
+    """.split()
 )
 # Verbs that do so only before a clause or beside a quotation ("found that", "added: ").
 _WEAK = frozenset(
-    "added adds found finds shows showed show suggested suggests suggest believes believe thinks think indicated indicates "
-    "maintained maintains posted observed observes admitted admits state states claim report note "
-    "denies denied vowed pledged asked asks "
-    "continued continues began begins laughed answered answers read reads goes joked quipped pointed points called calls "
-    "countered responded replied learned heard agreed agrees feared fears hopes feels felt".split()
+    """
+    added adds found finds shows showed show suggested suggests suggest believes believe thinks think
+    indicated indicates maintained maintains posted observed observes admitted admits state states claim
+    report note denies denied vowed pledged asked asks continued continues began begins laughed answered
+    answers read reads goes joked quipped pointed points called calls countered responded replied learned
+    heard agreed agrees feared fears hopes feels felt
+    """.split()
 )
-_PARTICIPLES = frozenset("saying adding claiming noting warning arguing announcing reporting estimating predicting stating "
-                         "explaining insisting alleging revealing telling confirming".split())  # fmt: skip
-_INVERTING = frozenset("said says say reports reported wrote writes explained explains added adds noted notes recalled recalls "
-                       "warned tweeted testified announced claims claimed insisted asked asks replied continued".split())  # fmt: skip
-_STUDIES = frozenset("study survey poll report review analysis research researchers scientists investigation audit inquiry "
-                     "investigators data records documents figures model findings".split())  # fmt: skip
-_CLAUSE = frozenset("that how it he she they there we its his her their no both some more nearly about at".split())
+_PARTICIPLES = frozenset(
+    """
+    saying adding claiming noting warning arguing announcing reporting estimating predicting stating
+    explaining insisting alleging revealing telling confirming
+    """.split()
+)
+_INVERTING = frozenset(
+    """
+    said says say reports reported wrote writes explained explains added adds noted notes recalled recalls
+    warned tweeted testified announced claims claimed insisted asked asks replied continued
+    """.split()
+)
+_STUDIES = frozenset(
+    """
+    study survey poll report review analysis research researchers scientists investigation audit inquiry
+    investigators data records documents figures model findings
+    """.split()
+)
+_CLAUSE = frozenset(
+    """
+    that how it he she they there we its his her their no both some more nearly about at
+    """.split()
+)
 _PEOPLE = frozenset("he she they there".split())
-_NOUNS = frozenset("reports report claims claim estimates estimate states state notes note forecasts forecast projects shows show "
-                   "posts points calls fears hopes answers reads read".split())  # fmt: skip
-_NO_VERB_AFTER = frozenset("the a an to of by for in no any these those be been is was were are being this 's from with its his "
-                           "her their our such two three several many some".split())  # fmt: skip
-_AFTER_NAME = PREPOSITIONS | DAYS | frozenset("who that which when while as before after via through speaking adding noting "
-                                              "citing referring following ahead then".split())  # fmt: skip
+_NOUNS = frozenset(
+    """
+    reports report claims claim estimates estimate states state notes note forecasts forecast projects
+    shows show posts points calls fears hopes answers reads read
+    """.split()
+)
+_NO_VERB_AFTER = frozenset(
+    """
+    the a an to of by for in no any these those be been is was were are being this 's from with its his
+    her their our such two three several many some
+    """.split()
+)
+_AFTER_NAME = (
+    PREPOSITIONS
+    | DAYS
+    | frozenset(
+        """
+    who that which when while as before after via through speaking adding noting citing referring
+    following ahead then
+    """.split()
+    )
+)
 _ASIDE = frozenset("who which whose a an the in of".split())
 _STUDY_VERBS = frozenset("found finds show shows showed identified identifies put puts".split())
 _PASSIVE = frozenset("said reported estimated quoted claimed told".split())
+_TRIGGERS = _STRONG | _WEAK | _PARTICIPLES | {"according", "citing", "quoting", "quoted", "by", "words"}
+_MOST_LOOKS = 24  # verbs of one sentence that are looked at; no prose has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +113,13 @@ class Cue:
 def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
     """The cues of one sentence, left to right."""
     last: Source | None = None
+    looked = 0
     for v, token in enumerate(words):
+        if token.lower not in _TRIGGERS:
+            continue
+        looked += 1
+        if looked > _MOST_LOOKS:
+            return
         for source, cue in _at_token(text, sentence, words, v, token.lower, last):
             last = source
             yield cue
@@ -81,11 +128,11 @@ def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
 def _at_token(
     text: str, sentence: Span, words: Sequence[Token], v: int, lower: str, last: Source | None
 ) -> Iterator[tuple[Source, Cue]]:
-    if lower == "words" and at(words, v - 2) == "in" and at(words, v + 1) == "of":
+    if (lower == "words" and at(words, v - 2) == "in" and at(words, v + 1) == "of") or (
+        lower == "according" and at(words, v + 1) == "to"
+    ):
         yield from _according(text, sentence, words, v)
-    elif lower == "according" and at(words, v + 1) == "to":
-        yield from _according(text, sentence, words, v)
-    elif lower in ("citing", "quoting") or lower == "by" and at(words, v - 1) in _PASSIVE:
+    elif lower in ("citing", "quoting") or (lower == "by" and at(words, v - 1) in _PASSIVE):
         yield from _citing(text, sentence, words, v)
     elif lower == "quoted":
         yield from _quoting(text, sentence, words, v)
@@ -105,18 +152,35 @@ def _according(text: str, sentence: Span, words: Sequence[Token], v: int) -> Ite
 def _citing(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
     source = right(text, words, v + 1)
     if source and source.is_plausible:
-        before = next((k for k in range(v - 1, -1, -1) if not words[k].is_word), 0) if words[v].lower == "by" else 0
+        before = (
+            next((k for k in range(v - 1, -1, -1) if not words[k].is_word), 0)
+            if words[v].lower == "by"
+            else 0
+        )
         yield source, _cue(source, words, v, (Span(words[before].start, words[v].start),), words[v].text)
 
 
 def _quoting(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
-    """"quoted X as saying", "X was quoted as saying"."""
-    said = next((k for k in range(v + 1, min(len(words), v + 20)) if words[k].lower == "as" and at(words, k + 1) == "saying"), 0)
+    """ "quoted X as saying", "X was quoted as saying"."""
+    said = next(
+        (
+            k
+            for k in range(v + 1, min(len(words), v + 20))
+            if words[k].lower == "as" and at(words, k + 1) == "saying"
+        ),
+        0,
+    )
     if not said:
         return
     source = left(text, words, v) if said == v + 1 else right(text, words, v + 1)
     if source:
-        cue = _cue(source, words, v, (Span(words[said].end, sentence.end), Span(sentence.start, words[v].start)), "quoted")
+        cue = _cue(
+            source,
+            words,
+            v,
+            (Span(words[said].end, sentence.end), Span(sentence.start, words[v].start)),
+            "quoted",
+        )
         relay = left(text, words, v) if said > v + 1 else None
         yield source, replace(cue, told=relay.words) if relay else cue
 
@@ -124,7 +188,7 @@ def _quoting(text: str, sentence: Span, words: Sequence[Token], v: int) -> Itera
 def _participle(
     text: str, sentence: Span, words: Sequence[Token], v: int, last: Source | None
 ) -> Iterator[tuple[Source, Cue]]:
-    """"is reporting that", and ", saying that", which belongs to the sentence's subject."""
+    """ "is reporting that", and ", saying that", which belongs to the sentence's subject."""
     progressive = at(words, v - 1) in ("is", "are", "was", "were", "been")
     if not progressive and at(words, v - 1) not in (",", "and", "—", "–", "-", "by"):
         return
@@ -136,7 +200,12 @@ def _participle(
 def _subject(text: str, words: Sequence[Token], v: int) -> Source | None:
     """The phrase before the sentence's first verb-like word: its subject, roughly."""
     for k in range(1, min(v, 14)):
-        if words[k].is_word and not words[k].is_capital and words[k].lower.endswith(("ed", "s", "d")) and words[k - 1].is_capital:
+        if (
+            words[k].is_word
+            and not words[k].is_capital
+            and words[k].lower.endswith(("ed", "s", "d"))
+            and words[k - 1].is_capital
+        ):
             source = left(text, words, k)
             return source if source and (source.name or source.pronoun) else None
     return Source(0, 1, words[0].lower, None, words[0].lower) if at(words, 0) in ("he", "she") else None
@@ -145,7 +214,9 @@ def _subject(text: str, words: Sequence[Token], v: int) -> Source | None:
 def _cue(source: Source, words: Sequence[Token], v: int, covers: tuple[Span, ...], how: str) -> Cue:
     span = Span(words[source.i].start, words[source.j - 1].end)
     verb = words[v]
-    return Cue(span, source.words, source.name, source.pronoun, verb.lower, Span(verb.start, verb.end), covers, how)
+    return Cue(
+        span, source.words, source.name, source.pronoun, verb.lower, Span(verb.start, verb.end), covers, how
+    )
 
 
 def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
@@ -154,7 +225,12 @@ def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator
         return
     if verb in _INVERTING and (source := _inverted(text, words, v)):
         covers = [Span(sentence.start, words[v].start)]
-        if v and words[v - 1].text == "," and at(words, source.j) == "," and at(words, source.j + 1) not in _ASIDE:
+        if (
+            v
+            and words[v - 1].text == ","
+            and at(words, source.j) == ","
+            and at(words, source.j + 1) not in _ASIDE
+        ):
             covers.append(Span(words[source.j].end, sentence.end))
         yield source, _cue(source, words, v, tuple(covers), f'"{words[v].text}" before')
         return
@@ -173,7 +249,9 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
         return verb != "accused" or after != "of"
     if verb in ("pointed", "points"):
         return after == "out"
-    if verb in _STUDY_VERBS and (head_noun(source.words) in _STUDIES or source.words.lower().split()[-1] in _STUDIES):
+    if verb in _STUDY_VERBS and (
+        head_noun(source.words) in _STUDIES or source.words.lower().split()[-1] in _STUDIES
+    ):
         return True
     if verb in ("put", "puts"):
         return any(t.lower == "at" for t in words[v + 1 : v + 16])
@@ -181,11 +259,28 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
         return True
     if verb in ("found", "finds") and source.name and not source.name.person:
         return after not in ("her", "him", "his", "it", "them", "itself", "guilty")
-    beside = after in MARKS or after in (":", "") or v and words[source.i - 1].text in MARKS and source.i > 0
+    beside = (
+        after in MARKS or after in (":", "") or (v and words[source.i - 1].text in MARKS and source.i > 0)
+    )
     ends = after in (",", ".") and source.i > 2 and verb not in _NOUNS
-    if after == "it" and verb not in ("found", "finds", "called", "calls", "read", "reads", "put", "puts", "proposed", "denied"):
+    if after == "it" and verb not in (
+        "found",
+        "finds",
+        "called",
+        "calls",
+        "read",
+        "reads",
+        "put",
+        "puts",
+        "proposed",
+        "denied",
+    ):
         return True
-    clause = after in _CLAUSE if verb in ("believes", "believe", "think", "thinks", "added", "adds") else after in _PEOPLE
+    clause = (
+        after in _CLAUSE
+        if verb in ("believes", "believe", "think", "thinks", "added", "adds")
+        else after in _PEOPLE
+    )
     return after in ("that", "how") or beside or ends or clause
 
 
@@ -193,7 +288,9 @@ def _is_noun(words: Sequence[Token], v: int) -> bool:
     """Whether a word that is a verb elsewhere is a noun or participle here ("two reports", "the reported loss")."""
     before, after = at(words, v - 1), at(words, v + 1)
     k = v - 1
-    while k > 0 and (at(words, k) in ("also", "first", "not", "widely", "already") or at(words, k).endswith("ly")):
+    while k > 0 and (
+        at(words, k) in ("also", "first", "not", "widely", "already") or at(words, k).endswith("ly")
+    ):
         k -= 1
     if before in _NO_VERB_AFTER or at(words, k) in ("is", "was", "were", "are", "been", "being", "be"):
         return True
@@ -231,8 +328,14 @@ def _covered(sentence: Span, words: Sequence[Token], source: Source, v: int) -> 
     if lead in MARKS and lead:
         return (before, after) if at(words, v + 1) == "that" else (before,)
     rest = [t for t in words[v + 1 :] if t.is_word and t.lower not in DAYS and t.lower not in PREPOSITIONS]
-    stops = at(words, v + 1) in (",", ".", "", ";", "-", "—", "–") or at(words, v + 1) in DAYS | PREPOSITIONS and at(words, v + 1) != "about"
-    return (before, after) if source.i > 2 and lead in tuple(",?!—–-)") and (len(rest) <= 3 or stops) else (after,)
+    stops = at(words, v + 1) in (",", ".", "", ";", "-", "—", "–") or (
+        at(words, v + 1) in DAYS | PREPOSITIONS and at(words, v + 1) != "about"
+    )
+    return (
+        (before, after)
+        if source.i > 2 and lead in tuple(",?!—–-)") and (len(rest) <= 3 or stops)
+        else (after,)
+    )
 
 
 def is_data(words: str) -> bool:

@@ -12,6 +12,7 @@ from claims.extraction.sources import DATA, head_noun
 from claims.extraction.types import Span
 
 _REMEMBERED = 8  # the last people and bodies that a pronoun can mean
+_LISTENED = 12  # names of a sentence, at most, that are looked at for its subject
 _NEAR = 400  # characters within which a statement is the last speaker's
 _LETTERS = frozenset("statement letter memo email e-mail release".split())
 _OUTLET = re.compile(
@@ -27,9 +28,14 @@ _ROLE = re.compile(
     r"executive|founder|owner|patient|man|woman|teacher|student|resident|witness|captain|colonel|lieutenant|commissioner|agent|"
     r"reporter|sportscaster|correspondent|columnist|blogger|activist|farmer|driver|designer|engineer|publicist|billionaire)$"
 )
-_BODY = frozenset("company firm agency group ministry department office bureau commission committee council court university "
-                  "institute center centre party campaign bank newspaper network organization organisation foundation "
-                  "association utility retailer automaker carrier airline union charity school church hospital team".split())  # fmt: skip
+_BODY = frozenset(
+    """
+    company firm agency group ministry department office bureau commission committee council court
+    university institute center centre party campaign bank newspaper network organization organisation
+    foundation association utility retailer automaker carrier airline union charity school church hospital
+    team
+    """.split()
+)
 _PLURAL = re.compile(r"(?:[^s]s|police|people|men|women|staff|media)$", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?:^|[,;:—–(“\"‘]|\s-|\b(?:and|but|as|while|when|that|because|if|after|before|though|although|since|where|so|then|yet))"
@@ -56,6 +62,7 @@ class Memory:
         self._described: dict[str, str] = {}  # head noun -> the fullest description of a source so far
         self._owners: dict[str, str] = {}  # "survey" -> whose it is
         self._heard: dict[bool, int] = {}  # the sentence that last gave a person (True), a body (False)
+        self._heard_to = 0
         self._spoke_at = 0
 
     @property
@@ -64,7 +71,9 @@ class Memory:
 
     def hear(self, sentence: Span, until: int, quoted: Callable[[int], bool]) -> None:
         """Take note of whom the sentence, as far as `until`, is about: its first name that stands as a subject."""
-        for name in self._names.between(sentence.start, until):
+        for name in self._names.between(max(sentence.start, self._heard_to), until)[:_LISTENED]:
+            if min(self._heard.get(True, -1), self._heard.get(False, -1)) >= sentence.start:
+                break
             if quoted(name.start) or not self._is_subject(name, sentence):
                 continue
             full = self._names.fullest(name.text, name.start)
@@ -72,9 +81,15 @@ class Memory:
             if self._heard.get(person, -1) < sentence.start:
                 self._note(full, person)
                 self._heard[person] = sentence.start
+        self._heard_to = until
 
     def _is_subject(self, name: Name, sentence: Span) -> bool:
-        if self._text[name.end - 2 : name.end] in ("’s", "'s") or self._text[name.end : name.end + 3] in (" — ", " – ", " (A", " (R"):
+        if self._text[name.end - 2 : name.end] in ("’s", "'s") or self._text[name.end : name.end + 3] in (
+            " — ",
+            " – ",
+            " (A",
+            " (R",
+        ):
             return False
         before = self._text[max(sentence.start, name.begin - 40) : name.begin]
         begins = bool(_BEGINS.search(before)) and (name.begin - sentence.start <= 40 or before.strip() != "")
@@ -101,13 +116,15 @@ class Memory:
 
     def _by_name(self, cue: Cue, name: Name) -> str:
         full = self._names.fullest(name.text, cue.source.start)
-        person = name.person and " " in full or self._names.is_person(name, full)
+        person = (name.person and " " in full) or self._names.is_person(name, full)
         self._note(full, person)
         self._heard[person] = cue.source.start
         phrase = cue.source.of(self._text).lower().split()
         self._owners.update((word, full) for word in phrase if word in DATA)
         article = self._text[max(0, name.start - 4) : name.start]
-        return f"The {full}" if article == "The " and is_outlet(full) and not full.startswith("The ") else full
+        return (
+            f"The {full}" if article == "The " and is_outlet(full) and not full.startswith("The ") else full
+        )
 
     def _pronoun(self, word: str) -> tuple[str | None, str]:
         if word in ("he", "she"):
@@ -169,5 +186,5 @@ class Memory:
 
     def _has_role(self, person: str, role: str) -> bool:
         """Whether the story gives this person the role somewhere near the first mention of the name."""
-        at = self._text.find(person.split()[-1])
+        at = self._text.find(person.rsplit(maxsplit=1)[-1])
         return at >= 0 and role in self._text[max(0, at - 120) : at + 120].lower()

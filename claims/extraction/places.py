@@ -19,18 +19,28 @@ from claims.extraction.types import Span
 
 _STRONG = frozenset("in near outside across throughout inside off".split())
 _PLACE_WORDS = frozenset(
-    "city town village county province district region state valley river island islands lake mountain bay coast airport street "
-    "avenue road square park stadium hospital university church mosque prison base camp border port school bridge station theater "
-    "theatre hotel center centre strip peninsula sea ocean desert".split()
+    """
+    city town village county province district region state valley river island islands lake mountain bay
+    coast airport street avenue road square park stadium hospital university church mosque prison base
+    camp border port school bridge station theater theatre hotel center centre strip peninsula sea ocean
+    desert
+    """.split()
 )
 _NOT_PLACES = frozenset(
-    "congress parliament senate house monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december christmas easter english spanish french german arabic twitter facebook "
-    "instagram youtube islam mr mrs ms dr season week day year god internet earth".split()
+    """
+    congress parliament senate house monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december christmas easter english
+    spanish french german arabic twitter facebook instagram youtube islam mr mrs ms dr season week day
+    year god internet earth
+    """.split()
 )
 _WIDE = frozenset("province region state county island islands district coast valley".split())
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest "
-                        "northeastern northwestern southeastern southwestern downtown upper lower greater mid".split())  # fmt: skip
+_DIRECTIONS = frozenset(
+    """
+    north south east west northern southern eastern western central northeast northwest southeast
+    southwest northeastern northwestern southeastern southwestern downtown upper lower greater mid
+    """.split()
+)
 _INCIDENT = re.compile(
     r"\b(?:kill|dead|died|death|injur|wound|hurt|shot|shoot|stabb|arrest|detain|polic|officer|troop|soldier|fighter|militant|rebel|strike|"
     r"bomb|attack|blast|explo|fire|blaze|burn|quake|tremor|flood|storm|hurricane|tornado|evacuat|displac|refugee|homeless|shelter|"
@@ -39,7 +49,9 @@ _INCIDENT = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = 5  # mentions of places, more than half of one place, that make a story's only place
-_DATELINE = re.compile(r"\s*([A-Z][A-Z.’' -]{2,30}[A-Z])(?:, ([A-Z][\w. ]{1,24}))?(?:, \w{3,9}\.? \d{1,2})? ?(?:\([^()\n]{2,30}\))? ?[-–—]+ ")
+_DATELINE = re.compile(
+    r"\s*([A-Z][A-Z.’' -]{2,30}[A-Z])(?:, ([A-Z][\w. ]{1,24}))?(?:, \w{3,9}\.? \d{1,2})? ?(?:\([^()\n]{2,30}\))? ?[-–—]+ "
+)
 _TOWNS = frozenset("suburb capital outskirts streets coast isolation liberation battle siege".split())
 _WEIGHT = {3: 1.0, 2: 1.0, 1: 0.6}  # by rank: a country is named more often than it is meant
 _LASTS = 3  # sentences that a scene lasts without being named again
@@ -65,7 +77,9 @@ class Places:
             self._learn(sentence)
         self._found = [tuple(self._in(sentence)) for sentence in words]
         self._peoples = [[t.lower for t in sentence if t.lower in PEOPLES] for sentence in words]
-        self._first = {self._text[p.start : p.end].lower(): p for found in reversed(self._found) for p in reversed(found)}
+        self._first = {
+            self._text[p.start : p.end].lower(): p for found in reversed(self._found) for p in reversed(found)
+        }
         self._dateline = self._read_dateline(sentences)
         self._only = False
         self._scenes = self._follow()
@@ -86,7 +100,10 @@ class Places:
 
     def _of_people(self, i: int) -> _Place | None:
         """The country of "Greek police", where the story names it."""
-        return next((place for people in self._peoples[i] if (place := self._first.get(PEOPLES[people].lower()))), None)
+        return next(
+            (place for people in self._peoples[i] if (place := self._first.get(PEOPLES[people].lower()))),
+            None,
+        )
 
     def _unsaid(self, i: int, sentence: Span) -> _Place | None:
         """The place of a sentence that names none: only where something happened, or the story has but one."""
@@ -104,10 +121,17 @@ class Places:
     def _may_be(sentence: Sequence[Token], i: int, j: int) -> bool:
         words = [t.bare.lower() for t in sentence[i:j]]
         acronym = j - i == 1 and sentence[i].text.isupper() and len(words[0]) <= 5
-        if acronym or any(word in _NOT_PLACES or word in PEOPLES for word in words) or sentence[j - 1].bare != sentence[j - 1].text or j - i > 5:
+        if (
+            acronym
+            or any(word in _NOT_PLACES or word in PEOPLES for word in words)
+            or sentence[j - 1].bare != sentence[j - 1].text
+            or j - i > 5
+        ):
             return False
         name = named(sentence, i, j)
-        return name is not None and not name.titled and not (name.person and name.gender and len(name.words) > 1)
+        return (
+            name is not None and not name.titled and not (name.person and name.gender and len(name.words) > 1)
+        )
 
     def _in(self, sentence: Sequence[Token]) -> Iterator[_Place]:
         for i, j in runs(sentence):
@@ -120,7 +144,7 @@ class Places:
         key = _key(sentence, i, j)
         rank, strong = _rank(key), _sets_scene(sentence, i)
         known = rank or key in self._known or key.split()[-1] in _PLACE_WORDS
-        if not known and not (strong and self._may_be(sentence, i, j)) or key.split()[0] in _NOT_PLACES:
+        if (not known and not (strong and self._may_be(sentence, i, j))) or key.split()[0] in _NOT_PLACES:
             return None
         begin = i - 1 if i and sentence[i - 1].lower in _DIRECTIONS else i
         end = sentence[j - 1].start + len(sentence[j - 1].bare)
@@ -128,8 +152,17 @@ class Places:
         kind = sentence[j].lower if j < len(sentence) else ""
         if kind in _PLACE_WORDS and not owns:
             end, rank = sentence[j].end, 2 if kind in _WIDE else 3
-        beyond = i > 1 and sentence[i - 1].lower in ("of", "from") and sentence[i - 2].lower in _DIRECTIONS | {"miles", "kilometers", "km"}
-        return _Place(sentence[begin].start, end, rank or (2 if key.split()[-1] in _WIDE else 3), strong and not owns and not beyond)
+        beyond = (
+            i > 1
+            and sentence[i - 1].lower in ("of", "from")
+            and sentence[i - 2].lower in _DIRECTIONS | {"miles", "kilometers", "km"}
+        )
+        return _Place(
+            sentence[begin].start,
+            end,
+            rank or (2 if key.split()[-1] in _WIDE else 3),
+            strong and not owns and not beyond,
+        )
 
     @staticmethod
     def _part(sentence: Sequence[Token], i: int, j: int) -> _Place | None:
@@ -142,7 +175,9 @@ class Places:
 
     def _read_dateline(self, sentences: Sequence[Span]) -> _Place | None:
         for span in sentences[:6]:
-            hit = _DATELINE.match(self._text, max(0, span.start - 60 if span is sentences[0] else span.start), span.end)
+            hit = _DATELINE.match(
+                self._text, max(0, span.start - 60 if span is sentences[0] else span.start), span.end
+            )
             if hit:
                 return _Place(hit.start(1), hit.end(1), 3, True)
         return None
@@ -155,14 +190,20 @@ class Places:
             words = self._text[place.start : place.end].lower()
             counts[words] += 2 if place.strong else 1
             first.setdefault(words, place)
-        best = max(counts, key=lambda words: (counts[words] * _WEIGHT[first[words].rank], -first[words].start), default=None)
+        best = max(
+            counts,
+            key=lambda words: (counts[words] * _WEIGHT[first[words].rank], -first[words].start),
+            default=None,
+        )
         return first[best] if best and counts[best] > 1 else None
 
     def _follow(self) -> list[_Place | None]:
         """For each sentence the scene that lasts when it names no place: the last one set, then the story's own."""
         main = self._main_place() or self._dateline
         named = [self._text[p.start : p.end] for found in self._found for p in found]
-        self._only = main is not None and named.count(self._text[main.start : main.end]) * 2 > len(named) >= _OFTEN
+        self._only = (
+            main is not None and named.count(self._text[main.start : main.end]) * 2 > len(named) >= _OFTEN
+        )
         scenes: list[_Place | None] = []
         now, age = self._dateline, 0
         for found in self._found:

@@ -56,13 +56,17 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     until = -1  # the paragraph where an open quotation closes
     for number, paragraph in enumerate(paragraphs):
         if number < until:
-            found.append(_quotation(paragraph.start, paragraph.end, paragraph.start, paragraph.end, number, False))
+            found.append(
+                _quotation(paragraph.start, paragraph.end, paragraph.start, paragraph.end, number, False)
+            )
             continue
         goes_on = _Mark(paragraph.start, paragraph.start, _DOUBLE, True, False) if number == until else None
         found.extend(_in_paragraph(text, paragraph, marks[number], number, goes_on))
         if found and found[-1].paragraph == number and not found[-1].closed:
             until = _closed_in(marks, number)
-    return tuple(quotation for quotation in _chained(text, paragraphs, found) if not _is_stray(text, quotation))
+    return tuple(
+        quotation for quotation in _chained(text, paragraphs, found) if not _is_stray(text, quotation)
+    )
 
 
 def _is_stray(text: str, quotation: Quotation) -> bool:
@@ -132,7 +136,7 @@ def _read(hit: re.Match[str], before: str, after: str, text: str) -> _Mark | Non
     kind = _SINGLE if sign in _SINGLES else _DOUBLE
     if sign in "\"'" and _INCH.search(text, max(0, hit.start() - 3), hit.start()):
         return None
-    starts = before in _BEFORE_OPEN or not before.isalnum() and before in _AFTER_CLOSE and after.isalnum()
+    starts = before in _BEFORE_OPEN or (not before.isalnum() and before in _AFTER_CLOSE and after.isalnum())
     opens = starts and not after.isspace() and after not in ".,;:!?)"
     closes = not before.isspace() and after in _AFTER_CLOSE
     if sign in _OPENERS and (opens or not closes):
@@ -163,9 +167,7 @@ def _may_close(text: str, opened: _Mark, mark: _Mark, more: bool) -> bool:
     return before in _FULL or not (before == "s" and more)
 
 
-def _chained(
-    text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]
-) -> Iterator[Quotation]:
+def _chained(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> Iterator[Quotation]:
     """Number the speeches: a paragraph that opens with a mark goes on with the one left open before it."""
     chain, length = -1, 0
     last: Quotation | None = None

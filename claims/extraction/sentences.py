@@ -26,7 +26,9 @@ _QUESTION = re.compile(
     r"\W*(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)\b",
     re.IGNORECASE,
 )
-_ODD_STOP = re.compile(rf" +(?:[{re.escape(_CLOSERS)}]|'')(?=\s|$)")  # tokenised text: a space before the mark
+_ODD_STOP = re.compile(
+    rf" +(?:[{re.escape(_CLOSERS)}]|'')(?=\s|$)"
+)  # tokenised text: a space before the mark
 _WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
 _NEXT = re.compile(r"[\s]*([“‘«\"'`(\[\-–—]*)\s*([\w’'.&-]*)")
 _BRACKETS = re.compile(r"\([^()\n]{1,200}\)")
@@ -34,24 +36,30 @@ _SPACE = re.compile(r"\s+")
 
 # After these a capital says nothing: the name goes on.
 _TITLES = frozenset(
-    "mr mrs ms mx dr prof st sr messrs mme mlle fr rev hon pres gov lt sgt capt cpt col gen maj cmdr cdr adm "
-    "sen sens rep reps rev pvt cpl pfc det insp supt const asst amb atty dep vs v no nos art sec fig figs vol "
-    "pp p ch op dist approx ca cf al brig spc gunnery mt ft ave blvd rd e.g i.e viz nr tel ext".split()
+    """
+    mr mrs ms mx dr prof st sr messrs mme mlle fr rev hon pres gov lt sgt capt cpt col gen maj cmdr cdr
+    adm sen sens rep reps rev pvt cpl pfc det insp supt const asst amb atty dep vs v no nos art sec fig
+    figs vol pp p ch op dist approx ca cf al brig spc gunnery mt ft ave blvd rd e.g i.e viz nr tel ext
+    """.split()
 )
 # After these a sentence may end: it does where the next word looks like a beginning.
 _SHORTENED = frozenset(
-    "inc corp co ltd llc plc bros cos jr sr esq etc u.s u.k u.n e.u u.s.a d.c a.m p.m ph.d m.d b.a m.a jan feb "
-    "mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif "
-    "colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt "
-    "wash wis wyo n.y n.j n.c s.c n.d s.d n.h n.m w.va r.i min max est dept univ assn gmbh s.a a.k.a "
-    "l.a b.c a.d km kg lb lbs oz hr hrs mph sq r d".split()
+    """
+    inc corp co ltd llc plc bros cos jr sr esq etc u.s u.k u.n e.u u.s.a d.c a.m p.m ph.d m.d b.a m.a jan
+    feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark
+    calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn
+    tex va vt wash wis wyo n.y n.j n.c s.c n.d s.d n.h n.m w.va r.i min max est dept univ assn gmbh s.a
+    a.k.a l.a b.c a.d km kg lb lbs oz hr hrs mph sq r d
+    """.split()
 )
 _STARTERS = frozenset(
-    "the a an this that these those it he she they we i you there his her its their our my your in on at for "
-    "from by with as but and or so if when while after before since although though because however once until "
-    "both some many most several all no one two three four five six seven eight nine ten more another other "
-    "what who how why where which earlier later last meanwhile according under over during among despite "
-    "also then now officials police authorities asked not only even still yet instead".split()
+    """
+    the a an this that these those it he she they we i you there his her its their our my your in on at
+    for from by with as but and or so if when while after before since although though because however
+    once until both some many most several all no one two three four five six seven eight nine ten more
+    another other what who how why where which earlier later last meanwhile according under over during
+    among despite also then now officials police authorities asked not only even still yet instead
+    """.split()
 )
 _SAYING = r"(?:said|says|say|told|asked|asks|added|adds|wrote|writes|tweeted|replied|exclaimed|shouted|recalled|wondered|joked|explained)"
 _GOES_ON = re.compile(
@@ -74,8 +82,10 @@ def split(copy_text: str, skip: Sequence[Span] = ()) -> Sentences:
     notes: list[str] = []
     for span in _all(copy_text, sorted(skip)):
         if len(spans) == MOST:
-            notes.append(f"Only the first {MOST:,} sentences were read; the text from character "
-                         f"{span.start:,} on was not examined.")  # fmt: skip
+            notes.append(
+                f"Only the first {MOST:,} sentences were read; the text from character "
+                f"{span.start:,} on was not examined."
+            )
             break
         spans.append(span)
     if any(span.end - span.start >= LONGEST - 1 for span in spans):
@@ -148,7 +158,11 @@ def _in_block(text: str, block: Span) -> Iterator[Span]:
         start = bullet.end()
     brackets = _Within(_BRACKETS.finditer(text, block.start, block.end))
     for stop in _STOP.finditer(text, start, block.end):
-        if stop.start() < start or brackets.hold(start, stop.start()) or not _ends(text, start, stop, block.end):
+        if (
+            stop.start() < start
+            or brackets.hold(start, stop.start())
+            or not _ends(text, start, stop, block.end)
+        ):
             continue
         end = _with_odd_close(text, stop.end(), block.end)
         yield from _trimmed(text, start, end)
@@ -198,7 +212,7 @@ def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
     mark = stop[0].rstrip(_CLOSERS)
     before = _WORD_BEFORE.search(text, max(0, stop.start() - 24), stop.start())
     last = before[0].lower().lstrip("(['’") if before else ""
-    if glued and (opener == "" and not _reads_glued(last, word) or not closed and opener):
+    if glued and ((opener == "" and not _reads_glued(last, word)) or (not closed and opener)):
         return False
     if mark.endswith(("!", "?")) or closed:
         return not _reads_on(text, start, stop, word, opener)
@@ -208,7 +222,7 @@ def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
 
 
 def _reads_glued(last: str, word: str) -> bool:
-    """"deal.The reversal": a stop without its space, not "alt.Religion" or "U.S.Army"."""
+    """ "deal.The reversal": a stop without its space, not "alt.Religion" or "U.S.Army"."""
     return len(last) > 2 and "." not in last and len(word) > 1 and word.lower() in _STARTERS
 
 
@@ -225,7 +239,7 @@ def _full_stop(last: str, spelt: str, opener: str, word: str) -> bool:
         return False
     if len(last) == 1 and last.isalpha() and spelt.isupper() and not opener:
         return last == "i"  # any other is an initial
-    if last == "a" and word[:1].isdigit() or last in ("b", "m", "k") and spelt.islower():
+    if (last == "a" and word[:1].isdigit()) or (last in ("b", "m", "k") and spelt.islower()):
         return False  # ". 357 Magnum" out of a tokenised text; "110 b. Euro"
     if last in _TITLES and not opener:
         return last in ("no", "v", "p") and not word[:1].isdigit()

@@ -12,44 +12,104 @@ from claims.extraction.names import TITLES, Name, Token, named, runs
 
 MARKS = frozenset("\"“”'‘’«»„`")
 PRONOUNS = frozenset("he she they it we i".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-                 "september october november december today yesterday tonight night morning afternoon evening week month year "
-                 "late early last this".split())  # fmt: skip
-PREPOSITIONS = frozenset("of for at from in with on to by about against near under over inside outside during".split())
+DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december today yesterday tonight night morning afternoon evening
+    week month year late early last this
+    """.split()
+)
+PREPOSITIONS = frozenset(
+    """
+    of for at from in with on to by about against near under over inside outside during
+    """.split()
+)
 # What is read rather than heard: the source is who made it.
-DATA = frozenset("data figures records documents filings filing statistics report reports study studies survey poll polls "
-                 "analysis analyses statement review estimates numbers findings research tally count census release paper papers form forms disclosure "
-                 "article story list ranking average index database website page account accounts letter memo email e-mail tracker "
-                 "interview book".split())  # fmt: skip
-_BOUNDS = frozenset("that but while when as because after before since if though although whereas where which who whom so than "
-                    "or whose what how why until unless not did does do was were is are be been would could will can may "
-                    "might should had has have than".split())  # fmt: skip
-_SKIPPED = frozenset("has have had also later then once just further still already never again even now initially has hasn't "
-                     "however earlier recently both all himself herself themselves is are was were have had did do".split())  # fmt: skip
+DATA = frozenset(
+    """
+    data figures records documents filings filing statistics report reports study studies survey poll
+    polls analysis analyses statement review estimates numbers findings research tally count census
+    release paper papers form forms disclosure article story list ranking average index database website
+    page account accounts letter memo email e-mail tracker interview book
+    """.split()
+)
+_BOUNDS = frozenset(
+    """
+    that but while when as because after before since if though although whereas where which who whom so
+    than or whose what how why until unless not did does do was were is are be been would could will can
+    may might should had has have than
+    """.split()
+)
+_SKIPPED = frozenset(
+    """
+    has have had also later then once just further still already never again even now initially has hasn't
+    however earlier recently both all himself herself themselves is are was were have had did do
+    """.split()
+)
 _DETERMINERS = frozenset("the a an some several many most other its his her their our these those".split())
-_LEADS_IN = frozenset("but and or so yet in on at by for to from with also meanwhile then as if of since after because".split())
-_SPEAKING = frozenset("said says say told tells announced reported reports claimed claims stated added noted explained warned "
-                      "insisted argued confirmed wrote found showed shows".split())  # fmt: skip
-_STOPS_RIGHT = frozenset("during to with by there over nearly about around almost more some up about".split())
+_LEADS_IN = frozenset(
+    """
+    but and or so yet in on at by for to from with also meanwhile then as if of since after because
+    """.split()
+)
+_SPEAKING = frozenset(
+    """
+    said says say told tells announced reported reports claimed claims stated added noted explained warned
+    insisted argued confirmed wrote found showed shows
+    """.split()
+)
+_STOPS_RIGHT = frozenset(
+    """
+    during to with by there over nearly about around almost more some up about
+    """.split()
+)
 _MOST_WORDS = 14
 
 # Nouns that can assert something; with the endings below, and DATA.
 _ASSERTING = frozenset(
-    """police authorities officials government ministry department office agency company firm group team party campaign
-    court council committee commission union bank university institute church army military navy force forces taliban police
-    sources source analysts experts witnesses prosecutors researchers scientists people residents relatives family families
-    parents friends neighbors neighbours spokesman spokeswoman spokesperson president chairman minister secretary mother father
-    wife husband son daughter brother sister man woman men women critics supporters opponents activists rebels militants staff
-    hospital hospitals media press newspaper paper network website outlet outlets station complaint indictment lawsuit suit
-    affidavit petition charges warrant notice chief head boss judge jurors victim victims patient patients colleagues
-    administration executives executive firefighters survivors locals others pacs pac authority body regulators utility giant maker
-    retailer carrier airline operator owner publisher police troops americans some many most model models guidelines
-    organization organisation charity watchdog campaigners student students attorney attorneys deputy deputies rankings
-    defense defence prosecution news embassy mission coalition alliance""".split()
-)  # fmt: skip
+    """
+    police authorities officials government ministry department office agency company firm group team
+    party campaign court council committee commission union bank university institute church army military
+    navy force forces taliban police sources source analysts experts witnesses prosecutors researchers
+    scientists people residents relatives family families parents friends neighbors neighbours spokesman
+    spokeswoman spokesperson president chairman minister secretary mother father wife husband son daughter
+    brother sister man woman men women critics supporters opponents activists rebels militants staff
+    hospital hospitals media press newspaper paper network website outlet outlets station complaint
+    indictment lawsuit suit affidavit petition charges warrant notice chief head boss judge jurors victim
+    victims patient patients colleagues administration executives executive firefighters survivors locals
+    others pacs pac authority body regulators utility giant maker retailer carrier airline operator owner
+    publisher police troops americans some many most model models guidelines organization organisation
+    charity watchdog campaigners student students attorney attorneys deputy deputies rankings defense
+    defence prosecution news embassy mission coalition alliance
+    """.split()
+)
 _PLURALS = ("ers", "ors", "ials", "ists", "ives", "ents", "ants", "ians")
-_ENDINGS = ("ers", "ors", "ists", "ians", "ials", "men", "women", "ants", "yers", "ees", "ist", "ian", "cial", "tor", "yer", "cher",
-            "ager", "der", "cer", "nts", "ives", "ant", "tive", "tives")  # fmt: skip
+_ENDINGS = (
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ials",
+    "men",
+    "women",
+    "ants",
+    "yers",
+    "ees",
+    "ist",
+    "ian",
+    "cial",
+    "tor",
+    "yer",
+    "cher",
+    "ager",
+    "der",
+    "cer",
+    "nts",
+    "ives",
+    "ant",
+    "tive",
+    "tives",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +134,10 @@ class Source:
 def head_noun(words: str) -> str:
     """The last word before the first preposition, in small letters ("spokesman for the ministry")."""
     parts = words.lower().split()
-    stop = next((k for k, part in enumerate(parts) if k and (part in PREPOSITIONS or part.endswith(("ed", "ing")))), len(parts))
+    stop = next(
+        (k for k, part in enumerate(parts) if k and (part in PREPOSITIONS or part.endswith(("ed", "ing")))),
+        len(parts),
+    )
     return parts[stop - 1]
 
 
@@ -85,7 +148,11 @@ def at(words: Sequence[Token], i: int) -> str:
 
 def right(text: str, words: Sequence[Token], i: int) -> Source | None:
     """The noun phrase that begins at token `i`."""
-    if i >= len(words) or not words[i].is_word or words[i].lower in PRONOUNS | {"him", "us", "them", "me", "that"}:
+    if (
+        i >= len(words)
+        or not words[i].is_word
+        or words[i].lower in PRONOUNS | {"him", "us", "them", "me", "that"}
+    ):
         return None
     j = i
     while j < len(words) and j - i < _MOST_WORDS and _carries_right(words, i, j):
@@ -101,17 +168,28 @@ def right(text: str, words: Sequence[Token], i: int) -> Source | None:
 def _carries_right(words: Sequence[Token], i: int, j: int) -> bool:
     token, after = words[j], words[j + 1] if j + 1 < len(words) else None
     if not token.is_word:
-        return token.text == "&" or token.text in "’'" and j > i and words[j - 1].lower.endswith("s")
+        return token.text == "&" or (token.text in "’'" and j > i and words[j - 1].lower.endswith("s"))
     if token.lower == "and":
         ahead = any(t.is_capital for t in words[j + 1 : j + 4])
-        return after is not None and (after.is_capital and words[j - 1].is_capital or ahead and not words[j - 1].is_capital and after.is_word)
+        return after is not None and (
+            (after.is_capital and words[j - 1].is_capital)
+            or (ahead and not words[j - 1].is_capital and after.is_word)
+        )
     if token.lower == "to" and at(words, j - 1) in ("ambassador", "envoy", "adviser", "advisor", "secretary"):
         return True
     if j == i and token.lower in ("this", "late"):
         return True
     if token.lower in ("in", "on", "at"):
-        return after is not None and (after.is_capital and at(words, j + 1) not in DAYS or after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital)
-    if token.lower in _BOUNDS or token.lower in DAYS or token.lower in _STOPS_RIGHT or j > i and token.text[0].isdigit():
+        return after is not None and (
+            (after.is_capital and at(words, j + 1) not in DAYS)
+            or (after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital)
+        )
+    if (
+        token.lower in _BOUNDS
+        or token.lower in DAYS
+        or token.lower in _STOPS_RIGHT
+        or (j > i and token.text[0].isdigit())
+    ):
         return False
     return j == i or token.is_capital or token.lower not in _SPEAKING
 
@@ -157,21 +235,35 @@ def left(text: str, words: Sequence[Token], v: int) -> Source | None:
 
 
 def _named_before(text: str, words: Sequence[Token], source: Source) -> Source:
-    """"Gen. X, commander of Y said", "X and her team said": the name before the description."""
+    """ "Gen. X, commander of Y said", "X and her team said": the name before the description."""
     before = at(words, source.i - 1)
-    if before == "," or before == "and" and at(words, source.i) in ("his", "her", "their"):
+    if before == "," or (before == "and" and at(words, source.i) in ("his", "her", "their")):
         name = _phrase_to(text, words, source.i - 2)
-        if name and name.name and (name.name.person and len(name.name.words) > 1 or before == "and") and name.j - name.i <= 8:
+        if (
+            name
+            and name.name
+            and ((name.name.person and len(name.name.words) > 1) or before == "and")
+            and name.j - name.i <= 8
+        ):
             return replace(name, j=source.j)
     return source
 
 
 def _past_adverbs(words: Sequence[Token], i: int) -> int:
-    while i >= 0 and words[i].is_word and not words[i].is_capital and (
-        words[i].lower in _SKIPPED or words[i].lower.endswith("ly") and words[i].lower not in ("family", "assembly", "ally")
-    ):  # fmt: skip
+    while (
+        i >= 0
+        and words[i].is_word
+        and not words[i].is_capital
+        and (
+            words[i].lower in _SKIPPED
+            or (words[i].lower.endswith("ly") and words[i].lower not in ("family", "assembly", "ally"))
+        )
+    ):
         i -= 1
-    while i >= 1 and (at(words, i) in DAYS and at(words, i) != "march" or words[i].text.isdigit() and at(words, i - 1) in DAYS):
+    while i >= 1 and (
+        (at(words, i) in DAYS and at(words, i) != "march")
+        or (words[i].text.isdigit() and at(words, i - 1) in DAYS)
+    ):
         i -= 1
         if at(words, i) in ("on", "in", "this", "last", "during", "late", "early"):
             i -= 1
@@ -185,8 +277,12 @@ def _back_to(words: Sequence[Token], i: int, mark: str) -> int:
 def _before_comma(text: str, words: Sequence[Token], comma: int) -> Source | None:
     """The subject before an apposition or an aside: "X, a spokesman for Y, said"."""
     dash = words[comma].text
-    stops = [k for k in range(comma - 1, max(-1, comma - 40), -1) if words[k].text == dash or words[k].text in "\"“”«»"]
-    commas = [k for k in stops if not any(words[m].text in "\"“”«»" for m in stops if m >= k)]
+    stops = [
+        k
+        for k in range(comma - 1, max(-1, comma - 40), -1)
+        if words[k].text == dash or words[k].text in '"“”«»'
+    ]
+    commas = [k for k in stops if not any(words[m].text in '"“”«»' for m in stops if m >= k)]
     for k in commas:
         subject = _phrase_to(text, words, k - 1)
         if subject and subject.name and subject.name.person and at(words, subject.i - 1) not in PREPOSITIONS:
@@ -202,7 +298,9 @@ def _before_comma(text: str, words: Sequence[Token], comma: int) -> Source | Non
 
 
 def _is_adverbial(words: Sequence[Token], source: Source) -> bool:
-    return words[source.i].lower in PREPOSITIONS or words[source.j - 1].lower in DAYS or source.j - source.i > 10
+    return (
+        words[source.i].lower in PREPOSITIONS or words[source.j - 1].lower in DAYS or source.j - source.i > 10
+    )
 
 
 def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> Source | None:
@@ -225,7 +323,7 @@ def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> 
 
 
 def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
-    """"Prior to launch Google promised": the name right before the verb."""
+    """ "Prior to launch Google promised": the name right before the verb."""
     run = max(runs(words[i : last + 1]), default=None)
     name = named(words, i + run[0], i + run[1]) if run else None
     return Source(i + run[0], last + 1, name.text, name) if run and name else None
@@ -234,12 +332,15 @@ def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
 def _carries_left(words: Sequence[Token], k: int) -> bool:
     token = words[k]
     if not token.is_word:
-        return token.text == "&" or token.text in "’'" and k > 0 and words[k - 1].lower.endswith("s")
+        return token.text == "&" or (token.text in "’'" and k > 0 and words[k - 1].lower.endswith("s"))
     if token.lower == "and":
         if k == 0 or not words[k - 1].is_word:
             return False
-        office = any(words[n].is_capital and at(words, n + 1) in ("of", "on", "for") for n in range(max(0, k - 4), k - 1))
-        return words[k - 1].is_capital and words[k + 1].is_capital or office
+        office = any(
+            words[n].is_capital and at(words, n + 1) in ("of", "on", "for")
+            for n in range(max(0, k - 4), k - 1)
+        )
+        return (words[k - 1].is_capital and words[k + 1].is_capital) or office
     if token.lower in _BOUNDS or token.lower in PRONOUNS:
         return False
     return token.is_capital or token.lower not in _SPEAKING or token.lower in DATA
@@ -254,7 +355,9 @@ def _reduced(text: str, words: Sequence[Token], i: int, j: int) -> Source | None
     begin = i
     while begin < j - 1 and words[begin].lower in _DETERMINERS:
         begin += 1
-    if words[begin].text[0].isdigit() and "-" not in words[begin].text or words[begin].lower in PREPOSITIONS:
+    if (words[begin].text[0].isdigit() and "-" not in words[begin].text) or words[
+        begin
+    ].lower in PREPOSITIONS:
         return None
     return Source(i, j, text[words[begin].start : words[j - 1].end])
 
@@ -276,7 +379,10 @@ def _name_of(words: Sequence[Token], i: int, j: int, head: int) -> Name | None:
 def _is_maker(words: Sequence[Token], head: int, begin: int) -> bool:
     """Whether the name at `begin` made the data: "a report by X", "in the X", not "a review of X's filings"."""
     leads = [words[k].lower for k in range(head, begin) if words[k].lower in PREPOSITIONS]
-    return bool(leads) and (leads[-1] in ("by", "from", "in", "at") or leads == ["of"] and words[head - 1].lower in ("analysis", "study"))
+    return bool(leads) and (
+        leads[-1] in ("by", "from", "in", "at")
+        or (leads == ["of"] and words[head - 1].lower in ("analysis", "study"))
+    )
 
 
 def _is_common(words: Sequence[Token], a: int, b: int) -> bool:
@@ -289,7 +395,13 @@ def _is_common(words: Sequence[Token], a: int, b: int) -> bool:
 def _owner(words: Sequence[Token], inside: Sequence[tuple[int, int]], head: int) -> Name | None:
     """Whose the thing is that is read from: "the Weekly's latest tracker"; not whose spokesman or campaign."""
     last = words[head - 1].lower
-    if not inside or last in _ASSERTING or last.endswith(_ENDINGS) or last in TITLES or words[head - 1].is_capital:
+    if (
+        not inside
+        or last in _ASSERTING
+        or last.endswith(_ENDINGS)
+        or last in TITLES
+        or words[head - 1].is_capital
+    ):
         return None
     owner = words[inside[-1][1] - 1]
     return named(words, *inside[-1]) if owner.text != owner.bare else None
