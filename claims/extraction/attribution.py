@@ -126,10 +126,15 @@ class Reader:
             return self._told(after[0], "after the quotation")
         if before and quotation.span.start - _end(before[-1].cue) <= _BEFORE:
             return self._told(before[-1], "before the quotation")
-        if not self._is_speech(quotation):
+        if not self._is_speech(quotation) or self._follows_open(i):
             return None
         chosen = before[-1] if before else after[0] if after else said[0]
         return self._told(chosen, "in the same paragraph")
+
+    def _follows_open(self, i: int) -> bool:
+        """Whether the paragraph before left its quotation open, so that the speech comes back after narration."""
+        before = self._quotes[i - 1] if i else None
+        return before is not None and not before.closed and self._quotes[i].paragraph == before.paragraph + 1
 
     def _told(self, said: Said, where: str) -> tuple[str, str, str | None]:
         assert said.speaker is not None
@@ -137,7 +142,10 @@ class Reader:
         return said.speaker, f"quotation, {said.how}, {where}", via
 
     def _is_speech(self, quotation: Quotation) -> bool:
-        return quotation.inner.of(self.text).count(" ") >= _SPEECH_WORDS - 1
+        whole = quotation.span == self._paragraphs[quotation.paragraph]
+        words = quotation.inner.of(self.text)
+        sentence = words[:1].isupper() and words.endswith((".", "!", "?"))
+        return whole or words.count(" ") >= (2 if sentence else _SPEECH_WORDS - 1)
 
     def _share_in_chains(self, found: list[tuple[str, str, str | None] | None]) -> None:
         """Give a chain's paragraphs without a speaker the one named in another of its paragraphs."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claims.extraction.names import Name, Token
+from claims.extraction.names import Name, Token, named, runs
 from claims.extraction.sources import DATA, DAYS, MARKS, PREPOSITIONS, Source, at, head_noun, left, right
 from claims.extraction.types import Span
 
@@ -198,17 +198,12 @@ def _participle(
 
 
 def _subject(text: str, words: Sequence[Token], v: int) -> Source | None:
-    """The phrase before the sentence's first verb-like word: its subject, roughly."""
-    for k in range(1, min(v, 14)):
-        if (
-            words[k].is_word
-            and not words[k].is_capital
-            and words[k].lower.endswith(("ed", "s", "d"))
-            and words[k - 1].is_capital
-        ):
-            source = left(text, words, k)
-            return source if source and (source.name or source.pronoun) else None
-    return Source(0, 1, words[0].lower, None, words[0].lower) if at(words, 0) in ("he", "she") else None
+    """The name or pronoun that opens the sentence: its subject, as far as words can tell."""
+    if at(words, 0) in ("he", "she"):
+        return Source(0, 1, words[0].lower, None, words[0].lower)
+    i, j = next(iter(runs(words[:v])), (0, 0))
+    name = named(words, i, j) if j and i <= 1 else None
+    return Source(i, j, name.text, name) if name else None
 
 
 def _cue(source: Source, words: Sequence[Token], v: int, covers: tuple[Span, ...], how: str) -> Cue:

@@ -56,18 +56,21 @@ class Memory:
         self._names = names
         self._people: deque[str] = deque(maxlen=_REMEMBERED)
         self._bodies: deque[str] = deque(maxlen=_REMEMBERED)
+        self._perhaps: deque[str] = deque(maxlen=2)  # two capitals, and nothing else that says a person
         self._group: str | None = None
         self._speaker: str | None = None
         self._genders: dict[str, str] = {}
         self._described: dict[str, str] = {}  # head noun -> the fullest description of a source so far
         self._owners: dict[str, str] = {}  # "survey" -> whose it is
         self._heard: dict[bool, int] = {}  # the sentence that last gave a person (True), a body (False)
+        self._beside: Name | None = None  # the last person with a known gender who was no subject
         self._heard_to = 0
         self._spoke_at = 0
 
     @property
     def last_person(self) -> str | None:
-        return self._people[-1] if self._people else None
+        known = self._people or self._perhaps
+        return known[-1] if known else None
 
     def hear(self, sentence: Span, until: int, quoted: Callable[[int], bool]) -> None:
         """Take note of whom the sentence, as far as `until`, is about: its first name that stands as a subject."""
@@ -75,11 +78,14 @@ class Memory:
             if min(self._heard.get(True, -1), self._heard.get(False, -1)) >= sentence.start:
                 break
             if quoted(name.start) or not self._is_subject(name, sentence):
+                self._beside = name if name.person and name.gender else self._beside
                 continue
             full = self._names.fullest(name.text, name.start)
             person = self._names.is_person(name, full)
             if self._heard.get(person, -1) < sentence.start:
                 self._note(full, person)
+                if not person and name.person and 2 <= len(name.words) <= 3:
+                    self._perhaps.append(full)
                 self._heard[person] = sentence.start
         self._heard_to = until
 
@@ -105,7 +111,7 @@ class Memory:
     def source(self, cue: Cue) -> tuple[str | None, str]:
         """The speaker that a cue names, in the fullest form, and how it was found."""
         if cue.pronoun:
-            speaker, how = self._pronoun(cue.pronoun)
+            speaker, how = self._pronoun(cue.pronoun, cue.source.start)
         elif cue.name:
             speaker, how = self._by_name(cue, cue.name), f"{cue.how} {cue.name.text}"
         else:
@@ -126,9 +132,9 @@ class Memory:
             f"The {full}" if article == "The " and is_outlet(full) and not full.startswith("The ") else full
         )
 
-    def _pronoun(self, word: str) -> tuple[str | None, str]:
+    def _pronoun(self, word: str, at: int) -> tuple[str | None, str]:
         if word in ("he", "she"):
-            person = self._person("m" if word == "he" else "f")
+            person = self._person("m" if word == "he" else "f", at)
             if person:
                 self._note(person, True)
             return person, f'"{word}", the last person it fits'
@@ -138,12 +144,17 @@ class Memory:
             return (self._bodies[-1] if self._bodies else None), '"it", the last body spoken of'
         return None, ""
 
-    def _person(self, gender: str) -> str | None:
-        for name in reversed(self._people):
+    def _person(self, gender: str, at: int) -> str | None:
+        """The last subject or speaker whom the pronoun fits; one just named beside whom it is known to fit."""
+        for name in (*reversed(self._people), *reversed(self._perhaps)):
             known = self._genders.get(name) or self._names.gender(name)
-            if known in (None, gender):
-                self._genders[name] = gender
-                return name
+            if known not in (None, gender):
+                continue
+            beside = self._beside
+            if known is None and beside and beside.gender == gender and at - beside.start < _NEAR:
+                return self._names.fullest(beside.text, beside.start)
+            self._genders[name] = gender
+            return name
         return None
 
     def _by_description(self, cue: Cue) -> tuple[str | None, str]:

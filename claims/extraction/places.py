@@ -34,6 +34,7 @@ _NOT_PLACES = frozenset(
     year god internet earth
     """.split()
 )
+_AREAS = frozenset(("province", "county", "village"))
 _WIDE = frozenset("province region state county island islands district coast valley".split())
 _DIRECTIONS = frozenset(
     """
@@ -143,13 +144,13 @@ class Places:
         """The run as a place: known to all or to this story, or set into a scene here."""
         key = _key(sentence, i, j)
         rank, strong = _rank(key), _sets_scene(sentence, i)
-        known = rank or key in self._known or key.split()[-1] in _PLACE_WORDS
+        kind = sentence[j].lower if j < len(sentence) else ""
+        known = rank or key in self._known or key.split()[-1] in _PLACE_WORDS or kind in _AREAS
         if (not known and not (strong and self._may_be(sentence, i, j))) or key.split()[0] in _NOT_PLACES:
             return None
         begin = i - 1 if i and sentence[i - 1].lower in _DIRECTIONS else i
         end = sentence[j - 1].start + len(sentence[j - 1].bare)
         owns = sentence[j - 1].bare != sentence[j - 1].text
-        kind = sentence[j].lower if j < len(sentence) else ""
         if kind in _PLACE_WORDS and not owns:
             end, rank = sentence[j].end, 2 if kind in _WIDE else 3
         beyond = (

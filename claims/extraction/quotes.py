@@ -8,6 +8,7 @@ paragraphs form one chain. Apostrophes are not quotation marks.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from claims.extraction.types import Span
 CARRY = 12  # paragraphs a quotation that never closes is carried over, at most
 
 _MARK = re.compile(r"\"+|''|``|[“”„‟«»‹›‘’‚']")
-_TOLD = re.compile(r", [^,.;:\"“”]{2,60}\b(?:said|says|reported)(?: (?:on )?\w{3,9})?\.(?:\s|$)")
+_TOLD = re.compile(r", [^,.;:\"“”]{2,60}\b(?:said|says)(?: (?:on )?\w{3,9})?\.(?:\s|$)")
 _INCH = re.compile(r"\d $")  # 15.4 "screen
 _DOUBLE, _SINGLE = "double", "single"
 _OPENERS = frozenset("“„‟«‹‘‚") | {"``"}
@@ -64,13 +65,13 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
         found.extend(_in_paragraph(text, paragraph, marks[number], number, goes_on))
         if found and found[-1].paragraph == number and not found[-1].closed:
             until = _closed_in(marks, number)
-    return tuple(
-        quotation for quotation in _chained(text, paragraphs, found) if not _is_stray(text, quotation)
-    )
+    chained = list(_chained(text, paragraphs, found))
+    lengths = Counter(quotation.chain for quotation in chained)
+    return tuple(q for q in chained if lengths[q.chain] > 1 or not _is_stray(text, q))
 
 
 def _is_stray(text: str, quotation: Quotation) -> bool:
-    """A mark that opens nothing: never closed, and the paragraph after it is told by the story."""
+    """A mark that opens nothing: never closed, and what follows is told by the story ("..., police said.")."""
     return not quotation.closed and bool(_TOLD.search(text, quotation.inner.start, quotation.inner.end))
 
 
