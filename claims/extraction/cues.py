@@ -11,84 +11,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.names import Name, Token, named, runs
-from claims.extraction.sources import DATA, DAYS, MARKS, PREPOSITIONS, Source, at, head_noun, left, right
+from claims.extraction.sources import Source, at, head_noun, left, right
+from claims.extraction.speech_words import (
+    AFTER_NAME,
+    ASIDE,
+    CLAUSE,
+    DAYS,
+    INVERTING,
+    MARKS,
+    NO_VERB_AFTER,
+    NOUNS,
+    PARTICIPLES,
+    PASSIVE,
+    PEOPLE,
+    PREPOSITIONS,
+    SAID,
+    STRONG,
+    STUDIES,
+    STUDY_VERBS,
+    TRIGGERS,
+    WEAK,
+)
 from claims.extraction.types import Span
 
-_SAID = frozenset("said says say told tells tell".split())
-# Verbs that carry an assertion whatever follows them.
-_STRONG = _SAID | frozenset(
-    """
-    announced announces announce reported reports claimed claims stated noted notes explained explains
-    warned warns insisted insists acknowledged acknowledges confirmed confirms argued argues alleged
-    alleges estimated estimates predicted predicts projected projects revealed reveals disclosed discloses
-    testified testifies wrote writes tweeted recalled recalls concluded concludes declared declares
-    asserted asserts contended contends emphasized emphasised stressed cautioned conceded boasted
-    complained forecast forecasts remarked clarified reiterated notified informed hinted proposed proposes
-    promised promises cited cites blamed blames described describes speculates speculated estimate argue
-    warn insist allege announce predict confirm accused accuses recounted expects pegged pegs determined
-    calculated documented mentioned
-    """.split()
-)
-# Verbs that do so only before a clause or beside a quotation ("found that", "added: ").
-_WEAK = frozenset(
-    """
-    added adds found finds shows showed show suggested suggests suggest believes believe thinks think
-    indicated indicates maintained maintains posted observed observes admitted admits state states claim
-    report note denies denied vowed pledged asked asks continued continues began begins laughed answered
-    answers read reads goes joked quipped pointed points called calls countered responded replied learned
-    heard agreed agrees feared fears hopes feels felt
-    """.split()
-)
-_PARTICIPLES = frozenset(
-    """
-    saying adding claiming noting warning arguing announcing reporting estimating predicting stating
-    explaining insisting alleging revealing telling confirming
-    """.split()
-)
-_INVERTING = frozenset(
-    """
-    said says say reports reported wrote writes explained explains added adds noted notes recalled recalls
-    warned tweeted testified announced claims claimed insisted asked asks replied continued
-    """.split()
-)
-_STUDIES = frozenset(
-    """
-    study survey poll report review analysis research researchers scientists investigation audit inquiry
-    investigators data records documents figures model findings
-    """.split()
-)
-_CLAUSE = frozenset(
-    """
-    that how it he she they there we its his her their no both some more nearly about at
-    """.split()
-)
-_PEOPLE = frozenset("he she they there".split())
-_NOUNS = frozenset(
-    """
-    reports report claims claim estimates estimate states state notes note forecasts forecast projects
-    shows show posts points calls fears hopes answers reads read
-    """.split()
-)
-_NO_VERB_AFTER = frozenset(
-    """
-    the a an to of by for in no any these those be been is was were are being this 's from with its his
-    her their our such two three several many some
-    """.split()
-)
-_AFTER_NAME = (
-    PREPOSITIONS
-    | DAYS
-    | frozenset(
-        """
-    who that which when while as before after via through speaking adding noting citing referring
-    following ahead then
-    """.split()
-    )
-)
-_ASIDE = frozenset("who which whose a an the in of".split())
-_STUDY_VERBS = frozenset("found finds show shows showed identified identifies put puts".split())
-_PASSIVE = frozenset("said reported estimated quoted claimed told".split())
-_TRIGGERS = _STRONG | _WEAK | _PARTICIPLES | {"according", "citing", "quoting", "quoted", "by", "words"}
 _MOST_LOOKS = 24  # verbs of one sentence that are looked at; no prose has more
 
 
@@ -115,7 +60,7 @@ def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
     last: Source | None = None
     looked = 0
     for v, token in enumerate(words):
-        if token.lower not in _TRIGGERS:
+        if token.lower not in TRIGGERS:
             continue
         looked += 1
         if looked > _MOST_LOOKS:
@@ -132,13 +77,13 @@ def _at_token(
         lower == "according" and at(words, v + 1) == "to"
     ):
         yield from _according(text, sentence, words, v)
-    elif lower in ("citing", "quoting") or (lower == "by" and at(words, v - 1) in _PASSIVE):
+    elif lower in ("citing", "quoting") or (lower == "by" and at(words, v - 1) in PASSIVE):
         yield from _citing(text, sentence, words, v)
     elif lower == "quoted":
         yield from _quoting(text, sentence, words, v)
-    elif lower in _PARTICIPLES:
+    elif lower in PARTICIPLES:
         yield from _participle(text, sentence, words, v, last)
-    elif lower in _STRONG or lower in _WEAK:
+    elif lower in STRONG or lower in WEAK:
         yield from _verb(text, sentence, words, v)
 
 
@@ -218,19 +163,19 @@ def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator
     verb = words[v].lower
     if _is_noun(words, v):
         return
-    if verb in _INVERTING and (source := _inverted(text, words, v)):
+    if verb in INVERTING and (source := _inverted(text, words, v)):
         covers = [Span(sentence.start, words[v].start)]
         if (
             v
             and words[v - 1].text == ","
             and at(words, source.j) == ","
-            and at(words, source.j + 1) not in _ASIDE
+            and at(words, source.j + 1) not in ASIDE
         ):
             covers.append(Span(words[source.j].end, sentence.end))
         yield source, _cue(source, words, v, tuple(covers), f'"{words[v].text}" before')
         return
     source = left(text, words, v)
-    if source is None or not (source.is_plausible or verb in _SAID) or not _asserts(words, v, source):
+    if source is None or not (source.is_plausible or verb in SAID) or not _asserts(words, v, source):
         return
     cue = _cue(source, words, v, _covered(sentence, words, source, v), f'"{words[v].text}"')
     hearer = right(text, words, v + 1) if verb in ("told", "tells", "tell") else None
@@ -240,12 +185,12 @@ def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator
 def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
     """Whether the verb takes a clause here: always for the strong ones, by what follows for the others."""
     verb, after = words[v].lower, at(words, v + 1)
-    if verb in _STRONG:
+    if verb in STRONG:
         return verb != "accused" or after != "of"
     if verb in ("pointed", "points"):
         return after == "out"
-    if verb in _STUDY_VERBS and (
-        head_noun(source.words) in _STUDIES or source.words.lower().split()[-1] in _STUDIES
+    if verb in STUDY_VERBS and (
+        head_noun(source.words) in STUDIES or source.words.lower().split()[-1] in STUDIES
     ):
         return True
     if verb in ("put", "puts"):
@@ -257,7 +202,7 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
     beside = (
         after in MARKS or after in (":", "") or (v and words[source.i - 1].text in MARKS and source.i > 0)
     )
-    ends = after in (",", ".") and source.i > 2 and verb not in _NOUNS
+    ends = after in (",", ".") and source.i > 2 and verb not in NOUNS
     if after == "it" and verb not in (
         "found",
         "finds",
@@ -272,9 +217,9 @@ def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
     ):
         return True
     clause = (
-        after in _CLAUSE
+        after in CLAUSE
         if verb in ("believes", "believe", "think", "thinks", "added", "adds")
-        else after in _PEOPLE
+        else after in PEOPLE
     )
     return after in ("that", "how") or beside or ends or clause
 
@@ -287,11 +232,11 @@ def _is_noun(words: Sequence[Token], v: int) -> bool:
         at(words, k) in ("also", "first", "not", "widely", "already") or at(words, k).endswith("ly")
     ):
         k -= 1
-    if before in _NO_VERB_AFTER or at(words, k) in ("is", "was", "were", "are", "been", "being", "be"):
+    if before in NO_VERB_AFTER or at(words, k) in ("is", "was", "were", "are", "been", "being", "be"):
         return True
-    if words[v].lower in _NOUNS and after in ("of", "from", "by", "on", "and", "in", "to", "about", "for"):
+    if words[v].lower in NOUNS and after in ("of", "from", "by", "on", "and", "in", "to", "about", "for"):
         return True
-    return words[v].is_capital and v > 0 and words[v - 1].is_capital and words[v].lower in _NOUNS
+    return words[v].is_capital and v > 0 and words[v - 1].is_capital and words[v].lower in NOUNS
 
 
 def _inverted(text: str, words: Sequence[Token], v: int) -> Source | None:
@@ -309,7 +254,7 @@ def _inverted(text: str, words: Sequence[Token], v: int) -> Source | None:
     if source is None or not source.is_plausible:
         return None
     then = words[source.j] if source.j < len(words) else None
-    if then is not None and then.is_word and then.lower not in _AFTER_NAME:
+    if then is not None and then.is_word and then.lower not in AFTER_NAME:
         return None
     return None if before == "," and not source.name and left(text, words, v) else source
 
@@ -331,8 +276,3 @@ def _covered(sentence: Span, words: Sequence[Token], source: Source, v: int) -> 
         if source.i > 2 and lead in tuple(",?!—–-)") and (len(rest) <= 3 or stops)
         else (after,)
     )
-
-
-def is_data(words: str) -> bool:
-    """Whether a description means something written ("the statement"), not somebody."""
-    return words.lower().split()[-1] in DATA

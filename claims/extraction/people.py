@@ -7,8 +7,10 @@ from collections import deque
 from collections.abc import Callable
 
 from claims.extraction.cues import Cue
-from claims.extraction.names import TITLES, Name, Names
-from claims.extraction.sources import DATA, head_noun
+from claims.extraction.name_words import TITLES
+from claims.extraction.names import Name, Names
+from claims.extraction.sources import head_noun
+from claims.extraction.speech_words import DATA
 from claims.extraction.types import Span
 
 _REMEMBERED = 8  # the last people and bodies that a pronoun can mean

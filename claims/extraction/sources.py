@@ -8,108 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.extraction.names import TITLES, Name, Token, named, runs
+from claims.extraction.name_words import TITLES
+from claims.extraction.names import Name, Token, named, runs
+from claims.extraction.speech_words import (
+    ASSERTING,
+    BOUNDS,
+    DATA,
+    DAYS,
+    DETERMINERS,
+    ENDINGS,
+    LEADS_IN,
+    MARKS,
+    PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SKIPPED,
+    SPEAKING,
+    STOPS_RIGHT,
+)
 
-MARKS = frozenset("\"“”'‘’«»„`")
-PRONOUNS = frozenset("he she they it we i".split())
-DAYS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december today yesterday tonight night morning afternoon evening
-    week month year late early last this
-    """.split()
-)
-PREPOSITIONS = frozenset(
-    """
-    of for at from in with on to by about against near under over inside outside during
-    """.split()
-)
-# What is read rather than heard: the source is who made it.
-DATA = frozenset(
-    """
-    data figures records documents filings filing statistics report reports study studies survey poll
-    polls analysis analyses statement review estimates numbers findings research tally count census
-    release paper papers form forms disclosure article story list ranking average index database website
-    page account accounts letter memo email e-mail tracker interview book
-    """.split()
-)
-_BOUNDS = frozenset(
-    """
-    that but while when as because after before since if though although whereas where which who whom so
-    than or whose what how why until unless not did does do was were is are be been would could will can
-    may might should had has have than
-    """.split()
-)
-_SKIPPED = frozenset(
-    """
-    has have had also later then once just further still already never again even now initially has hasn't
-    however earlier recently both all himself herself themselves is are was were have had did do
-    """.split()
-)
-_DETERMINERS = frozenset("the a an some several many most other its his her their our these those".split())
-_LEADS_IN = frozenset(
-    """
-    but and or so yet in on at by for to from with also meanwhile then as if of since after because
-    """.split()
-)
-_SPEAKING = frozenset(
-    """
-    said says say told tells announced reported reports claimed claims stated added noted explained warned
-    insisted argued confirmed wrote found showed shows
-    """.split()
-)
-_STOPS_RIGHT = frozenset(
-    """
-    during to with by there over nearly about around almost more some up about
-    """.split()
-)
 _MOST_WORDS = 14
-
-# Nouns that can assert something; with the endings below, and DATA.
-_ASSERTING = frozenset(
-    """
-    police authorities officials government ministry department office agency company firm group team
-    party campaign court council committee commission union bank university institute church army military
-    navy force forces taliban police sources source analysts experts witnesses prosecutors researchers
-    scientists people residents relatives family families parents friends neighbors neighbours spokesman
-    spokeswoman spokesperson president chairman minister secretary mother father wife husband son daughter
-    brother sister man woman men women critics supporters opponents activists rebels militants staff
-    hospital hospitals media press newspaper paper network website outlet outlets station complaint
-    indictment lawsuit suit affidavit petition charges warrant notice chief head boss judge jurors victim
-    victims patient patients colleagues administration executives executive firefighters survivors locals
-    others pacs pac authority body regulators utility giant maker retailer carrier airline operator owner
-    publisher police troops americans some many most model models guidelines organization organisation
-    charity watchdog campaigners student students attorney attorneys deputy deputies rankings defense
-    defence prosecution news embassy mission coalition alliance
-    """.split()
-)
-_PLURALS = ("ers", "ors", "ials", "ists", "ives", "ents", "ants", "ians")
-_ENDINGS = (
-    "ers",
-    "ors",
-    "ists",
-    "ians",
-    "ials",
-    "men",
-    "women",
-    "ants",
-    "yers",
-    "ees",
-    "ist",
-    "ian",
-    "cial",
-    "tor",
-    "yer",
-    "cher",
-    "ager",
-    "der",
-    "cer",
-    "nts",
-    "ives",
-    "ant",
-    "tive",
-    "tives",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +46,7 @@ class Source:
         if self.name or self.pronoun:
             return True
         head = head_noun(self.words)
-        return head in _ASSERTING or head in DATA or head.endswith(_ENDINGS)
+        return head in ASSERTING or head in DATA or head.endswith(ENDINGS)
 
 
 def head_noun(words: str) -> str:
@@ -185,13 +103,13 @@ def _carries_right(words: Sequence[Token], i: int, j: int) -> bool:
             or (after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital)
         )
     if (
-        token.lower in _BOUNDS
+        token.lower in BOUNDS
         or token.lower in DAYS
-        or token.lower in _STOPS_RIGHT
+        or token.lower in STOPS_RIGHT
         or (j > i and token.text[0].isdigit())
     ):
         return False
-    return j == i or token.is_capital or token.lower not in _SPEAKING
+    return j == i or token.is_capital or token.lower not in SPEAKING
 
 
 def _maker(text: str, words: Sequence[Token], source: Source, j: int) -> Source | None:
@@ -255,7 +173,7 @@ def _past_adverbs(words: Sequence[Token], i: int) -> int:
         and words[i].is_word
         and not words[i].is_capital
         and (
-            words[i].lower in _SKIPPED
+            words[i].lower in SKIPPED
             or (words[i].lower.endswith("ly") and words[i].lower not in ("family", "assembly", "ally"))
         )
     ):
@@ -314,7 +232,7 @@ def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> 
     i = last
     while i - 1 >= first and last - i < _MOST_WORDS and _carries_left(words, i - 1):
         i -= 1
-    while i < last and words[i].lower in _LEADS_IN:
+    while i < last and words[i].lower in LEADS_IN:
         i += 1
     source = _reduced(text, words, i, last + 1)
     if source and not source.is_plausible and words[last].is_capital:
@@ -341,9 +259,9 @@ def _carries_left(words: Sequence[Token], k: int) -> bool:
             for n in range(max(0, k - 4), k - 1)
         )
         return (words[k - 1].is_capital and words[k + 1].is_capital) or office
-    if token.lower in _BOUNDS or token.lower in PRONOUNS:
+    if token.lower in BOUNDS or token.lower in PRONOUNS:
         return False
-    return token.is_capital or token.lower not in _SPEAKING or token.lower in DATA
+    return token.is_capital or token.lower not in SPEAKING or token.lower in DATA
 
 
 def _reduced(text: str, words: Sequence[Token], i: int, j: int) -> Source | None:
@@ -353,7 +271,7 @@ def _reduced(text: str, words: Sequence[Token], i: int, j: int) -> Source | None
     if name:
         return Source(i, j, name.text, name)
     begin = i
-    while begin < j - 1 and words[begin].lower in _DETERMINERS:
+    while begin < j - 1 and words[begin].lower in DETERMINERS:
         begin += 1
     if (words[begin].text[0].isdigit() and "-" not in words[begin].text) or words[
         begin
@@ -389,7 +307,7 @@ def _is_common(words: Sequence[Token], a: int, b: int) -> bool:
     """Whether a capital only opens the sentence: "Police said"."""
     word = words[a].lower
     opens = a == 0 or words[a - 1].text in MARKS or words[a - 1].text in ":—–-)"
-    return opens and b - a == 1 and (word in _ASSERTING or word in DATA or word.endswith(_PLURALS))
+    return opens and b - a == 1 and (word in ASSERTING or word in DATA or word.endswith(PLURALS))
 
 
 def _owner(words: Sequence[Token], inside: Sequence[tuple[int, int]], head: int) -> Name | None:
@@ -397,8 +315,8 @@ def _owner(words: Sequence[Token], inside: Sequence[tuple[int, int]], head: int)
     last = words[head - 1].lower
     if (
         not inside
-        or last in _ASSERTING
-        or last.endswith(_ENDINGS)
+        or last in ASSERTING
+        or last.endswith(ENDINGS)
         or last in TITLES
         or words[head - 1].is_capital
     ):
