@@ -55,6 +55,21 @@ def test_a_hold_that_went_away_while_writing_leaves_the_text(desk: Desk, checker
     expect(page.get_by_label("Why, in words")).to_be_enabled()
 
 
+def test_typing_renews_the_hold_once_not_at_every_letter(desk: Desk, checker: User) -> None:
+    claim = held(checker)
+    desk.sign_in(checker)
+    page = desk.go(f"/claims/{claim.pk}/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    box = page.get_by_label("Why, in words")
+    with page.expect_response("**/hold/"):
+        box.press_sequentially("The har")
+    expect(page.locator("#until")).to_contain_text("renewed as you work")
+    box.press_sequentially("bour log")
+    expect(box).to_have_value("The harbour log")
+    assert len([url for url in asked if url.endswith("/hold/")]) == 1
+
+
 def test_what_is_missing_is_said_and_nothing_is_lost(desk: Desk, checker: User) -> None:
     claim: Claim = ClaimFactory(status=Status.IN_PROGRESS, holder=checker)
     desk.sign_in(checker)

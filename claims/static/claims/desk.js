@@ -140,15 +140,15 @@
   }
   one("[data-landing]")?.focus();
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, xhr } = event.detail;
-    if (elt.matches("form") && xhr?.status >= 400) one("#trouble")?.focus();
+    const { requestConfig, xhr } = event.detail;
+    if (requestConfig?.elt.matches("form") && xhr?.status >= 400) one("#trouble")?.focus();
   });
 
   /* When the server does not answer -------------------------------------------- */
   const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 429: "Too many requests; wait a little." };
 
   function failed(event) {
-    const from = event.detail.elt.closest?.("form") ?? event.detail.elt;
+    const from = event.detail.requestConfig?.elt ?? event.detail.elt;
     if (!from.matches("form")) return;
     one(".notice.stop[data-failed]", from)?.remove();
     const notice = one("#failed").content.firstElementChild.cloneNode(true);
