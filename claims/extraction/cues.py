@@ -14,18 +14,26 @@ from claims.extraction.names import Name, Token, named, runs
 from claims.extraction.sources import Source, at, head_noun, left, right
 from claims.extraction.speech_words import (
     AFTER_NAME,
+    AFTER_NOUNS,
     ASIDE,
+    BEING,
     CLAUSE,
     DAYS,
+    FOUND_THINGS,
     INVERTING,
+    LEADS,
+    LIGHT_ADVERBS,
     MARKS,
     NO_VERB_AFTER,
     NOUNS,
+    OBJECT_VERBS,
+    OPINION_VERBS,
     PARTICIPLES,
     PASSIVE,
     PEOPLE,
     PREPOSITIONS,
     SAID,
+    STOPS,
     STRONG,
     STUDIES,
     STUDY_VERBS,
@@ -55,8 +63,44 @@ class Cue:
         return any(span.start <= position < span.end for span in self.covers)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its tokens: what every look at a verb needs."""
+
+    text: str
+    span: Span
+    words: Sequence[Token]
+
+    def at(self, i: int) -> str:
+        return at(self.words, i)
+
+    def left(self, v: int) -> Source | None:
+        return left(self.text, self.words, v)
+
+    def right(self, i: int) -> Source | None:
+        return right(self.text, self.words, i)
+
+    def before(self, i: int) -> Span:
+        """The sentence up to token `i`."""
+        return Span(self.span.start, self.words[i].start)
+
+    def after(self, i: int) -> Span:
+        """The sentence from the end of token `i` on."""
+        return Span(self.words[i].end, self.span.end)
+
+    def cue(self, source: Source, v: int, covers: Sequence[Span], how: str) -> Cue:
+        span = Span(self.words[source.i].start, self.words[source.j - 1].end)
+        verb = self.words[v]
+        place = Span(verb.start, verb.end)
+        return Cue(span, source.words, source.name, source.pronoun, verb.lower, place, tuple(covers), how)
+
+
+Found = Iterator[tuple[Source, Cue]]
+
+
 def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
     """The cues of one sentence, left to right."""
+    line = Line(text, sentence, words)
     last: Source | None = None
     looked = 0
     for v, token in enumerate(words):
@@ -65,214 +109,176 @@ def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
         looked += 1
         if looked > _MOST_LOOKS:
             return
-        for source, cue in _at_token(text, sentence, words, v, token.lower, last):
+        for source, cue in _at_token(line, v, token.lower, last):
             last = source
             yield cue
 
 
-def _at_token(
-    text: str, sentence: Span, words: Sequence[Token], v: int, lower: str, last: Source | None
-) -> Iterator[tuple[Source, Cue]]:
-    if (lower == "words" and at(words, v - 2) == "in" and at(words, v + 1) == "of") or (
-        lower == "according" and at(words, v + 1) == "to"
-    ):
-        yield from _according(text, sentence, words, v)
-    elif lower in ("citing", "quoting") or (lower == "by" and at(words, v - 1) in PASSIVE):
-        yield from _citing(text, sentence, words, v)
-    elif lower == "quoted":
-        yield from _quoting(text, sentence, words, v)
-    elif lower in PARTICIPLES:
-        yield from _participle(text, sentence, words, v, last)
-    elif lower in STRONG or lower in WEAK:
-        yield from _verb(text, sentence, words, v)
+def _at_token(line: Line, v: int, lower: str, last: Source | None) -> Found:
+    pair = (lower, line.at(v + 1))
+    if pair == ("according", "to") or (pair == ("words", "of") and line.at(v - 2) == "in"):
+        return _according(line, v)
+    if lower in ("citing", "quoting") or (lower == "by" and line.at(v - 1) in PASSIVE):
+        return _citing(line, v)
+    if lower == "quoted":
+        return _quoting(line, v)
+    if lower in PARTICIPLES:
+        return _participle(line, v, last)
+    return _verb(line, v) if lower in STRONG or lower in WEAK else iter(())
 
 
-def _according(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
-    if not (source := right(text, words, v + 2)):
+def _according(line: Line, v: int) -> Found:
+    if source := line.right(v + 2):
+        covers = (line.before(v), line.after(source.j - 1))
+        yield source, line.cue(source, v, covers, f"{line.at(v)} {line.at(v + 1)}")
+
+
+def _citing(line: Line, v: int) -> Found:
+    """ "..., citing X", and "reported by X", which covers its own clause only."""
+    source = line.right(v + 1)
+    if not source or not source.is_plausible:
         return
-    before, after = Span(sentence.start, words[v].start), Span(words[source.j - 1].end, sentence.end)
-    yield source, _cue(source, words, v, (before, after), f"{words[v].lower} {at(words, v + 1)}")
-
-
-def _citing(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
-    source = right(text, words, v + 1)
-    if source and source.is_plausible:
-        before = (
-            next((k for k in range(v - 1, -1, -1) if not words[k].is_word), 0)
-            if words[v].lower == "by"
-            else 0
-        )
-        yield source, _cue(source, words, v, (Span(words[before].start, words[v].start),), words[v].text)
-
-
-def _quoting(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
-    """ "quoted X as saying", "X was quoted as saying"."""
-    said = next(
-        (
-            k
-            for k in range(v + 1, min(len(words), v + 20))
-            if words[k].lower == "as" and at(words, k + 1) == "saying"
-        ),
-        0,
+    marks = (k for k in range(v - 1, -1, -1) if not line.words[k].is_word)
+    first = next(marks, 0) if line.at(v) == "by" else 0
+    yield (
+        source,
+        line.cue(source, v, [Span(line.words[first].start, line.words[v].start)], line.words[v].text),
     )
+
+
+def _quoting(line: Line, v: int) -> Found:
+    """ "quoted X as saying", "X was quoted as saying"."""
+    pairs = ((k, line.at(k), line.at(k + 1)) for k in range(v + 1, min(len(line.words), v + 20)))
+    said = next((k for k, first, second in pairs if (first, second) == ("as", "saying")), 0)
     if not said:
         return
-    source = left(text, words, v) if said == v + 1 else right(text, words, v + 1)
+    passive = said == v + 1
+    source = line.left(v) if passive else line.right(v + 1)
     if source:
-        cue = _cue(
-            source,
-            words,
-            v,
-            (Span(words[said].end, sentence.end), Span(sentence.start, words[v].start)),
-            "quoted",
-        )
-        relay = left(text, words, v) if said > v + 1 else None
+        relay = None if passive else line.left(v)
+        cue = line.cue(source, v, (line.after(said), line.before(v)), "quoted")
         yield source, replace(cue, told=relay.words) if relay else cue
 
 
-def _participle(
-    text: str, sentence: Span, words: Sequence[Token], v: int, last: Source | None
-) -> Iterator[tuple[Source, Cue]]:
-    """ "is reporting that", and ", saying that", which belongs to the sentence's subject."""
-    progressive = at(words, v - 1) in ("is", "are", "was", "were", "been")
-    if not progressive and at(words, v - 1) not in (",", "and", "—", "–", "-", "by"):
+def _participle(line: Line, v: int, last: Source | None) -> Found:
+    """ "is reporting that", and ", saying that" of the last source or the sentence's subject."""
+    progressive = line.at(v - 1) in BEING
+    if not progressive and line.at(v - 1) not in (",", "and", "—", "–", "-", "by"):
         return
-    source = left(text, words, v) if progressive else last or _subject(text, words, v)
+    source = line.left(v) if progressive else last or _subject(line, v)
     if source and source.is_plausible:
-        yield source, _cue(source, words, v, (Span(words[v].end, sentence.end),), f'"{words[v].text}"')
+        yield source, line.cue(source, v, [line.after(v)], f'"{line.words[v].text}"')
 
 
-def _subject(text: str, words: Sequence[Token], v: int) -> Source | None:
+def _subject(line: Line, v: int) -> Source | None:
     """The name or pronoun that opens the sentence: its subject, as far as words can tell."""
-    if at(words, 0) in ("he", "she"):
-        return Source(0, 1, words[0].lower, None, words[0].lower)
-    i, j = next(iter(runs(words[:v])), (0, 0))
-    name = named(words, i, j) if j and i <= 1 else None
+    if line.at(0) in ("he", "she"):
+        return Source(0, 1, line.at(0), None, line.at(0))
+    i, j = next(iter(runs(line.words[:v])), (0, 0))
+    name = named(line.words, i, j) if j and i <= 1 else None
     return Source(i, j, name.text, name) if name else None
 
 
-def _cue(source: Source, words: Sequence[Token], v: int, covers: tuple[Span, ...], how: str) -> Cue:
-    span = Span(words[source.i].start, words[source.j - 1].end)
-    verb = words[v]
-    return Cue(
-        span, source.words, source.name, source.pronoun, verb.lower, Span(verb.start, verb.end), covers, how
-    )
-
-
-def _verb(text: str, sentence: Span, words: Sequence[Token], v: int) -> Iterator[tuple[Source, Cue]]:
-    verb = words[v].lower
-    if _is_noun(words, v):
+def _verb(line: Line, v: int) -> Found:
+    verb = line.at(v)
+    if _is_noun(line.words, v):
         return
-    if verb in INVERTING and (source := _inverted(text, words, v)):
-        covers = [Span(sentence.start, words[v].start)]
-        if (
-            v
-            and words[v - 1].text == ","
-            and at(words, source.j) == ","
-            and at(words, source.j + 1) not in ASIDE
-        ):
-            covers.append(Span(words[source.j].end, sentence.end))
-        yield source, _cue(source, words, v, tuple(covers), f'"{words[v].text}" before')
+    if verb in INVERTING and (source := _inverted(line, v)):
+        yield source, line.cue(source, v, _covered_before(line, source, v), f'"{line.words[v].text}" before')
         return
-    source = left(text, words, v)
-    if source is None or not (source.is_plausible or verb in SAID) or not _asserts(words, v, source):
+    source = line.left(v)
+    if source is None or not (source.is_plausible or verb in SAID) or not _asserts(line, v, source):
         return
-    cue = _cue(source, words, v, _covered(sentence, words, source, v), f'"{words[v].text}"')
-    hearer = right(text, words, v + 1) if verb in ("told", "tells", "tell") else None
+    cue = line.cue(source, v, _covered(line, source, v), f'"{line.words[v].text}"')
+    hearer = line.right(v + 1) if verb in ("told", "tells", "tell") else None
     yield source, replace(cue, told=hearer.words) if hearer else cue
 
 
-def _asserts(words: Sequence[Token], v: int, source: Source) -> bool:
+def _asserts(line: Line, v: int, source: Source) -> bool:
     """Whether the verb takes a clause here: always for the strong ones, by what follows for the others."""
-    verb, after = words[v].lower, at(words, v + 1)
+    verb, after = line.at(v), line.at(v + 1)
     if verb in STRONG:
         return verb != "accused" or after != "of"
+    return _own_way(line, v, source, after) or _takes_clause(line, v, source, after)
+
+
+def _own_way(line: Line, v: int, source: Source, after: str) -> bool:
+    """Verbs with a construction of their own: "puts the toll at", "admitted killing", "the study found"."""
+    verb = line.at(v)
     if verb in ("pointed", "points"):
         return after == "out"
-    if verb in STUDY_VERBS and (
-        head_noun(source.words) in STUDIES or source.words.lower().split()[-1] in STUDIES
-    ):
-        return True
     if verb in ("put", "puts"):
-        return any(t.lower == "at" for t in words[v + 1 : v + 16])
-    if verb in ("admitted", "admits", "denied", "denies", "described") and after.endswith("ing"):
-        return True
+        return any(t.lower == "at" for t in line.words[v + 1 : v + 16])
+    if verb in ("admitted", "admits", "denied", "denies"):
+        return after.endswith("ing")
     if verb in ("found", "finds") and source.name and not source.name.person:
-        return after not in ("her", "him", "his", "it", "them", "itself", "guilty")
-    beside = (
-        after in MARKS or after in (":", "") or (v and words[source.i - 1].text in MARKS and source.i > 0)
+        return after not in FOUND_THINGS
+    return verb in STUDY_VERBS and not {head_noun(source.words), source.words.lower().split()[-1]}.isdisjoint(
+        STUDIES
     )
-    ends = after in (",", ".") and source.i > 2 and verb not in NOUNS
-    if after == "it" and verb not in (
-        "found",
-        "finds",
-        "called",
-        "calls",
-        "read",
-        "reads",
-        "put",
-        "puts",
-        "proposed",
-        "denied",
-    ):
+
+
+def _takes_clause(line: Line, v: int, source: Source, after: str) -> bool:
+    verb = line.at(v)
+    led = source.i > 0 and line.words[source.i - 1].text in MARKS
+    if after in ("that", "how", ":", "") or after in MARKS or led:
         return True
-    clause = (
-        after in CLAUSE
-        if verb in ("believes", "believe", "think", "thinks", "added", "adds")
-        else after in PEOPLE
-    )
-    return after in ("that", "how") or beside or ends or clause
+    if after in (",", "."):
+        return source.i > 2 and verb not in NOUNS
+    if after == "it":
+        return verb not in OBJECT_VERBS
+    return after in (CLAUSE if verb in OPINION_VERBS else PEOPLE)
 
 
 def _is_noun(words: Sequence[Token], v: int) -> bool:
-    """Whether a word that is a verb elsewhere is a noun or participle here ("two reports", "the reported loss")."""
+    """Whether a verb's word is a noun or participle here: "two reports", "was reported"."""
     before, after = at(words, v - 1), at(words, v + 1)
     k = v - 1
-    while k > 0 and (
-        at(words, k) in ("also", "first", "not", "widely", "already") or at(words, k).endswith("ly")
-    ):
+    while k > 0 and (at(words, k) in LIGHT_ADVERBS or at(words, k).endswith("ly")):
         k -= 1
-    if before in NO_VERB_AFTER or at(words, k) in ("is", "was", "were", "are", "been", "being", "be"):
+    if before in NO_VERB_AFTER or at(words, k) in BEING:
         return True
-    if words[v].lower in NOUNS and after in ("of", "from", "by", "on", "and", "in", "to", "about", "for"):
-        return True
-    return words[v].is_capital and v > 0 and words[v - 1].is_capital and words[v].lower in NOUNS
+    if words[v].lower not in NOUNS:
+        return False
+    return after in AFTER_NOUNS or (words[v].is_capital and v > 0 and words[v - 1].is_capital)
 
 
-def _inverted(text: str, words: Sequence[Token], v: int) -> Source | None:
+def _inverted(line: Line, v: int) -> Source | None:
     """The source after its verb ("..., said X"): only after a mark, and where no clause follows the name."""
-    before = words[v - 1].text if v else ""
+    before = line.words[v - 1].text if v else ""
     quoted = before in MARKS
     if v and not quoted and before not in ",?!—–":
         return None
-    after = at(words, v + 1)
+    after = line.at(v + 1)
     if after in ("he", "she", "they"):
         return Source(v + 1, v + 2, after, None, after) if quoted else None
-    if after in ("in", "on", "at", "there", "of", "to", "no"):
+    source = None if after in ("in", "on", "at", "there", "of", "to", "no") else line.right(v + 1)
+    if source is None or not source.is_plausible or not _ends_phrase(line, source.j):
         return None
-    source = right(text, words, v + 1)
-    if source is None or not source.is_plausible:
-        return None
-    then = words[source.j] if source.j < len(words) else None
-    if then is not None and then.is_word and then.lower not in AFTER_NAME:
-        return None
-    return None if before == "," and not source.name and left(text, words, v) else source
+    return None if before == "," and not source.name and line.left(v) else source
 
 
-def _covered(sentence: Span, words: Sequence[Token], source: Source, v: int) -> tuple[Span, ...]:
-    """What "X said" covers: what follows the verb, and what stands before X where nothing else is said after."""
-    before, after = Span(sentence.start, words[source.i].start), Span(words[v].end, sentence.end)
-    lead = words[source.i - 1].text if source.i else ""
+def _ends_phrase(line: Line, j: int) -> bool:
+    return j >= len(line.words) or not line.words[j].is_word or line.at(j) in AFTER_NAME
+
+
+def _covered_before(line: Line, source: Source, v: int) -> list[Span]:
+    """What "..., said X" covers: all before, and what goes on behind X's comma where it describes not X."""
+    covers = [line.before(v)]
+    aside = line.at(v - 1) != "," or line.at(source.j) != "," or line.at(source.j + 1) in ASIDE
+    return covers if aside else [*covers, line.after(source.j)]
+
+
+def _covered(line: Line, source: Source, v: int) -> tuple[Span, ...]:
+    """What "X said" covers: what follows the verb, and what stands before X where little is said after."""
+    before, after = line.before(source.i), line.after(v)
+    lead, then = line.words[source.i - 1].text if source.i else "", line.at(v + 1)
     if lead in ("than", "as"):
         return (before,)
     if lead in MARKS and lead:
-        return (before, after) if at(words, v + 1) == "that" else (before,)
-    rest = [t for t in words[v + 1 :] if t.is_word and t.lower not in DAYS and t.lower not in PREPOSITIONS]
-    stops = at(words, v + 1) in (",", ".", "", ";", "-", "—", "–") or (
-        at(words, v + 1) in DAYS | PREPOSITIONS and at(words, v + 1) != "about"
-    )
-    return (
-        (before, after)
-        if source.i > 2 and lead in tuple(",?!—–-)") and (len(rest) <= 3 or stops)
-        else (after,)
-    )
+        return (before, after) if then == "that" else (before,)
+    rest = [t for t in line.words[v + 1 :] if t.is_word and t.lower not in DAYS | PREPOSITIONS]
+    stops = then in STOPS or (then in DAYS | PREPOSITIONS and then != "about")
+    if source.i > 2 and lead in LEADS and (len(rest) <= 3 or stops):
+        return before, after
+    return (after,)
