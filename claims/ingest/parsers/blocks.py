@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search "
+    "figure footer form head h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search "
     "section summary table tbody tfoot thead tr ul caption time".split()
 )
+# Not `head`: in a page without a body tag, libxml2 leaves the elements of HTML 5 in it.
 UNSEEN = frozenset(
-    "audio canvas datalist embed head iframe map meta noembed noframes noscript object script select style "
+    "audio canvas datalist embed iframe map meta noembed noframes noscript object script select style "
     "svg template title video link textarea".split()
 )
 REGIONS = {

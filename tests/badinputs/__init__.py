@@ -1,0 +1,1 @@
+"""Every entry of the shared corpus of hostile input against what its index expects."""

@@ -1,0 +1,1 @@
+"""Management commands as they are called."""

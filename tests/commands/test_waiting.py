@@ -1,0 +1,73 @@
+"""Waiting for a worker without asking too often, and without waiting for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+
+from claims.management.waiting import LONGEST_PAUSE, PATIENCE_SECONDS, Standing, standing_of, wait_for
+from claims.models import Article
+from tests.factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Watch:
+    """A clock that goes on by what is slept, and does one piece of work at each pause."""
+
+    work: Iterator[object] = field(default_factory=count)
+    now: float = 0.0
+    pauses: list[float] = field(default_factory=list)
+    told: list[Standing] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
+
+    def pause(self, seconds: float) -> None:
+        self.now += seconds
+        self.pauses.append(seconds)
+        next(self.work)
+
+    def wait(self, articles: list[int]) -> Standing:
+        return wait_for(
+            articles, tell=self.told.append, warn=self.warned.append, pause=self.pause, clock=lambda: self.now
+        )
+
+
+def test_wait_ends_when_all_are_settled() -> None:
+    first, second = ArticleFactory(), ArticleFactory()
+
+    def work() -> Iterator[object]:
+        yield Article.objects.filter(pk=first.pk).update(state="ready")
+        yield None
+        yield Article.objects.filter(pk=second.pk).update(state="failed", failure="It broke.")
+
+    watch = Watch(work())
+    standing = watch.wait([first.pk, second.pk])
+    assert (standing.ready, standing.failed, standing.unsettled) == (1, 1, 0)
+    assert [told.ready for told in watch.told] == [0, 1, 1, 1]
+    assert not watch.warned
+
+
+def test_wait_has_nothing_to_wait_for() -> None:
+    watch = Watch()
+    assert watch.wait([]).unsettled == 0
+    assert not watch.pauses
+
+
+def test_wait_asks_ever_less_often_says_so_once_and_gives_up() -> None:
+    watch = Watch()
+    assert watch.wait([ArticleFactory().pk]).unsettled == 1
+    assert watch.pauses == sorted(watch.pauses)
+    assert watch.pauses[-1] == LONGEST_PAUSE
+    assert PATIENCE_SECONDS <= watch.now < PATIENCE_SECONDS + 2 * LONGEST_PAUSE
+    assert watch.warned == ["No worker makes progress on 1 stories. Is one running? (make up)"]
+
+
+def test_sign_changes_with_every_attempt() -> None:
+    article = ArticleFactory()
+    before = standing_of([article.pk]).sign
+    Article.objects.update(attempts=1)
+    assert standing_of([article.pk]).sign != before

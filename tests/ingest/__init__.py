@@ -1,0 +1,1 @@
+"""Cleaning, sniffing, reading and parsing: plain Python, no database."""

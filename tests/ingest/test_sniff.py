@@ -1,0 +1,63 @@
+"""Files are told by their bytes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from claims.ingest.sniff import CSV, FIELDS, HTML, LINES, TEXT, XML, sniff
+from claims.ingest.types import Unreadable
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"Ferry sinks off Selwick\n\nNine are safe.", TEXT),
+        (b"", TEXT),
+        (b"< 5 per cent of the fleet is safe", TEXT),
+        (b"<ines@selwick.example> wrote: nine are safe.", TEXT),
+        (b"  <!DOCTYPE html>\n<html><p>Ferry", HTML),
+        (b"\xef\xbb\xbf<HTML lang=en>", HTML),
+        (b"<!-- built at dawn --><div><p>Ferry", HTML),
+        (b"<math><mtext>x", HTML),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html>', HTML),
+        (b'<?xml version="1.0"?><nitf><head/></nitf>', XML),
+        (b'<?xml version="1.0" encoding="utf-8"?>', XML),
+        (b"<!DOCTYPE nitf [<!ENTITY a 'b'>]><nitf/>", XML),
+        (b"<rss version='2.0'><channel></channel></rss>", XML),
+        (b'{"external_id": "a",\n "meta": {\n  "x": {"y": 1}\n}}\n', FIELDS),
+        (b'{"external_id": "a"}', FIELDS),
+        (b'[{"external_id": "a"}]', FIELDS),
+        (b'{"external_id": "a"}\n{"external_id": "b"}\n', LINES),
+        (b'\xef\xbb\xbf{"external_id": "a"}\r\n\r\n{"external_id": "b"}', LINES),
+        (b'{"external_id": \n{"external_id": "b"}\n', LINES),
+        (b'{"external_id": "a", "text": "' + b"a" * 2_000_000, LINES),
+        (b"external_id,title,text\nc1,t,Nine are safe\n", CSV),
+        (b'"title";"external_id"\n', CSV),
+    ],
+)
+def test_sniff_tells_formats_apart(head: bytes, kind: str) -> None:
+    assert sniff(head) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n{", "PNG"),
+        (b"PK\x03\x04abc", "zip"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"%PDF-1.7", "PDF"),
+        ("Ferry".encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_sniff_refuses_what_is_no_story_by_name(head: bytes, what: str) -> None:
+    with pytest.raises(Unreadable, match=what):
+        sniff(head)
+
+
+@pytest.mark.parametrize("hostile", [b"{}" + b"\n" * 1_000_000, b"{" + b"}\n " * 500_000, b"<!-- " * 300_000])
+def test_sniff_takes_linear_time(hostile: bytes) -> None:
+    started = time.perf_counter()
+    sniff(hostile)
+    assert time.perf_counter() - started < 1
