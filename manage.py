@@ -4,6 +4,8 @@
 import os
 import sys
 
+NO_DATABASE = "there is no database: start one with `make up`, or set DATABASE_URL."
+
 
 def main() -> None:
     """Run one command. A setting that makes no sense ends it with a sentence and exit code 2."""
@@ -14,7 +16,8 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        print(f"manage.py: {error}", file=sys.stderr)
+        without_database = "settings.DATABASES is improperly configured" in str(error)
+        print(f"manage.py: {NO_DATABASE if without_database else error}", file=sys.stderr)
         sys.exit(2)
 
 

@@ -13,12 +13,12 @@ import psycopg
 from psycopg import sql
 
 from factcheck.services.binaries import Postgres, find_postgres
-from factcheck.services.exceptions import StackError
+from factcheck.services.exceptions import StackError, in_plain_words
 from factcheck.services.gone import wait_gone
 from factcheck.services.home import Home, write_private
 from factcheck.services.ports import LOOPBACK
 from factcheck.services.privileges import hand_over, launched, way_to_run
-from factcheck.services.service import PLAIN_WORDS, Program
+from factcheck.services.service import Program
 
 NAME = "factcheck"  # of the database and of its owner
 PATIENCE = 30  # seconds for the server of an earlier run to finish its shutdown
@@ -84,12 +84,7 @@ class Cluster:
             check=False,
         )
         if done.returncode:
-            plain = next(
-                (words for phrase, words in PLAIN_WORDS.items() if phrase in done.stderr), "initdb says"
-            )
-            raise StackError(
-                f"The database cannot be made in {folder.parent}: {plain}:\n{done.stderr.strip()}"
-            )
+            raise self._cannot_be_made(done.stderr)
 
     def _check_version(self) -> None:
         made_by = int((self.data / "PG_VERSION").read_text())
@@ -132,11 +127,18 @@ class Cluster:
         return f"postgres://{NAME}:{self.password}@{LOOPBACK}:{port}/{database}"
 
     def make_database(self, port: int) -> None:
-        """Make our database on the running server, unless it is there."""
-        with psycopg.connect(self.url(port, "postgres"), autocommit=True) as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
-            if not found:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+        """Make our database on the running server, unless it is there. Raises StackError."""
+        known = "SELECT 1 FROM pg_database WHERE datname = %s"
+        try:
+            with psycopg.connect(self.url(port, "postgres"), autocommit=True) as connection:
+                if not connection.execute(known, [NAME]).fetchone():
+                    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+        except psycopg.Error as error:
+            raise self._cannot_be_made(str(error)) from error
+
+    def _cannot_be_made(self, told: str) -> StackError:
+        told = told.strip()
+        return StackError(f"The database cannot be made in {self.data}: {in_plain_words(told)}:\n  {told}")
 
 
 def running_postmaster(lock: Path, data: Path) -> int:

@@ -20,7 +20,7 @@ def supervise(home: Path, terminal: Terminal, work: Work) -> int:
     """Do `work` on a stack that lives in `home`, end all of it, and return the exit code."""
     try:
         return asyncio.run(interruptible(home, terminal, work))
-    except StackError as error:
+    except (StackError, OSError) as error:  # OSError: a file or a socket of ours could not be had
         terminal.say(f"{error}", "red")
         return 1
 

@@ -9,18 +9,13 @@ import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from factcheck.services.exceptions import StackError
+from factcheck.services.exceptions import StackError, in_plain_words
 from factcheck.services.home import Home
 from factcheck.services.output import Output
 from factcheck.services.privileges import launched
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0  # seconds before a crashed service is started again
 CALM_AFTER = 60.0  # seconds of running after which a crash counts as the first one
-PLAIN_WORDS = {
-    "No space left on device": "the disk is full",
-    "Address already in use": "its port is taken by another program",
-    "could not map anonymous shared memory": "there is too little memory",
-}
 Tell = Callable[[str, str, str], None]  # service, state, detail
 
 
@@ -132,8 +127,8 @@ class Service:
 
     def _why_not(self) -> str:
         told = self.output.last_lines()
-        plain = next((words for phrase, words in PLAIN_WORDS.items() if phrase in told), "it says")
-        return f"{self.program.name} did not start: {plain}:\n{told}\nMore in {self.output.path}."
+        name, path = self.program.name, self.output.path
+        return f"{name} did not start: {in_plain_words(told)}:\n{told}\nMore in {path}."
 
 
 def ending(code: int | None) -> str:

@@ -102,6 +102,14 @@ def test_deploy_check_is_clean_with_production_settings() -> None:
     )
 
 
+def test_command_without_a_database_says_how_to_get_one() -> None:
+    environ = {"PATH": "/usr/bin:/bin", "FACTCHECK_HOME": "/nonexistent"}
+    command = [sys.executable, "manage.py", "list_claims"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    said = "manage.py: there is no database: start one with `make up`, or set DATABASE_URL.\n"
+    assert (done.stderr, done.returncode) == (said, 2)
+
+
 def test_bad_setting_ends_a_command_with_a_sentence() -> None:
     environ = {"PATH": "/usr/bin:/bin", "DEBUG": "maybe", "FACTCHECK_HOME": "/nonexistent"}
     command = [sys.executable, "manage.py", "check"]
