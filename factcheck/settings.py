@@ -207,7 +207,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {  # F9: an accepted request does not wait fo
 }
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30  # seconds to finish or hand back the story at hand
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True  # celery #9213
-CELERY_WORKER_PROC_ALIVE_TIMEOUT = 120  # for loading the model: after the default of 4 s a slow child is killed
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 120  # s to load the model: after the default 4 a slow child is killed
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500  # leaks only
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_500_000  # kB; acts after a task (F19)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -211,6 +213,13 @@ class TestReopen:
         queue.reopen(claim_id=verdict.claim_id, by=UserFactory(role=Role.REVIEWER), reason="new source")
         verdict.refresh_from_db()
         assert verdict.ended_at is not None
+
+
+def test_move_is_the_one_door() -> None:
+    """Nothing else in the house sets a claim's status, on the row or past it."""
+    doors = re.compile(r"claim\.status(, \S+)* = |update\([^)]*\bstatus=|\"status\": row\.target")
+    writers = {path.name for path in Path("claims").rglob("*.py") if doors.search(path.read_text())}
+    assert writers == {"queue.py"}
 
 
 class TestMove:

@@ -10,11 +10,12 @@ from claims.models import Article, Claim, ExtractionRun
 from claims.statuses import ArticleState
 from tests.workers.patience import until
 
+LONG = 250  # paragraphs that keep a worker busy for seconds
 PLACES = ("Port Selwick", "Corvane", "Tarnmouth", "Halden Quay", "Mirrowby")
 
 
 def text_of(number: int, paragraphs: int = 6) -> str:
-    """A story with a few figures of its own; 1,500 paragraphs keep a worker busy for seconds."""
+    """A story with two figures a paragraph, which no other story has."""
     place = PLACES[number % len(PLACES)]
     lead = f"{place.upper()} — Story {number} of the night.\n\n"
     return lead + "\n\n".join(

@@ -16,6 +16,7 @@ from tests.factories import UserFactory
 from tests.faults.broker import Broker
 from tests.faults.conftest import Manage, StartWorker
 from tests.faults.stories import (
+    LONG,
     accept,
     check_all_is_well,
     folder_of,
@@ -129,7 +130,7 @@ def test_stories_are_accepted_quickly_while_the_broker_is_gone(
 
 
 def test_a_zombie_may_not_write(start_worker: StartWorker) -> None:
-    article = accept("long", text_of(1, paragraphs=1000))
+    article = accept("long", text_of(1, paragraphs=LONG))
     zombie = start_worker()
     until(lambda: is_being_read(article), "the worker reads", 60)
     zombie.freeze()
@@ -144,7 +145,7 @@ def test_a_zombie_may_not_write(start_worker: StartWorker) -> None:
 
 class TestTermination:
     def test_a_worker_told_to_leave_hands_its_story_back(self, start_worker: StartWorker) -> None:
-        article = accept("long", text_of(1, paragraphs=1000))
+        article = accept("long", text_of(1, paragraphs=LONG))
         worker = start_worker()
         until(lambda: is_being_read(article), "the worker reads", 60)
         assert worker.leave() == 0
@@ -158,7 +159,7 @@ class TestTermination:
     def test_killed_while_handing_back_the_story_is_read_all_the_same(
         self, start_worker: StartWorker
     ) -> None:
-        article = accept("long", text_of(1, paragraphs=1000))
+        article = accept("long", text_of(1, paragraphs=LONG))
         worker = start_worker(FACTCHECK_CRASH="leaving")
         until(lambda: is_being_read(article), "the worker reads", 60)
         worker.leave()
