@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.extraction import FIGURE_TYPES, FigureScore, Passage, PassageScores, SentenceScore, Span
+from claims.extraction import FIGURE_TYPES, FigureScore, Passage, PassageScores, SentenceScore
 
 KINDS = {
     "casualties": r"killed|wounded|injured|dead|died|missing|victims",
@@ -42,16 +43,22 @@ class RuleScorer:
         return [self._passage(passage) for passage in passages]
 
     def _passage(self, passage: Passage) -> PassageScores:
+        sentences = [span.of(passage.text) for span in passage.sentences]
+        kinds = [kind_of(sentence) for sentence in sentences]
+        starts = [span.start for span in passage.sentences]
         return PassageScores(
-            tuple(self._sentence(span.of(passage.text)) for span in passage.sentences),
-            tuple(self._figure(passage, span) for span in passage.figures),
+            tuple(map(self._sentence, sentences)),
+            tuple(self._figure(kinds[bisect_right(starts, span.start) - 1]) for span in passage.figures),
         )
 
     def _sentence(self, sentence: str) -> SentenceScore:
         return SentenceScore(event=0.8 if EVENT.search(sentence) else 0.1, certain=0.2)
 
-    def _figure(self, passage: Passage, span: Span) -> FigureScore:
-        sentence = next(s for s in passage.sentences if s.start <= span.start < s.end)
-        kind = next((k for k, words in PATTERNS.items() if words.search(sentence.of(passage.text))), "quantity")
+    def _figure(self, kind: str) -> FigureScore:
         types = tuple(0.91 if name == kind else 0.01 for name in FIGURE_TYPES)
         return FigureScore(claim=self.claim, certain=0.9 if kind == "casualties" else 0.3, types=types)
+
+
+def kind_of(sentence: str) -> str:
+    """The type of the figures in a sentence, by its words."""
+    return next((kind for kind, words in PATTERNS.items() if words.search(sentence)), "quantity")

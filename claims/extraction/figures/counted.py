@@ -10,6 +10,7 @@ ENDS = frozenset(',;:.!?()[]"“”—–')
 BREAKS = frozenset(
     "said says which who while when where after before because although but according since".split()
 )
+OPENERS = frozenset("of that and or but then so as".split())  # of no use at the head of a phrase
 GAP = " … "  # stands where the figure stood
 
 
@@ -30,7 +31,7 @@ def of(text: str, tokens: Tokens, start: int, end: int, noun: nouns.Counted | No
 def _clause_before(text: str, tokens: Tokens, start: int) -> str:
     """The words before a figure that stands alone between commas ("home from the front, all 900, ...")."""
     end = start
-    while end > 0 and tokens[end - 1].kind != "word":
+    while end > max(start - BACK, 0) and tokens[end - 1].kind != "word":
         end -= 1
     first = max(_back(tokens, end), end - BACK)
     return text[tokens[first].start : tokens[end - 1].end] if first < end else ""
@@ -49,6 +50,8 @@ def _back(tokens: Tokens, i: int) -> int:
     j = i
     while j > 0 and i - j < BACK and not _ends(tokens, j - 1):
         j -= 1
+    while j < i and tokens[j].low in OPENERS:
+        j += 1
     return j
 
 

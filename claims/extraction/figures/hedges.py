@@ -63,7 +63,6 @@ LEADS = {
     ("past",),
     ("previous",),
     ("every",),
-    ("up", "to"),
 }
 AFTER = {
     ("or", "so"): "about",

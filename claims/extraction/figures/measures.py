@@ -30,7 +30,7 @@ WORDS = {
 UNITS = {form: unit for unit, forms in WORDS.items() for form in forms.split("|")}
 GLUED = {
     "m": "meter", "g": "gram", "w": "watt", "x": "time", "c": "degree", "f": "degree", "l": "liter",
-    "h": "hour", "v": "volt", "s": "second", "in": "inch",
+    "h": "hour", "v": "volt", "in": "inch",
 }  # fmt: skip
 ONLY_GLUED = frozenset({"p", "nm", "mp", "mi", "px", "ha", "kt", "min", "sec"})
 SPACED = {

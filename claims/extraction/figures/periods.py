@@ -61,4 +61,6 @@ def _goes_on(tokens: Tokens, k: int) -> bool:
     word = at(tokens, k + 1)
     if is_hyphen(word) and word.glued:
         return at(tokens, k + 2).low in ("old", "long", "on")
-    return word.low in ("ago", "earlier", "later", "before", "after", "old", "long", "from", "on")
+    if word.low == "on":
+        return at(tokens, k + 2).kind != "word"
+    return word.low in ("ago", "earlier", "later", "before", "after", "old", "long", "from")

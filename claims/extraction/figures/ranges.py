@@ -97,9 +97,9 @@ def opener(tokens: Tokens, start: int) -> str:
 
 
 def _is_change(tokens: Tokens, amount: Amount, upper: Amount) -> bool:
-    """As in "rose from 31 to 43", "rose 12% to 43": two figures; "rose by 3 to 4 percent" is a range."""
+    """As in "rose from 31 to 43", "rose 12% to 43": two figures; "rose 3 to 4 percent" is a range."""
     before = at(tokens, amount.start - 1).low
-    if before == "by" and upper.unit:
+    if before != "from" and upper.unit and not amount.unit:
         return False
     reach = 24 if before == "from" else 7
     return any(word in CHANGES for word in lows(tokens, amount.start - reach, reach))
