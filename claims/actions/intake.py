@@ -19,7 +19,6 @@ from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import retry
 from claims.actions.wording import room
 from claims.exceptions import StoryRejected
-from claims.extraction.types import Cut
 from claims.ingest.types import WireStory
 from claims.models import Article, IngestRun, Revision, Source, User
 from claims.statuses import ArticleState
@@ -174,15 +173,10 @@ def _fields(article: Article, story: WireStory, by: User | None, run: IngestRun 
         "sha256": story.sha256,
         "content_sha256": story.content_sha256,
         "repairs": list(story.repairs),
-        "chrome": [cut_row(cut) for cut in story.chrome],
+        "chrome": [asdict(cut) for cut in story.chrome],
     }
 
 
 def _handed_in(by: User | None, run: IngestRun | None) -> dict[str, Any]:
     """Who or which run brought it, beside what the wire says of itself."""
     return ({"taken_in_by": by.username} if by else {}) | ({"ingest_run": run.pk} if run else {})
-
-
-def cut_row(cut: Cut) -> dict[str, Any]:
-    """A cut as a revision's `chrome` keeps it."""
-    return asdict(cut.span) | {"reason": cut.reason}

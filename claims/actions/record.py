@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from claims.actions import history, leasing, queue
 from claims.actions.crashpoints import crashpoint
-from claims.actions.intake import cut_row
 from claims.actions.leasing import Lease, finish
 from claims.actions.matching import match
 from claims.actions.wording import room
@@ -71,7 +70,7 @@ def _run(revision: Revision, extraction: types.Extraction, found: int, started_a
 
 
 def _write_reading(revision: Revision, extraction: types.Extraction) -> None:
-    revision.chrome = [cut_row(cut) for cut in extraction.chrome]
+    revision.chrome = [asdict(cut.span) | {"reason": cut.reason} for cut in extraction.chrome]
     revision.speeches = [
         asdict(speech.span) | {"speaker": speech.speaker, "how": speech.how} for speech in extraction.speeches
     ]

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from claims.extraction.types import Cut
-
 
 class BadStory(Exception):
     """Input that cannot become a story: what was wrong, and where it was.
@@ -44,12 +42,21 @@ class Unreadable(BadStory):
 
 
 @dataclass(frozen=True, slots=True)
+class Chrome:
+    """A passage `text[start:end]` that the format itself shows to be no part of the story, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WireStory:
     """What every parser returns. Times are aware and in UTC; `text` is clean (see claims.ingest.clean).
 
     `guid` blank: the format carries none, and whoever read the file names it (claims.ingest.files).
-    `version` None: the format tells none. `chrome`: passages of `text` that the format itself shows to
-    be no part of the story. `repairs`: what cleaning dropped or replaced, in words. `raw`: bytes received.
+    `version` None: the format tells none. `repairs`: what cleaning dropped or replaced, in words.
+    `raw`: bytes received.
     """
 
     guid: str
@@ -71,7 +78,7 @@ class WireStory:
     sent_at: datetime | None = None
     embargoed_until: datetime | None = None
     meta: dict[str, Any] = field(default_factory=dict)
-    chrome: tuple[Cut, ...] = ()
+    chrome: tuple[Chrome, ...] = ()
     repairs: tuple[str, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ import pytest
 from claims.actions import intake, leasing
 from claims.actions.intake import Receipt, take_in
 from claims.exceptions import Conflict, NotAllowed, StoryRejected
-from claims.extraction.types import Cut, Span
+from claims.ingest.types import Chrome
 from claims.models import Article, IngestRun, Revision, Source, User
 from claims.statuses import ArticleState, Role
 from tests.actions.crowd import at_once
@@ -37,7 +37,7 @@ class TestTakeIn:
         assert bytes(article.current.raw) == story.raw
 
     def test_chrome_of_the_format_is_kept_with_its_reason(self, wire: Source) -> None:
-        cut = Cut(Span(0, 12), "navigation")
+        cut = Chrome(0, 12, "navigation")
         take_in(story=StoryFactory(chrome=(cut,)), source=wire)
         assert Revision.objects.get().chrome == [{"start": 0, "end": 12, "reason": "navigation"}]
 

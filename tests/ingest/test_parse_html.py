@@ -35,10 +35,14 @@ def story() -> WireStory:
     return parse(PAGE.encode())[0]
 
 
+def cuts(story: WireStory) -> dict[str, str]:
+    """The passages that are cut, and why."""
+    return {story.text[cut.start : cut.end]: cut.reason for cut in story.chrome}
+
+
 def told(story: WireStory) -> list[str]:
     """The paragraphs that are not cut."""
-    cut = {c.span.of(story.text) for c in story.chrome}
-    return [paragraph for paragraph in story.text.split("\n\n") if paragraph not in cut]
+    return [paragraph for paragraph in story.text.split("\n\n") if paragraph not in cuts(story)]
 
 
 def test_parse_reads_what_the_page_says_of_itself(story: WireStory) -> None:
@@ -58,10 +62,14 @@ def test_parse_keeps_nothing_that_is_not_visible(story: WireStory) -> None:
 
 
 def test_parse_cuts_what_is_not_the_story_with_a_reason(story: WireStory) -> None:
-    cuts = {c.span.of(story.text): c.reason for c in story.chrome}
-    assert cuts["HomeSea"] == "navigation"
-    assert cuts["Read also: coach crash kills 17 in a gorge near Tarne"] == "beside the story"
-    assert cuts["© Selwick Wire. All rights reserved."] == "page footer"
+    assert (
+        cuts(story).items()
+        >= {
+            "HomeSea": "navigation",
+            "Read also: coach crash kills 17 in a gorge near Tarne": "beside the story",
+            "© Selwick Wire. All rights reserved.": "page footer",
+        }.items()
+    )
 
 
 def test_parse_leaves_the_story_alone(story: WireStory) -> None:
@@ -74,7 +82,7 @@ def test_parse_leaves_the_story_alone(story: WireStory) -> None:
 
 def test_parse_cuts_whole_paragraphs_at_exact_offsets(story: WireStory) -> None:
     for cut in story.chrome:
-        before, after = story.text[: cut.span.start], story.text[cut.span.end :]
+        before, after = story.text[: cut.start], story.text[cut.end :]
         assert before[-2:] in {"", "\n\n"}
         assert after[:2] in {"", "\n\n"}
 
@@ -171,5 +179,4 @@ def test_parse_holds_its_offsets_on_any_page(page: str) -> None:
     except BadStory:
         return
     assert story.text.strip()
-    for cut in story.chrome:
-        assert cut.span.of(story.text) in story.text.split("\n\n")
+    assert set(cuts(story)) <= set(story.text.split("\n\n"))

@@ -12,7 +12,6 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from claims.extraction.types import Cut, Span
 from claims.ingest.addresses import web_address
 from claims.ingest.clean import SPACES, clean_story, clean_text
 from claims.ingest.dates import day, first_time
@@ -26,7 +25,7 @@ from claims.ingest.limits import (
 from claims.ingest.parsers.blocks import Block, blocks
 from claims.ingest.parsers.judge import Judgement, judge, story_blocks
 from claims.ingest.parsers.markup import check_markup
-from claims.ingest.types import BadStory, EmptyStory, WireStory
+from claims.ingest.types import BadStory, Chrome, EmptyStory, WireStory
 
 FORMAT = "html"
 GAP = "\n\n"
@@ -77,7 +76,7 @@ def _tree(markup: str) -> HtmlElement:
         raise EmptyStory("There is no text on the page.") from None
 
 
-def _chrome(seen: Sequence[Block], judgement: Judgement) -> tuple[Cut, ...]:
+def _chrome(seen: Sequence[Block], judgement: Judgement) -> tuple[Chrome, ...]:
     """A cut for every block that is not the story, where anything was recognised as the story at all."""
     story = story_blocks([block.text for block in seen], judgement.paragraphs)
     if not story:
@@ -86,7 +85,7 @@ def _chrome(seen: Sequence[Block], judgement: Judgement) -> tuple[Cut, ...]:
     for index, block in enumerate(seen):
         end = start + len(block.text)
         if index not in story and block.text != judgement.title and block.text:
-            cuts.append(Cut(Span(start, end), block.region or OUTSIDE))
+            cuts.append(Chrome(start, end, block.region or OUTSIDE))
         start = end + len(GAP)
     return tuple(cuts)
 
