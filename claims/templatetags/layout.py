@@ -152,13 +152,13 @@ def _grafs(
 
 
 def _speaker(block: _Block, speeches: Sequence[dict[str, Any]]) -> str:
-    """Whose words fill at least half of the block; "" where the reporter's do."""
+    """Whose words fill at least a third of the block; "" where the reporter's do."""
     filled: dict[str, int] = {}
     for speech in speeches:
         shared = min(speech["end"], block.end) - max(speech["start"], block.start)
         filled[speech["speaker"]] = filled.get(speech["speaker"], 0) + shared
     speaker = max(filled, key=filled.__getitem__, default="")
-    return speaker if speaker and 2 * filled[speaker] >= block.end - block.start else ""
+    return speaker if speaker and 3 * filled[speaker] >= block.end - block.start else ""
 
 
 def _runs(body: str, start: int, end: int, claims: Sequence[Any]) -> Iterator[Run]:

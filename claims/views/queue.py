@@ -66,7 +66,8 @@ def row_data(claims: ClaimQuerySet) -> ClaimQuerySet:
 
 def with_refusals(claim: Any, person: User) -> Any:
     """The claim with `refusals`: why a button of its row is off, "" where it is on."""
-    held = f"{claim.holder.name} holds this claim." if is_held(claim) else ""
+    who = "You hold" if claim.holder_id == person.pk else f"{claim.holder and claim.holder.name} holds"
+    held = f"{who} this claim." if is_held(claim) else ""
     claim.refusals = {
         "triage": why_not(check_may_triage, person, claim),
         "take": held or why_not(check_may_take, person, claim),

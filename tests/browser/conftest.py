@@ -19,10 +19,12 @@ CHROMIUM = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-dev-shm-usage",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
+    "--no-sandbox",  # the pages are our own; a container rarely lets chromium make a sandbox
 ]
 
 # playwright's own loop runs in the tests' thread; the tests use the database between its calls, not within
@@ -35,13 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One for all tests of this folder; its event loop ends with them."""
     if not CHROMIUM.is_file():
         pytest.skip(f"needs a browser: no {CHROMIUM} (apt-get install chromium, or CHROMIUM=path)")
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *as_root])
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
 

@@ -40,7 +40,7 @@ def test_what_was_done_is_said_on_the_next_page(desk: Client) -> None:
 def test_take_by_htmx_swaps_the_panes(desk: Client) -> None:
     claim = ClaimFactory()
     page = desk.post(address("take", claim), headers=HTMX).content.decode()
-    for pane in ("claimtop", "evidence", "verdict", "history", "dock"):
+    for pane in ("claimtop", "evidence", "verdict", "history", "said"):
         assert f'id="{pane}"' in page
     assert "You hold this claim" in page
     assert "<html" not in page
