@@ -34,7 +34,16 @@ def pytest_configure() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """In CI a test that skips fails: everything it could miss is installed there."""
-    report = yield
+    return not_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """The same for whole files."""
+    return not_skipped((yield))
+
+
+def not_skipped(report: Any) -> Any:
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"Skipped in CI: {report.longrepr}"
     return report
