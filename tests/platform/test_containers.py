@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from claims.dispatch import TASKS
+
 ROOT = Path(__file__).resolve().parents[2]
 SECRETS = {"SECRET_KEY": "a", "ALLOWED_HOSTS": "b.example", "POSTGRES_PASSWORD": "c", "VALKEY_PASSWORD": "d"}
 
@@ -36,3 +38,8 @@ def test_every_service_is_guarded() -> None:
             name
         )
         assert all(port["host_ip"] == "127.0.0.1" for port in service.get("ports", [])), name
+
+
+def test_worker_reads_every_queue() -> None:
+    command = json.loads(compose(SECRETS).stdout)["services"]["worker"]["command"]
+    assert command[command.index("--queues") + 1].split(",") == sorted(set(TASKS.values()))
