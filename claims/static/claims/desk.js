@@ -104,7 +104,8 @@
     const here = pane && one("mark.here:not(.legend mark)", pane);
     if (!here) return;
     const [mark, frame] = [here.getBoundingClientRect(), pane.getBoundingClientRect()];
-    if (mark.bottom > Math.min(frame.bottom, innerHeight)) pane.scrollTop += mark.top - frame.top - 120;
+    const isBeside = getComputedStyle(pane).position === "sticky";
+    if (mark.bottom > (isBeside ? Math.min(frame.bottom, innerHeight) : frame.bottom)) pane.scrollTop += mark.top - frame.top - 120;
   }
   showClaim();
 
