@@ -28,7 +28,7 @@ from claims.statuses import ArticleState
 log = logging.getLogger(__name__)
 
 ONE_AT_A_TIME = 0x5EC0_4C11  # the advisory lock of reconcile: any number that nothing else uses
-RINGS = 500  # stories that reconcile rings for at once
+AT_ONCE = 500  # stories that one reconcile fails or rings for; the next one does the rest
 LONGEST_WAIT = 60  # seconds until the next attempt, at most
 WORKER_LOST = "The worker was lost each time it read this story."
 FREE: dict[str, Any] = {"lease": None, "lease_until": None}
@@ -108,6 +108,7 @@ def retry(*, article_id: int, by: User) -> Article:
     permissions.check_may_retry(by, article)
     _set(article, state=ArticleState.WAITING, attempts=0, next_attempt_at=None, failure="")
     dispatch.after_commit(dispatch.EXTRACT, article.pk)
+    article.refresh_from_db()
     return article
 
 
@@ -164,7 +165,7 @@ def _alone() -> bool:
 def _fail_exhausted() -> int:
     """Stories whose last attempt ended in silence; how many."""
     spent = Article.objects.due().filter(attempts__gte=settings.FACTCHECK_MAX_ATTEMPTS)
-    lost = spent.select_for_update(skip_locked=True).order_by("id")
+    lost = spent.select_for_update(skip_locked=True).order_by("id")[:AT_ONCE]
     for article in lost:
         _fail(article, article.failure or WORKER_LOST)
     return len(lost)
@@ -175,7 +176,7 @@ def _ring_for_due() -> int:
 
     While every due story has its message nothing was lost, and ringing again would only fill the queue.
     """
-    due = list(Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)[:RINGS])
+    due = list(Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)[:AT_ONCE])
     rung = 0
     try:
         for article_id in due[: max(0, len(due) - dispatch.unanswered(dispatch.EXTRACT))]:
@@ -200,7 +201,6 @@ def _fail(article: Article, reason: str) -> None:
 def _set(article: Article, **fields: Any) -> None:
     """Write `fields` into the locked row."""
     Article.objects.filter(pk=article.pk).update(**fields)
-    article.refresh_from_db(fields=list(fields))
 
 
 def _or_lost(rows: int) -> None:
