@@ -16,12 +16,14 @@ TOO_BIG = f"The body is larger than {INPUT_BYTES:,} bytes."
 
 
 def json_body(request: HttpRequest) -> bytes:
-    """The body of a JSON request, not yet parsed. Raises StoryRejected: 415 or 413."""
+    """The body of a JSON request, not yet parsed. Raises StoryRejected: 411, 413 or 415."""
     if request.content_type != JSON:
         raise StoryRejected(f"Send {JSON}; this is {request.content_type or 'nothing'}.", status=415)
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise StoryRejected("Send the body as it is, not compressed.", status=415)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > INPUT_BYTES or len(request.body) > INPUT_BYTES:
+    if "Transfer-Encoding" in request.headers:  # Django would see an empty body
+        raise StoryRejected("Send the body in one piece, with its Content-Length.", status=411)
+    if len(request.body) > INPUT_BYTES:  # the server's own limit has ended much larger ones before
         raise StoryRejected(TOO_BIG, status=413)
     return request.body
 

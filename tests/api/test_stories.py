@@ -129,6 +129,10 @@ def test_post_takes_no_compressed_body(wire: Caller, story: dict[str, Any]) -> N
     assert response.status_code == 415
 
 
+def test_post_wants_to_know_the_length(wire: Caller, story: dict[str, Any]) -> None:
+    assert wire.post(STORIES, story, **{"Transfer-Encoding": "chunked"}).status_code == 411
+
+
 @pytest.mark.parametrize("size", [2 * 1024 * 1024 + 1, 10 * 1024 * 1024])
 def test_post_refuses_a_body_that_is_too_large(wire: Caller, size: int) -> None:
     response = wire.post(STORIES, b'{"text": "' + b"a" * size + b'"}')
