@@ -12,9 +12,12 @@ from factcheck.services.privileges import launched
 from factcheck.services.service import Program
 from factcheck.services.signals import Signals
 from factcheck.services.stack import Stack
+from factcheck.services.terminal import Terminal
 
 
-async def run_command(stack: Stack, signals: Signals, *, command: list[str], worker: bool, web: bool) -> int:
+async def run_command(
+    stack: Stack, signals: Signals, *, terminal: Terminal, command: list[str], worker: bool, web: bool
+) -> int:
     """Run `command` on a migrated stack and return its exit code."""
     with ExitStack() as doors:
         await stack.start_servers()
@@ -28,6 +31,7 @@ async def run_command(stack: Stack, signals: Signals, *, command: list[str], wor
             environ["FACTCHECK_URL"] = f"http://{LOOPBACK}:{door.getsockname()[1]}"
             environ["FACTCHECK_TOKEN"] = stack.home.secret("ingest-token")
         await stack.start(*wanted)
+        terminal.give_way()
         return await in_foreground(signals, command, environ)
 
 

@@ -45,6 +45,12 @@ class Terminal:
             return
         with Live(console=self.console, auto_refresh=False) as self._live:
             yield
+        self.give_way()
+
+    def give_way(self) -> None:
+        """Leave the terminal to a command in the foreground: from now on only trouble is told."""
+        if self._live:
+            self._live.stop()
         self._live = None
 
     def tell(self, service: str, state: str, detail: str) -> None:
@@ -52,7 +58,7 @@ class Terminal:
         self._states[service] = (state, detail)
         if self._live:
             self._live.update(self._table(), refresh=True)
-        elif not self.console.is_terminal and state not in self._untold:
+        elif state not in self._untold:
             self.console.print(f"{service:<9} {state}  {detail}".rstrip(), markup=False)
 
     def _table(self) -> Table:

@@ -35,5 +35,6 @@ class Command(BaseCommand):
                 "with_stack: no command; usage: manage.py with_stack [--worker] [--web] -- CMD ARGS"
             )
             sys.exit(2)
-        work = functools.partial(run_command, command=words, worker=worker, web=web)
-        sys.exit(supervise(settings.FACTCHECK_HOME, Terminal(stderr=True), work))
+        terminal = Terminal(stderr=True)
+        work = functools.partial(run_command, terminal=terminal, command=words, worker=worker, web=web)
+        sys.exit(supervise(settings.FACTCHECK_HOME, terminal, work))
