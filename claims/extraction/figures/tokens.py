@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from claims.extraction.types import Span
 
 PATTERN = re.compile(
-    r"(?P<num>[0-9]+(?:[.,][0-9]+)*|(?<![0-9.])\.[0-9]{3}(?![0-9])|(?<![\w.])\.[0-9]+)"
+    r"(?P<code>(?<=[0-9])[0-9]+|[0-9]{16,}|[0-9][0-9.,]*+[eE][-+]?[0-9]+)"
+    r"|(?P<num>[0-9]+(?:[.,][0-9]+)*|(?<![0-9.])\.[0-9]{3}(?![0-9])|(?<![\w.])\.[0-9]+)"
     r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
@@ -20,9 +21,10 @@ LONGEST_WORD = 64  # a longer run of letters is not language
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One number, word or mark; offsets are those of the text the sentence was taken from.
+    """One number, word, mark or code; offsets are those of the text the sentence was taken from.
 
-    `low` is the word in lower case; `glued` says that no space stands before it.
+    A code is a string of digits that is no quantity: longer than any count, the rest of one that a cut
+    went through, or in a computer's notation. `low` is the word in lower case; `glued` says that no space stands before it.
     """
 
     start: int
