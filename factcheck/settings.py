@@ -101,6 +101,8 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+OUTLET = os.environ.get("OUTLET") or "The Valmora Courier"  # the newsroom's name, on every page
+
 # People
 AUTH_USER_MODEL = "claims.User"
 LOGIN_URL = "login"

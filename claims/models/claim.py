@@ -133,6 +133,7 @@ class Claim(models.Model):
             models.Index(
                 fields=["-priority", "-id"], condition=Q(status__in=OPEN), name="claim_open_by_priority"
             ),
+            models.Index(fields=["status", "-priority", "-id"], name="claim_by_status_and_priority"),
             models.Index(fields=["article", "start"], name="claim_in_article"),
             models.Index(fields=["holder"], condition=Q(holder__isnull=False), name="claim_held"),
         ]

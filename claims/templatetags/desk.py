@@ -37,7 +37,7 @@ POINT, GAP, BAR = 2.0, 1.5, 200.0  # of the priority's drawing, in its own units
 @register.simple_tag
 def outlet() -> str:
     """Whose desk this is."""
-    return str(getattr(settings, "OUTLET", "The Valmora Courier"))
+    return str(settings.OUTLET)
 
 
 @register.simple_tag

@@ -24,7 +24,8 @@ class Token:
     """One number, word, mark or code; offsets are those of the text the sentence was taken from.
 
     A code is a string of digits that is no quantity: longer than any count, the rest of one that a cut
-    went through, or in a computer's notation. `low` is the word in lower case; `glued` says that no space stands before it.
+    went through, or in a computer's notation. `low` is the word in lower case; `glued` says that no space
+    stands before it.
     """
 
     start: int
