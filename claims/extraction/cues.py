@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.names import Name, Token, named, runs
-from claims.extraction.sources import Source, at, head_noun, left, right
+from claims.extraction.phrases import Source, at, head_noun
+from claims.extraction.sources import left, right
 from claims.extraction.speech_words import (
     AFTER_NAME,
     AFTER_NOUNS,

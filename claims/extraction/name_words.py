@@ -1,6 +1,6 @@
-"""What names are made of: titles, given names, words of bodies, and words that open a sentence, not a name.
+"""What names are made of: titles, given names, words of bodies, words that only open a sentence.
 
-General knowledge written down for this project, in small letters; a story's own use of a name counts for more.
+General knowledge written down for this project, in small letters; how the story uses a name counts for more.
 """
 
 from __future__ import annotations

@@ -216,7 +216,7 @@ class Names:
         return self._genders.get(_surname(words[-1])) if words else None
 
     def fullest(self, name: str, at: int) -> str:
-        """The fullest form of `name` in the story: the longest that fits, the nearest before `at` among equals."""
+        """The fullest form of `name` in the story: the longest that fits, one before `at` among equals."""
         words = name.split()
         if not words:
             return name
@@ -232,7 +232,7 @@ class Names:
         return name
 
     def body(self, noun: str, at: int) -> str | None:
-        """The body last named before `at` of which "the `noun`" speaks: "the ministry" -> Ministry of Health."""
+        """The body last named before `at` that "the `noun`" means: "the ministry" -> Ministry of Health."""
         words = noun.lower().split()
         tail = [n for n in self._near(self._by_last.get(words[-1], []), at) if n.start < at]
         exact = [n for n in tail if [w.lower() for w in n.words[-len(words) :]] == words]

@@ -9,26 +9,40 @@ from collections.abc import Callable
 from claims.extraction.cues import Cue
 from claims.extraction.name_words import TITLES
 from claims.extraction.names import Name, Names
-from claims.extraction.sources import head_noun
+from claims.extraction.phrases import head_noun
 from claims.extraction.speech_words import DATA
 from claims.extraction.types import Span
+
+
+def words_of(words: str, tail: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words."""
+    return re.compile(rf"\b(?:{'|'.join(words.split())})\b{tail}")
+
 
 _REMEMBERED = 8  # the last people and bodies that a pronoun can mean
 _LISTENED = 12  # names of a sentence, at most, that are looked at for its subject
 _NEAR = 400  # characters within which a statement is the last speaker's
 _LETTERS = frozenset("statement letter memo email e-mail release".split())
-_OUTLET = re.compile(
-    r"\b(?:AP|AFP|BBC|CNN|NBC|CBS|ABC|NPR|PBS|UPI|MSNBC|ESPN|Associated Press|Reuters|Bloomberg|Politico|POLITICO|BuzzFeed|"
-    r"Breitbart|Xinhua|Al Jazeera|Axios|TASS|Interfax|Kyodo|Yonhap|Newsweek|news(?:paper|wire|casts?)?|News|media|press|Press|"
-    r"Times|Post|Journal|Herald|Tribune|Guardian|Gazette|Chronicle|Inquirer|Observer|Telegraph|Daily|Sunday|Mail|Mirror|Sun|Globe|"
-    r"Star|Magazine|TV|Television|television|Radio|radio|broadcaster|station|reporters|journalists|news agency|News Agency)\b"
+_OUTLET = words_of(
+    """
+    AP AFP BBC CNN NBC CBS ABC NPR PBS UPI MSNBC ESPN Reuters Bloomberg Politico POLITICO BuzzFeed
+    Breitbart Xinhua Axios TASS Interfax Kyodo Yonhap Newsweek news newspaper newswire newscast News
+    media press Press Times Post Journal Herald Tribune Guardian Gazette Chronicle Inquirer Observer
+    Telegraph Daily Sunday Mail Mirror Sun Globe Star Magazine TV Television television Radio radio
+    broadcaster station reporters journalists Jazeera
+    """
 )
-_ROLE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|minister|president|senator|governor|mayor|director|official|analyst|professor|expert|"
-    r"economist|commander|general|chief|chairman|chairwoman|judge|lawyer|attorney|prosecutor|secretary|ambassador|officer|sheriff|"
-    r"researcher|scientist|doctor|author|candidate|nominee|congressman|congresswoman|lawmaker|leader|pastor|coach|manager|"
-    r"executive|founder|owner|patient|man|woman|teacher|student|resident|witness|captain|colonel|lieutenant|commissioner|agent|"
-    r"reporter|sportscaster|correspondent|columnist|blogger|activist|farmer|driver|designer|engineer|publicist|billionaire)$"
+_ROLE = words_of(
+    """
+    spokesman spokeswoman spokesperson minister president senator governor mayor director official
+    analyst professor expert economist commander general chief chairman chairwoman judge lawyer attorney
+    prosecutor secretary ambassador officer sheriff researcher scientist doctor author candidate nominee
+    congressman congresswoman lawmaker leader pastor coach manager executive founder owner patient man
+    woman teacher student resident witness captain colonel lieutenant commissioner agent reporter
+    sportscaster correspondent columnist blogger activist farmer driver designer engineer publicist
+    billionaire
+    """,
+    "$",
 )
 _BODY = frozenset(
     """
@@ -75,7 +89,7 @@ class Memory:
         return known[-1] if known else None
 
     def hear(self, sentence: Span, until: int, quoted: Callable[[int], bool]) -> None:
-        """Take note of whom the sentence, as far as `until`, is about: its first name that stands as a subject."""
+        """Take note of whom the sentence, as far as `until`, is about: its first name that is a subject."""
         for name in self._names.between(max(sentence.start, self._heard_to), until)[:_LISTENED]:
             if min(self._heard.get(True, -1), self._heard.get(False, -1)) >= sentence.start:
                 break
@@ -147,7 +161,7 @@ class Memory:
         return None, ""
 
     def _person(self, gender: str, at: int) -> str | None:
-        """The last subject or speaker whom the pronoun fits; one just named beside whom it is known to fit."""
+        """The last subject or speaker whom the pronoun fits, or one just named whom it surely fits."""
         for name in (*reversed(self._people), *reversed(self._perhaps)):
             known = self._genders.get(name) or self._names.gender(name)
             if known not in (None, gender):
@@ -160,7 +174,7 @@ class Memory:
         return None
 
     def _by_description(self, cue: Cue) -> tuple[str | None, str]:
-        """A source without a name: the body or person that the description stands for, or the words as they are."""
+        """A source without a name: the body or person that is meant, or the words as they are."""
         words, lower = cue.words, cue.words.lower()
         head = head_noun(words)
         how = f"{cue.how} {words}"

@@ -51,7 +51,8 @@ _INCIDENT = re.compile(
 )
 _OFTEN = 5  # mentions of places, more than half of one place, that make a story's only place
 _DATELINE = re.compile(
-    r"\s*([A-Z][A-Z.’' -]{2,30}[A-Z])(?:, ([A-Z][\w. ]{1,24}))?(?:, \w{3,9}\.? \d{1,2})? ?(?:\([^()\n]{2,30}\))? ?[-–—]+ "
+    r"\s*([A-Z][A-Z.’' -]{2,30}[A-Z])(?:, ([A-Z][\w. ]{1,24}))?(?:, \w{3,9}\.? \d{1,2})?"
+    r" ?(?:\([^()\n]{2,30}\))? ?[-–—]+ "
 )
 _TOWNS = frozenset("suburb capital outskirts streets coast isolation liberation battle siege".split())
 _WEIGHT = {3: 1.0, 2: 1.0, 1: 0.6}  # by rank: a country is named more often than it is meant
@@ -107,7 +108,7 @@ class Places:
         )
 
     def _unsaid(self, i: int, sentence: Span) -> _Place | None:
-        """The place of a sentence that names none: only where something happened, or the story has but one."""
+        """The place of a sentence that names none, where something happened or the story has but one."""
         if self._only or _INCIDENT.search(sentence.of(self._text)):
             return self._scenes[i]
         return None
@@ -199,7 +200,7 @@ class Places:
         return first[best] if best and counts[best] > 1 else None
 
     def _follow(self) -> list[_Place | None]:
-        """For each sentence the scene that lasts when it names no place: the last one set, then the story's own."""
+        """For each sentence the scene if it names no place: the last one set, later the story's own."""
         main = self._main_place() or self._dateline
         named = [self._text[p.start : p.end] for found in self._found for p in found]
         self._only = (

@@ -57,12 +57,10 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     until = -1  # the paragraph where an open quotation closes
     for number, paragraph in enumerate(paragraphs):
         if number < until:
-            found.append(
-                _quotation(paragraph.start, paragraph.end, paragraph.start, paragraph.end, number, False)
-            )
+            found.append(Quotation(paragraph, paragraph, number, False, 0))
             continue
         goes_on = _Mark(paragraph.start, paragraph.start, _DOUBLE, True, False) if number == until else None
-        found.extend(_in_paragraph(text, paragraph, marks[number], number, goes_on))
+        found.extend(_Scan(text, paragraph, number, goes_on).read(marks[number]))
         if found and found[-1].paragraph == number and not found[-1].closed:
             until = _closed_in(marks, number)
     chained = list(_chained(text, paragraphs, found))
@@ -71,7 +69,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
 
 
 def _is_stray(text: str, quotation: Quotation) -> bool:
-    """A mark that opens nothing: never closed, and what follows is told by the story ("..., police said.")."""
+    """A mark that opens nothing: never closed, and what follows is told by the story ("police said.")."""
     return not quotation.closed and bool(_TOLD.search(text, quotation.inner.start, quotation.inner.end))
 
 
@@ -84,32 +82,47 @@ def _closed_in(marks: Sequence[Sequence[_Mark]], number: int) -> int:
     return -1
 
 
-def _in_paragraph(
-    text: str, paragraph: Span, marks: Sequence[_Mark], number: int, opened: _Mark | None
-) -> Iterator[Quotation]:
-    """The paragraph's quotations; `opened` is one that an earlier paragraph left open."""
-    last_close = _last_closes(marks)
-    nested: str | None = None
-    for i, mark in enumerate(marks):
-        if opened is None:
-            if mark.opens and _may_open(text, mark, paragraph, i < last_close[mark.kind]):
-                opened, nested = mark, None
-        elif nested and mark.kind == nested and mark.closes and mark.kind != opened.kind:
-            nested = None
-        elif mark.closes and _may_close(text, opened, mark, i < last_close[mark.kind]):
-            yield _quotation(opened.start, mark.end, opened.end, mark.start, number, True)
-            opened = None
-        elif mark.opens and mark.kind != opened.kind:
-            nested = mark.kind
+class _Scan:
+    """One paragraph's marks, read left to right; `opened` is the outer mark that is open."""
+
+    def __init__(self, text: str, paragraph: Span, number: int, opened: _Mark | None) -> None:
+        self._text, self._paragraph, self._number = text, paragraph, number
+        self._opened = opened
+        self._nested: str | None = None
+
+    def read(self, marks: Sequence[_Mark]) -> Iterator[Quotation]:
+        last_close = _last_closes(marks)
+        for i, mark in enumerate(marks):
+            more = i < last_close[mark.kind]
+            if self._opened is None:
+                self._open(mark, more)
+            elif found := self._meet(self._opened, mark, more):
+                yield found
+        if self._opened:
+            yield self._until(self._opened, self._paragraph.end, self._paragraph.end, closed=False)
+
+    def _open(self, mark: _Mark, more: bool) -> None:
+        if mark.opens and _may_open(mark, self._paragraph, more):
+            self._opened, self._nested = mark, None
+
+    def _meet(self, opened: _Mark, mark: _Mark, more: bool) -> Quotation | None:
+        """A mark inside an open quotation: it ends a nested one, ends the outer one, or nests."""
+        other = mark.kind != opened.kind
+        if other and mark.closes and mark.kind == self._nested:
+            self._nested = None
+        elif mark.closes and _may_close(self._text, opened, mark, more):
+            self._opened = None
+            return self._until(opened, mark.end, mark.start, closed=True)
+        elif mark.opens and other:
+            self._nested = mark.kind
         elif mark.opens:
-            yield _quotation(opened.start, mark.start, opened.end, mark.start, number, False)
-            opened = mark
-    if opened:
-        yield _quotation(opened.start, paragraph.end, opened.end, paragraph.end, number, False)
+            self._opened = mark
+            return self._until(opened, mark.start, mark.start, closed=False)
+        return None
 
-
-def _quotation(start: int, end: int, inner: int, inner_end: int, paragraph: int, closed: bool) -> Quotation:
-    return Quotation(Span(start, end), Span(inner, max(inner, inner_end)), paragraph, closed, 0)
+    def _until(self, opened: _Mark, end: int, inner_end: int, *, closed: bool) -> Quotation:
+        inner = Span(opened.end, max(opened.end, inner_end))
+        return Quotation(Span(opened.start, end), inner, self._number, closed, 0)
 
 
 def _last_closes(marks: Sequence[_Mark]) -> dict[str, int]:
@@ -151,7 +164,7 @@ def _read(hit: re.Match[str], before: str, after: str, text: str) -> _Mark | Non
     return _Mark(hit.start(), hit.end(), kind, opens, closes) if opens or closes else None
 
 
-def _may_open(text: str, mark: _Mark, paragraph: Span, closes_later: bool) -> bool:
+def _may_open(mark: _Mark, paragraph: Span, closes_later: bool) -> bool:
     """A double mark opens as it stands; a single one at a paragraph's head or where something closes it."""
     if mark.kind == _DOUBLE:
         return closes_later or not mark.closes

@@ -61,7 +61,10 @@ _STARTERS = frozenset(
     among despite also then now officials police authorities asked not only even still yet instead
     """.split()
 )
-_SAYING = r"(?:said|says|say|told|asked|asks|added|adds|wrote|writes|tweeted|replied|exclaimed|shouted|recalled|wondered|joked|explained)"
+_SAYING = (
+    r"(?:said|says|say|told|asked|asks|added|adds|wrote|writes|tweeted|replied|exclaimed|shouted|recalled|"
+    r"wondered|joked|explained)"
+)
 _GOES_ON = re.compile(
     rf"\s+(?:{_SAYING}\b|(?:he|she|they|it|we|I)\s+{_SAYING}\b|(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s)?"
     rf"(?:[A-Z][\w.'’-]*\s){{1,3}}{_SAYING}\b)"

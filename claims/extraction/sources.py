@@ -1,4 +1,4 @@
-"""Noun phrases that can be a source: who stands left of "said", right of "according to", and what they name.
+"""Where a source stands: the noun phrase left of "said", right of "according to", beside an apposition.
 
 Words only, no parser. Every look goes a bounded number of words to the left or right.
 """
@@ -6,20 +6,17 @@ Words only, no parser. Every look goes a bounded number of words to the left or 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claims.extraction.name_words import TITLES
-from claims.extraction.names import Name, Token, named, runs
+from claims.extraction.names import Token, named, runs
+from claims.extraction.phrases import Source, at, head_noun, reduced
 from claims.extraction.speech_words import (
-    ASSERTING,
     BOUNDS,
     DATA,
     DAYS,
-    DETERMINERS,
-    ENDINGS,
+    ENVOYS,
     LEADS_IN,
-    MARKS,
-    PLURALS,
     PREPOSITIONS,
     PRONOUNS,
     SKIPPED,
@@ -27,41 +24,7 @@ from claims.extraction.speech_words import (
     STOPS_RIGHT,
 )
 
-_MOST_WORDS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A noun phrase, tokens `i` to `j`: its words without article, and the name or pronoun it comes to."""
-
-    i: int
-    j: int
-    words: str
-    name: Name | None = None
-    pronoun: str | None = None
-
-    @property
-    def is_plausible(self) -> bool:
-        """Whether its head is of the kind that asserts things, as far as words can tell."""
-        if self.name or self.pronoun:
-            return True
-        head = head_noun(self.words)
-        return head in ASSERTING or head in DATA or head.endswith(ENDINGS)
-
-
-def head_noun(words: str) -> str:
-    """The last word before the first preposition, in small letters ("spokesman for the ministry")."""
-    parts = words.lower().split()
-    stop = next(
-        (k for k, part in enumerate(parts) if k and (part in PREPOSITIONS or part.endswith(("ed", "ing")))),
-        len(parts),
-    )
-    return parts[stop - 1]
-
-
-def at(words: Sequence[Token], i: int) -> str:
-    """The token in small letters, "" beyond the ends."""
-    return words[i].lower if 0 <= i < len(words) else ""
+_MOST_WORDS = 14  # of a phrase, in either direction
 
 
 def right(text: str, words: Sequence[Token], i: int) -> Source | None:
@@ -75,7 +38,7 @@ def right(text: str, words: Sequence[Token], i: int) -> Source | None:
     j = i
     while j < len(words) and j - i < _MOST_WORDS and _carries_right(words, i, j):
         j += 1
-    source = _reduced(text, words, i, j) if j > i else None
+    source = reduced(text, words, i, j) if j > i else None
     if source and not source.name:
         source = _maker(text, words, source, j) or source
         if at(words, j) == "," and not source.name:
@@ -84,32 +47,33 @@ def right(text: str, words: Sequence[Token], i: int) -> Source | None:
 
 
 def _carries_right(words: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the phrase begun at `i` takes token `j`."""
     token, after = words[j], words[j + 1] if j + 1 < len(words) else None
     if not token.is_word:
         return token.text == "&" or (token.text in "’'" and j > i and words[j - 1].lower.endswith("s"))
     if token.lower == "and":
-        ahead = any(t.is_capital for t in words[j + 1 : j + 4])
-        return after is not None and (
-            (after.is_capital and words[j - 1].is_capital)
-            or (ahead and not words[j - 1].is_capital and after.is_word)
-        )
-    if token.lower == "to" and at(words, j - 1) in ("ambassador", "envoy", "adviser", "advisor", "secretary"):
-        return True
-    if j == i and token.lower in ("this", "late"):
-        return True
+        return after is not None and _joins(words, j, after)
     if token.lower in ("in", "on", "at"):
-        return after is not None and (
-            (after.is_capital and at(words, j + 1) not in DAYS)
-            or (after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital)
-        )
-    if (
-        token.lower in BOUNDS
-        or token.lower in DAYS
-        or token.lower in STOPS_RIGHT
-        or (j > i and token.text[0].isdigit())
-    ):
+        return after is not None and _leads_to_name(words, j, after)
+    if (token.lower == "to" and at(words, j - 1) in ENVOYS) or (j == i and token.lower in ("this", "late")):
+        return True
+    if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and token.text[0].isdigit()):
         return False
     return j == i or token.is_capital or token.lower not in SPEAKING
+
+
+def _joins(words: Sequence[Token], j: int, after: Token) -> bool:
+    """Whether "and" at `j` joins two names, or two nouns before a name ("businessman and blogger X")."""
+    if words[j - 1].is_capital:
+        return after.is_capital
+    return after.is_word and any(t.is_capital for t in words[j + 1 : j + 4])
+
+
+def _leads_to_name(words: Sequence[Token], j: int, after: Token) -> bool:
+    """Whether a name follows "in", "on", "at" ("a report in the X"), not a day."""
+    if after.is_capital:
+        return after.lower not in DAYS
+    return after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital
 
 
 def _maker(text: str, words: Sequence[Token], source: Source, j: int) -> Source | None:
@@ -234,7 +198,7 @@ def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> 
         i -= 1
     while i < last and words[i].lower in LEADS_IN:
         i += 1
-    source = _reduced(text, words, i, last + 1)
+    source = reduced(text, words, i, last + 1)
     if source and not source.is_plausible and words[last].is_capital:
         return _ends_in_name(words, i, last) or source
     return source
@@ -262,64 +226,3 @@ def _carries_left(words: Sequence[Token], k: int) -> bool:
     if token.lower in BOUNDS or token.lower in PRONOUNS:
         return False
     return token.is_capital or token.lower not in SPEAKING or token.lower in DATA
-
-
-def _reduced(text: str, words: Sequence[Token], i: int, j: int) -> Source | None:
-    """What a noun phrase names: its head's person or body, the maker of its data, or the phrase itself."""
-    head = next((k for k in range(i + 1, j) if words[k].lower in PREPOSITIONS and not words[k].is_capital), j)
-    name = _name_of(words, i, j, head)
-    if name:
-        return Source(i, j, name.text, name)
-    begin = i
-    while begin < j - 1 and words[begin].lower in DETERMINERS:
-        begin += 1
-    if (words[begin].text[0].isdigit() and "-" not in words[begin].text) or words[
-        begin
-    ].lower in PREPOSITIONS:
-        return None
-    return Source(i, j, text[words[begin].start : words[j - 1].end])
-
-
-def _name_of(words: Sequence[Token], i: int, j: int, head: int) -> Name | None:
-    found = [(i + a, i + b) for a, b in runs(words[i:j])]
-    is_data = any(token.lower in DATA for token in words[i:head])
-    inside = [run for run in found if run[0] < head]
-    if is_data:
-        made = [named(words, *run) for run in found if run[0] > head and _is_maker(words, head, run[0])]
-        own = named(words, *inside[-1]) if inside and not _is_common(words, *inside[-1]) else None
-        return next((name for name in made if name), own)
-    ends = [run for run in inside if run[1] >= head]
-    if not ends or _is_common(words, *ends[-1]):
-        return _owner(words, inside, head)
-    return named(words, *ends[-1])
-
-
-def _is_maker(words: Sequence[Token], head: int, begin: int) -> bool:
-    """Whether the name at `begin` made the data: "a report by X", "in the X", not "a review of X's filings"."""
-    leads = [words[k].lower for k in range(head, begin) if words[k].lower in PREPOSITIONS]
-    return bool(leads) and (
-        leads[-1] in ("by", "from", "in", "at")
-        or (leads == ["of"] and words[head - 1].lower in ("analysis", "study"))
-    )
-
-
-def _is_common(words: Sequence[Token], a: int, b: int) -> bool:
-    """Whether a capital only opens the sentence: "Police said"."""
-    word = words[a].lower
-    opens = a == 0 or words[a - 1].text in MARKS or words[a - 1].text in ":—–-)"
-    return opens and b - a == 1 and (word in ASSERTING or word in DATA or word.endswith(PLURALS))
-
-
-def _owner(words: Sequence[Token], inside: Sequence[tuple[int, int]], head: int) -> Name | None:
-    """Whose the thing is that is read from: "the Weekly's latest tracker"; not whose spokesman or campaign."""
-    last = words[head - 1].lower
-    if (
-        not inside
-        or last in ASSERTING
-        or last.endswith(ENDINGS)
-        or last in TITLES
-        or words[head - 1].is_capital
-    ):
-        return None
-    owner = words[inside[-1][1] - 1]
-    return named(words, *inside[-1]) if owner.text != owner.bare else None

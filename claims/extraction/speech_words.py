@@ -186,3 +186,4 @@ OBJECT_VERBS = frozenset("found finds called calls read reads put puts denied".s
 OPINION_VERBS = frozenset("believes believe think thinks added adds".split())
 STOPS = frozenset((",", ".", "", ";", "-", "—", "–"))
 LEADS = frozenset(",?!—–-)")
+ENVOYS = frozenset("ambassador envoy adviser advisor secretary".split())

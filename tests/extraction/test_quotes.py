@@ -27,7 +27,7 @@ def spoken(text: str) -> list[str]:
         ("«We lost 12», he said.", ["We lost 12"]),
         ("„We lost 12“, he said.", ["We lost 12"]),
         ("‘We lost 12,” he told Northline.", ["We lost 12,"]),
-        ("“We lost 12,\" he said.", ["We lost 12,"]),
+        ('“We lost 12," he said.', ["We lost 12,"]),
         ("“They said ‘never’ to us,” he said.", ["They said ‘never’ to us,"]),
         ("'The workers' pay was cut,' she said.", ["The workers' pay was cut,"]),
         ("“We lost 12 men", ["We lost 12 men"]),
