@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -47,6 +47,12 @@ def epoch_batches(
     if chance:
         chance.shuffle(batches)
     yield from map(_batch, batches)
+
+
+def masked(batch: Batch, share: float, mark: int) -> Batch:
+    """The batch with a random share of its tokens hidden behind the tokenizer's mask token."""
+    hidden = torch.rand(batch.ids.shape) < share
+    return replace(batch, ids=batch.ids.masked_fill(hidden & batch.mask.bool(), mark))
 
 
 def _lead(config: TrainConfig, chance: random.Random | None) -> int | None:

@@ -17,10 +17,11 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from claims.extraction.types import FIGURE_TYPES
 from workers.model import manifest
-from workers.model.batches import epoch_batches
+from workers.model.batches import epoch_batches, masked
 from workers.model.calibrate import calibrate
 from workers.model.config import ModelError, ReleaseConfig, TrainConfig
 from workers.model.data import Example, example, stories
@@ -73,27 +74,68 @@ def encoder_folder(config: TrainConfig) -> Path:
     return folder
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a run changes as it goes on: all of it is in the checkpoint."""
+
+    network: ClaimNet
+    average: AveragedModel
+    optimizer: torch.optim.Optimizer
+
+    def save(self, path: Path, epoch: int) -> None:
+        parts = {name: getattr(self, name).state_dict() for name in self.__slots__}
+        torch.save(parts | {"epoch": epoch}, path.with_suffix(".tmp"))
+        path.with_suffix(".tmp").replace(path)
+
+    def resume(self, path: Path) -> int:
+        """Load a checkpoint, if there is one; return how many epochs are done."""
+        if not path.exists():
+            return 0
+        saved = torch.load(path, weights_only=True)
+        for name in self.__slots__:
+            getattr(self, name).load_state_dict(saved[name])
+        return int(saved["epoch"])
+
+
 def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> ClaimNet:
+    """Train for the epochs that are left; return the network with the averaged weights."""
+    state = _start(config, source)
+    balance = balance_of(material.train, config)
+    averaged: ClaimNet = state.average.module
+    for epoch in range(state.resume(run / "checkpoint.pt"), config.epochs):
+        started = time.monotonic()
+        loss = _epoch(epoch, config, material, state, balance)
+        record = {"epoch": epoch + 1, "loss": loss, "s": time.monotonic() - started}
+        _note(run, record | measures_of(averaged, material.dev, material.windows, config))
+        state.save(run / "checkpoint.pt", epoch + 1)
+    return averaged
+
+
+def _start(config: TrainConfig, source: Path) -> State:
     torch.manual_seed(config.seed)
     encoder = load_encoder(source, config.dropout)
     network = ClaimNet(encoder, encoder.config.hidden_size, config.hidden, len(FIGURE_TYPES), config.dropout)
     optimizer = torch.optim.AdamW(_groups(network, config), weight_decay=config.weight_decay)
-    balance = balance_of(material.train, config)
-    peaks = [group["lr"] for group in optimizer.param_groups]
-    for epoch in range(_resume(run, network, optimizer), config.epochs):
-        started, seed = time.monotonic(), 1000 * config.seed + epoch
-        torch.manual_seed(seed)
-        chance = random.Random(seed)  # noqa: S311  shuffles
-        network.train()
-        batches = list(epoch_batches(material.train, material.windows, config, chance))
-        losses = []
-        for step, batch in enumerate(batches):
-            _set_rate(optimizer, peaks, (epoch + step / len(batches)) / config.epochs, config.warmup)
-            losses.append(_step(network, optimizer, loss_of(network, batch, balance, config)))
-        record = {"epoch": epoch + 1, "loss": sum(losses) / len(losses), "s": time.monotonic() - started}
-        _note(run, record | measures_of(network, material.dev, material.windows, config))
-        _save(run, network, optimizer, epoch + 1)
-    return network
+    return State(
+        network, AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.average)), optimizer
+    )
+
+
+def _epoch(epoch: int, config: TrainConfig, material: Material, state: State, balance: Tensor) -> float:
+    """Go once over the stories; return the mean loss. Seeded by the epoch, so a resumed run is the same."""
+    seed = 1000 * config.seed + epoch
+    torch.manual_seed(seed)
+    chance = random.Random(seed)  # noqa: S311  shuffles
+    state.network.train()
+    batches = list(epoch_batches(material.train, material.windows, config, chance))
+    mark = material.windows.tokenizer.mask_token_id
+    losses = []
+    for step, batch in enumerate(batches):
+        _set_rate(state.optimizer, (epoch + step / len(batches)) / config.epochs, config.warmup)
+        loss = loss_of(state.network, masked(batch, config.masked, mark), balance, config)
+        losses.append(_step(state.network, state.optimizer, loss))
+        state.average.update_parameters(state.network)
+    return sum(losses) / len(losses)
 
 
 def _step(network: ClaimNet, optimizer: torch.optim.Optimizer, loss: Tensor) -> float:
@@ -106,41 +148,22 @@ def _step(network: ClaimNet, optimizer: torch.optim.Optimizer, loss: Tensor) -> 
 
 def _groups(network: ClaimNet, config: TrainConfig) -> Iterator[dict[str, Any]]:
     """Parameter groups: heads learn fastest, then each layer of the encoder slower than the one above."""
-    yield {
-        "params": [*network.figure.parameters(), *network.sentence.parameters()],
-        "lr": config.head_learning_rate,
-    }
+    heads = [*network.figure.parameters(), *network.sentence.parameters()]
+    yield {"params": heads, "peak": config.head_learning_rate}
     layers = list(network.encoder.encoder.layer)
     for depth, layer in enumerate(reversed(layers)):
-        yield {"params": list(layer.parameters()), "lr": config.learning_rate * config.layer_decay**depth}
-    lowest = config.learning_rate * config.layer_decay ** len(layers)
+        yield {"params": list(layer.parameters()), "peak": config.learning_rate * config.layer_decay**depth}
     network.encoder.embeddings.requires_grad_(not config.freeze_embeddings)
     if not config.freeze_embeddings:
-        yield {"params": list(network.encoder.embeddings.parameters()), "lr": lowest}
+        lowest = config.learning_rate * config.layer_decay ** len(layers)
+        yield {"params": list(network.encoder.embeddings.parameters()), "peak": lowest}
 
 
-def _set_rate(optimizer: torch.optim.Optimizer, peaks: list[float], done: float, warmup: float) -> None:
-    """Rise to the peaks over the share `warmup` of the run, then fall to nought in a straight line."""
+def _set_rate(optimizer: torch.optim.Optimizer, done: float, warmup: float) -> None:
+    """Rise to the groups' peaks over the share `warmup` of the run, then fall straight to nought."""
     share = done / warmup if done < warmup else (1 - done) / (1 - warmup)
-    for group, peak in zip(optimizer.param_groups, peaks, strict=True):
-        group["lr"] = peak * share
-
-
-def _resume(run: Path, network: ClaimNet, optimizer: torch.optim.Optimizer) -> int:
-    """Load the run's checkpoint, if there is one; return how many epochs are done."""
-    path = run / "checkpoint.pt"
-    if not path.exists():
-        return 0
-    saved = torch.load(path, weights_only=True)
-    network.load_state_dict(saved["network"])
-    optimizer.load_state_dict(saved["optimizer"])
-    return int(saved["epoch"])
-
-
-def _save(run: Path, network: ClaimNet, optimizer: torch.optim.Optimizer, epoch: int) -> None:
-    saved = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}
-    torch.save(saved, run / "checkpoint.tmp")
-    (run / "checkpoint.tmp").replace(run / "checkpoint.pt")
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * share
 
 
 def _note(run: Path, record: dict[str, Any]) -> None:
