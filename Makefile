@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 STORIES ?=
-HOME_FOLDER = $(or $(FACTCHECK_HOME),.factcheck)
+HOME_FOLDER := $(or $(FACTCHECK_HOME),.factcheck)
 RUN = .venv/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
 PYTEST = $(RUN) manage.py with_stack -- $(RUN) -m pytest
@@ -24,7 +24,7 @@ up: .venv/installed
 
 # Tests keep their database apart, so that they run beside a demo. Fault tests kill processes and measure
 # time: they have the machine to themselves, after the others.
-test: export FACTCHECK_HOME = $(HOME_FOLDER)/test
+test: export FACTCHECK_HOME := $(HOME_FOLDER)/test
 test: .venv/installed-for-tests
 	$(PYTEST) -n 2 --dist loadgroup --ignore=tests/faults
 	$(PYTEST) tests/faults
