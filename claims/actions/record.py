@@ -81,7 +81,7 @@ def _write_reading(revision: Revision, extraction: types.Extraction) -> None:
 
 def _known(revision: Revision) -> Sequence[Claim]:
     """The article's claims of all versions so far, locked: people may be at work on them."""
-    claims = Claim.objects.filter(article=revision.article).select_related("figure", "revision")
+    claims = Claim.objects.filter(article=revision.article).with_context()
     return list(claims.select_for_update(of=("self",)).order_by("id"))
 
 

@@ -42,8 +42,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by("-priority", "-id")
 
     def with_context(self) -> ClaimQuerySet:
-        """Everything a row or a page shows, in one query."""
-        return self.select_related("article__source", "revision", "figure", "holder")
+        """All that a row shows, in one query; the story's long fields stay in the database.
+
+        A story of a megabyte may have 500 claims, and each row would bring it along.
+        """
+        related = self.select_related("article__source", "revision", "figure", "holder")
+        return related.defer(*(f"revision__{field}" for field in Revision.LONG))
 
 
 class Claim(models.Model):

@@ -42,6 +42,8 @@ class Revision(models.Model):
     notes = models.JSONField(default=list, blank=True)
     extracted_at = models.DateTimeField(null=True, blank=True)
 
+    LONG = ("body", "raw", "meta", "chrome", "speeches", "notes", "repairs", "ed_note")
+
     class Meta:
         ordering = ["article", "number"]
         constraints = [

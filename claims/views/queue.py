@@ -24,7 +24,6 @@ PAGE = 40  # rows
 MOST = 500  # what is counted one by one; beyond it the desk says "500+"
 SAMPLE = 1000  # rows behind the counts beside the filters
 BEFORE = 200  # characters of the story before its claim in a row's window
-UNREAD = ("body", "raw", "meta", "chrome", "speeches", "notes", "repairs", "ed_note")
 
 
 @require_safe
@@ -54,13 +53,9 @@ def queue(request: DeskRequest) -> HttpResponse:
 
 def row_data(claims: ClaimQuerySet) -> ClaimQuerySet:
     """All that a row shows, without the bodies: only a window on the story around the claim."""
-    return (
-        claims.with_context()
-        .defer(*(f"revision__{field}" for field in UNREAD))
-        .annotate(
-            window_start=Greatest(F("start") - BEFORE, 0),
-            window=Substr("revision__body", Greatest(F("start") - BEFORE, 0) + 1, WINDOW),
-        )
+    return claims.with_context().annotate(
+        window_start=Greatest(F("start") - BEFORE, 0),
+        window=Substr("revision__body", Greatest(F("start") - BEFORE, 0) + 1, WINDOW),
     )
 
 

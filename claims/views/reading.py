@@ -44,7 +44,7 @@ def claim_or_404(person: User, pk: int) -> Claim:
     """The claim with all that its page shows."""
     if pk > LARGEST_ID:
         raise Http404
-    claims = Claim.objects.visible_to(person).with_context().defer("revision__raw")
+    claims = Claim.objects.visible_to(person).with_context().defer(None).defer("revision__raw")
     return get_object_or_404(claims, pk=pk)
 
 
