@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from claims.models import User
 
 Rest = ParamSpec("Rest")
 NO_LONGER_SIGNED_IN = 401
+SAFE = ("GET", "HEAD")
 
 
 class DeskRequest(HttpRequest):
@@ -36,6 +39,15 @@ def signed_in(view: View[Rest]) -> OpenView[Rest]:
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # is_authenticated says so
         if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
             return HttpResponse("You were signed out.", status=NO_LONGER_SIGNED_IN)
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(way_back(request))
 
     return guarded
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where to go on after signing in: the page asked for, or the page whose form was sent."""
+    if request.method in SAFE:
+        return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
+    return urlsplit(page)._replace(scheme="", netloc="").geturl() if is_ours and page else "/"

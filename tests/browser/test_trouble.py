@@ -105,6 +105,20 @@ def test_somebody_signed_out_meanwhile_keeps_the_text(desk: Desk, checker: User)
     expect(desk.page.get_by_label("Why, in words")).to_have_value(WHY)
 
 
+def test_after_signing_in_again_in_another_tab_the_same_form_is_saved(desk: Desk, checker: User) -> None:
+    """Signing in renews the token against forged forms; the open page must not send the old one."""
+    claim = held(checker)
+    desk.sign_in(checker)
+    write(desk, claim)
+    desk.context.clear_cookies(name="sessionid")
+    desk.page.keyboard.press("Control+Enter")
+    expect(desk.page.locator(".notice.stop")).to_contain_text("You were signed out")
+    first, desk.page = desk.page, desk.context.new_page()
+    desk.sign_in(checker)
+    first.get_by_role("button", name="Try again").click()
+    expect(first.locator("#said")).to_contain_text("Proposed as mostly true")
+
+
 def test_a_half_written_verdict_outlives_the_saving_of_evidence(desk: Desk, checker: User) -> None:
     claim = held(checker)
     desk.sign_in(checker)

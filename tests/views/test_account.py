@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -60,3 +62,11 @@ def test_somebody_switched_off_is_out_at_the_next_request(noor: User) -> None:
     sign_in(client)
     User.objects.update(is_active=False)
     assert client.get("/queue/").status_code == 302
+
+
+@pytest.mark.parametrize("came_from", ["", "https://evil.example/", "http://testserver/claims/7/?view=mine"])
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(noor: User, came_from: str) -> None:
+    """Not to the form's own address, which answers no GET."""
+    answer = Client().post("/claims/7/take/", headers={"referer": came_from} if came_from else {})
+    back = "/claims/7/?view=mine" if "testserver" in came_from else "/"
+    assert answer.headers["Location"] == f"/login/?{urlencode({'next': back}, safe='/')}"

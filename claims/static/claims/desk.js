@@ -145,6 +145,16 @@
     if (requestConfig?.elt.matches("form") && xhr?.status >= 400) one("#trouble")?.focus();
   });
 
+  /* Signing in again in another tab renews the token against forged forms: every form sends the newest. */
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  document.addEventListener("submit", (event) => {
+    const field = event.target.elements.csrfmiddlewaretoken;
+    if (field && token()) field.value = token();
+  }, true);
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (token()) event.detail.headers["X-CSRFToken"] = token();
+  });
+
   /* When the server does not answer -------------------------------------------- */
   const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 429: "Too many requests; wait a little." };
 
