@@ -6,17 +6,17 @@ secret's value) and what is allowed.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.services.home import ADDRESSES
+from factcheck.services.home import Home
 
 Value = TypeVar("Value")
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
@@ -93,6 +93,17 @@ def words(name: str, default: Sequence[str]) -> list[str]:
     )
 
 
+def path(name: str, default: str) -> str:
+    """An address below the site's own, without the slash before it and with the one after it."""
+
+    def trimmed(found: str) -> str:
+        if not (steps := found.strip("/")):
+            raise ValueError
+        return f"{steps}/"
+
+    return read(name, default, trimmed, "a path other than /")
+
+
 def moment(name: str) -> datetime | None:
     """A time with its zone, as in 2026-11-03T18:00:00Z."""
 
@@ -136,7 +147,15 @@ def address(name: str, schemes: Sequence[str], *, required: bool) -> str:
     if not (colon and rest and scheme in schemes):
         state = f"a {scheme[:20]!r} address" if colon else "not an address" if found else "missing"
         raise refuse(name, state, " or ".join(f"{scheme}://..." for scheme in schemes))
+    _check_port(name, found)
     return found
+
+
+def _check_port(name: str, url: str) -> None:
+    try:
+        urlsplit(url).port  # noqa: B018 - it is parsed when it is asked for
+    except ValueError:
+        raise refuse(name, "an address with another port", "a port from 0 to 65535") from None
 
 
 def database(url: str, **extra: Any) -> dict[str, Any]:
@@ -151,7 +170,6 @@ def read_running_stack(home: Path) -> None:
 
     `make up` keeps them in a file that only its owner can read. Nothing is taken where DATABASE_URL is set.
     """
-    kept = home / ADDRESSES
-    if "DATABASE_URL" not in os.environ and os.access(kept, os.R_OK):
-        for name, value in json.loads(kept.read_text()).items():
+    if "DATABASE_URL" not in os.environ:
+        for name, value in Home(home).addresses().items():
             os.environ.setdefault(name, value)

@@ -81,7 +81,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")  # empty: /metrics is for local sites only
-ADMIN_PATH = env.read("ADMIN_PATH", "admin/", lambda found: found.strip("/") + "/", "a path")
+ADMIN_PATH = env.path("ADMIN_PATH", "admin/")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

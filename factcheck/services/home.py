@@ -84,6 +84,23 @@ class Home:
         """Short enough to be typed."""
         return self.secret("demo-password", size=12)
 
+    def is_held(self) -> bool:
+        """Whether a stack runs on this folder now."""
+        try:
+            with (self.path / "lock").open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:  # no such folder, or somebody else's
+            return False
+        return False
+
+    def addresses(self) -> dict[str, str]:
+        """What the running stack has published; nothing of one that was killed and could not take it back."""
+        kept = self.path / ADDRESSES
+        found: dict[str, str] = json.loads(kept.read_text()) if self.is_held() and kept.exists() else {}
+        return found
+
     def publish_addresses(self, environ: Mapping[str, str]) -> None:
         """Tell other terminals of this user how to reach the running stack (see settings.py)."""
         write_private(self.path / ADDRESSES, json.dumps(dict(environ), indent=1))

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from mortal import die_with_parent  # type: ignore[import-not-found]
 
+CANNOT_RUN, NOT_FOUND = 126, 127  # exit codes, as a shell gives them
 CLONE_NEWUSER = 0x10000000  # <linux/sched.h>
 
 
@@ -47,7 +48,11 @@ def main(parent: str, number: str, how: str, *command: str) -> None:
     """Replace this process by `command`."""
     WAYS[how]()
     die_with_parent(int(number), int(parent))  # last: a change of user clears it
-    os.execvp(command[0], command)
+    try:
+        os.execvp(command[0], command)
+    except OSError as error:
+        sys.stderr.write(f"{command[0]}: {error.strerror}\n")
+        sys.exit(NOT_FOUND if isinstance(error, FileNotFoundError) else CANNOT_RUN)
 
 
 if __name__ == "__main__":

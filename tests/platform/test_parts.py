@@ -72,15 +72,27 @@ def test_there_is_a_way_to_run_postgres() -> None:
 def test_addresses_of_a_running_stack_are_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "to be restored")
     monkeypatch.delenv("DATABASE_URL")
-    Home(tmp_path).publish_addresses({"DATABASE_URL": "postgres://a:b#$'c@localhost/d"})
-    environment.read_running_stack(tmp_path)
+    with Home(tmp_path).opened() as running:
+        running.publish_addresses({"DATABASE_URL": "postgres://a:b#$'c@localhost/d"})
+        environment.read_running_stack(tmp_path)
     assert os.environ["DATABASE_URL"] == "postgres://a:b#$'c@localhost/d"
+
+
+def test_addresses_of_a_killed_stack_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "to be restored")
+    monkeypatch.delenv("DATABASE_URL")
+    with Home(tmp_path).opened():
+        pass
+    Home(tmp_path).publish_addresses({"DATABASE_URL": "postgres://nobody/listens"})
+    environment.read_running_stack(tmp_path)
+    assert "DATABASE_URL" not in os.environ
 
 
 def test_given_database_comes_before_the_running_stacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://given/one")
-    Home(tmp_path).publish_addresses({"DATABASE_URL": "postgres://running/stack"})
-    environment.read_running_stack(tmp_path)
+    with Home(tmp_path).opened() as running:
+        running.publish_addresses({"DATABASE_URL": "postgres://running/stack"})
+        environment.read_running_stack(tmp_path)
     assert os.environ["DATABASE_URL"] == "postgres://given/one"

@@ -58,6 +58,24 @@ def test_kill_9_of_the_supervisor_leaves_no_orphan(start_manage: StartManage) ->
     assert (again.communicate()[0], again.returncode) == ("", 0)
 
 
+def test_site_starts_again_after_kill_9(start_manage: StartManage) -> None:
+    killed = start_manage("up", "--port", "0")
+    read_until(killed, "is open")
+    family = psutil.Process(killed.pid).children(recursive=True)
+    killed.kill()
+    assert not psutil.wait_procs(family, timeout=10)[1]
+    read_until(start_manage("up", "--port", "0"), "is open")
+
+
+@pytest.mark.parametrize(("program", "code"), [("no-such-program", 127), ("/etc/hostname", 126)])
+def test_command_that_cannot_run_is_named(start_manage: StartManage, program: str, code: int) -> None:
+    process = start_manage("with_stack", "--", program)
+    said = process.communicate()[0]
+    assert said.startswith(f"{program}: ")
+    assert said.count("\n") == 1
+    assert process.returncode == code
+
+
 def test_signal_goes_to_the_command_and_then_everything_ends(start_manage: StartManage) -> None:
     process = start_manage("with_stack", "--", sys.executable, "-c", END_WITH_5)
     read_until(process, "started")
