@@ -8,10 +8,11 @@ NO_DATABASE = "there is no database: start one with `make up`, or set DATABASE_U
 
 
 def main() -> None:
-    """Run one command. A setting that makes no sense ends it with a sentence and exit code 2."""
+    """Run one command. What is no mistake of ours ends it with a sentence: a setting, the database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
         execute_from_command_line(sys.argv)
@@ -19,6 +20,9 @@ def main() -> None:
         without_database = "settings.DATABASES is improperly configured" in str(error)
         print(f"manage.py: {NO_DATABASE if without_database else error}", file=sys.stderr)
         sys.exit(2)
+    except OperationalError as error:
+        print(f"manage.py: the database does not answer as it should: {error}", file=sys.stderr)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

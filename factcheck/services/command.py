@@ -16,17 +16,17 @@ from factcheck.services.terminal import Terminal
 
 
 async def run_command(
-    stack: Stack, signals: Signals, *, terminal: Terminal, command: list[str], worker: bool, web: bool
+    stack: Stack, signals: Signals, *, terminal: Terminal, command: list[str], worker: bool, port: int | None
 ) -> int:
-    """Run `command` on a migrated stack and return its exit code."""
+    """Run `command` on a migrated stack and return its exit code; with a `port` (0: any), serve the site."""
     with ExitStack() as doors:
         await stack.start_servers()
-        await stack.manage("prepare", *(["--token"] if web else []))
+        await stack.manage("prepare", *([] if port is None else ["--token"]))
         environ, wanted = dict(stack.environ), list[Program]()
         if worker:
             wanted += [programs.worker(environ), programs.beat(environ)]
-        if web:
-            door = doors.enter_context(listening_socket(LOOPBACK, int(os.environ.get("PORT") or 0)))
+        if port is not None:
+            door = doors.enter_context(listening_socket(LOOPBACK, port))
             wanted.append(programs.web(environ, door))
             environ["FACTCHECK_URL"] = f"http://{LOOPBACK}:{door.getsockname()[1]}"
             environ["FACTCHECK_TOKEN"] = stack.home.secret("ingest-token")

@@ -8,6 +8,7 @@ import socket
 from factcheck.services.exceptions import StackError
 
 LOOPBACK = "127.0.0.1"
+LAST_PORT = 65535
 
 
 def free_port() -> int:
@@ -20,8 +21,10 @@ def free_port() -> int:
 def listening_socket(host: str, port: int) -> socket.socket:
     """A socket that listens at `port` (0: any), kept open while the web server behind it is restarted.
 
-    Raises StackError when the port is taken.
+    Raises StackError when the port cannot be had.
     """
+    if not 0 <= port <= LAST_PORT:
+        raise StackError(f"There is no port {port}: choose one from 0 (any that is free) to {LAST_PORT}.")
     door = socket.socket()
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from factcheck.services.ports import free_port
 from tests.platform.conftest import ROOT
 
 KEY = "kZ8vR2mQ7xW4nB6tY1pL9sD3fG5hJ0aC-uEoIiKqMwNzXbVrTyPl"
@@ -48,6 +49,10 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, **environ: str) -> dict[str, 
         ("SECRET_KEY", "short", "a random text of 50 characters"),
         ("DATABASE_URL", "mysql://root:secret@db/x", "postgres://... or postgresql://..."),
         ("REDIS_URL", "localhost:6379", "redis://..."),
+        ("DATABASE_URL", "postgres://app:secret@db:5432x/desk", "a port from 0 to 65535"),
+        ("DATABASE_URL", "postgres://app:secret@[::1/desk", "a port from 0 to 65535"),
+        ("REDIS_URL", "redis://:secret@broker:99999/0", "a port from 0 to 65535"),
+        ("ADMIN_PATH", "/", "a path other than /"),
     ],
 )
 def test_bad_value_is_refused_by_name(
@@ -110,10 +115,29 @@ def test_command_without_a_database_says_how_to_get_one() -> None:
     assert (done.stderr, done.returncode) == (said, 2)
 
 
-def test_bad_setting_ends_a_command_with_a_sentence() -> None:
-    environ = {"PATH": "/usr/bin:/bin", "DEBUG": "maybe", "FACTCHECK_HOME": "/nonexistent"}
-    command = [sys.executable, "manage.py", "check"]
+def test_database_that_is_away_is_told_in_a_sentence() -> None:
+    away = f"postgres://app:secret@127.0.0.1:{free_port()}/desk"
+    environ = {"PATH": "/usr/bin:/bin", "FACTCHECK_HOME": "/nonexistent", "DATABASE_URL": away}
+    command = [sys.executable, "manage.py", "reconcile"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("manage.py: the database does not answer as it should: ")
+    assert "Connection refused" in done.stderr
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "allowed"),
+    [
+        ("DEBUG", ["check"], "yes or no"),
+        ("PORT", ["with_stack", "--web", "--", "true"], "a whole number from 0 to 65535"),
+    ],
+)
+def test_bad_setting_ends_a_command_with_a_sentence(name: str, words: list[str], allowed: str) -> None:
+    environ = {"PATH": "/usr/bin:/bin", name: "maybe", "FACTCHECK_HOME": "/nonexistent"}
+    command = [sys.executable, "manage.py", *words]
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.startswith("manage.py: DEBUG is 'maybe'; allowed is yes or no")
+    assert done.stderr.startswith(f"manage.py: {name} is 'maybe'; allowed is {allowed}")
     assert "Traceback" not in done.stderr

@@ -24,6 +24,12 @@ def test_taken_port_is_named() -> None:
         listening_socket(LOOPBACK, taken.getsockname()[1])
 
 
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_number_that_is_no_port_is_named(port: int) -> None:
+    with pytest.raises(StackError, match=f"no port {port}"):
+        listening_socket(LOOPBACK, port)
+
+
 def test_free_port_can_be_listened_at() -> None:
     with socket.create_server((LOOPBACK, free_port())) as server:
         assert server.getsockname()[1] > 0

@@ -10,7 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from factcheck import environment as env
 from factcheck.services.command import run_command
+from factcheck.services.ports import LAST_PORT
 from factcheck.services.run import supervise
 from factcheck.services.terminal import Terminal
 
@@ -36,5 +38,6 @@ class Command(BaseCommand):
             )
             sys.exit(2)
         terminal = Terminal(stderr=True)
-        work = functools.partial(run_command, terminal=terminal, command=words, worker=worker, web=web)
+        port = env.whole("PORT", 0, 0, LAST_PORT) if web else None
+        work = functools.partial(run_command, terminal=terminal, command=words, worker=worker, port=port)
         sys.exit(supervise(settings.FACTCHECK_HOME, terminal, work))
