@@ -53,6 +53,7 @@ def check_may_take(person: User, claim: Claim) -> None:
     elif claim.status != Status.NEW:
         _check(person, "take", claim)
     else:
+        _check_role(person, "take", Role.CHECKER)
         _check(person, "triage", claim)
 
 

@@ -46,7 +46,7 @@ def add_evidence(  # noqa: PLR0913  (the columns of the form)
         url=_link(url),
         title=typed(title, "title", limit=300, missing=NO_TITLE),
         stance=stance,
-        quote=typed(quote, "quote", limit=10_000),
+        quote=typed(quote, "quote"),
         publisher=typed(publisher, "publisher", limit=200),
         is_primary=is_primary,
         retrieved_at=retrieved_at or timezone.now(),
@@ -74,7 +74,8 @@ def _link(url: str) -> str:
         urlsplit(link).port  # noqa: B018  (raises ValueError where there is no such port)
     except (ValidationError, ValueError):
         raise Incomplete(NO_LINK, {"url": NO_LINK}) from None
-    return link
+    scheme, rest = link.split(":", 1)
+    return f"{scheme.lower()}:{rest}"
 
 
 def _note(claim: Claim, action: str, by: User, evidence: Evidence) -> None:

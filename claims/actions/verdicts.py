@@ -134,7 +134,7 @@ def _checked(by: User, claim: Claim, rating: str, explanation: str, finding: str
     if finding and finding not in list(Finding):
         wrong["finding"] = UNKNOWN_FINDING
     try:
-        reason = typed(explanation, "explanation", limit=10_000, missing=UNEXPLAINED)
+        reason = typed(explanation, "explanation", missing=UNEXPLAINED)
     except Incomplete as refusal:
         wrong |= refusal.fields
     try:

@@ -10,9 +10,10 @@ from django.db.models import CharField, Model
 from claims.exceptions import Incomplete
 
 PLAIN = "\n\t\r"
+LONGEST = 10_000  # characters that people type in one go
 
 
-def typed(text: str, field: str, *, limit: int | None = None, missing: str = "") -> str:
+def typed(text: str, field: str, *, limit: int = LONGEST, missing: str = "") -> str:
     """Return `text` trimmed. Raises Incomplete naming `field` when it cannot be kept as typed.
 
     `missing` is the sentence for an empty text; without it an empty text is fine.
@@ -22,7 +23,7 @@ def typed(text: str, field: str, *, limit: int | None = None, missing: str = "")
         raise Incomplete(missing, {field: missing})
     if any(unstorable(char) for char in kept):
         _refuse(field, "This text holds a control character or half of a character; please type it again.")
-    if limit is not None and len(kept) > limit:
+    if len(kept) > limit:
         _refuse(field, f"This text has {len(kept):,} characters; {limit:,} is the most.")
     return kept
 

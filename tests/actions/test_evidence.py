@@ -71,6 +71,10 @@ def test_a_link_that_cannot_be_followed_is_refused(claim: Claim, ines: User, url
     assert not Evidence.objects.exists()
 
 
+def test_a_link_may_shout_its_scheme(claim: Claim, ines: User) -> None:
+    assert add(claim, ines, url="HTTPS://Harbour.example/Log").url == "https://Harbour.example/Log"
+
+
 @pytest.mark.parametrize(("field", "value"), [("title", " "), ("title", "x" * 301), ("stance", "maybe")])
 def test_a_wrong_field_is_named(claim: Claim, ines: User, field: str, value: str) -> None:
     with pytest.raises(Incomplete) as refusal:

@@ -190,6 +190,11 @@ class TestReopen:
         assert (claim.status, claim.dismiss_reason) == (Status.QUEUED, "")
         assert claim.events.get().reason == "new source"
 
+    def test_a_reason_has_an_end(self, ines: User) -> None:
+        claim = ClaimFactory(status="dismissed", dismiss_reason="trivial")
+        with pytest.raises(Incomplete, match="10,001 characters; 10,000 is the most"):
+            queue.reopen(claim_id=claim.pk, by=ines, reason="x" * 10_001)
+
     def test_needs_a_reason(self, ines: User) -> None:
         with pytest.raises(Incomplete, match="Say why"):
             queue.reopen(claim_id=ClaimFactory(status="dismissed").pk, by=ines, reason="  ")

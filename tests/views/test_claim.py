@@ -87,7 +87,7 @@ def test_the_figure_is_shown_as_the_fields_it_was_read_into(desk: Client) -> Non
 def test_who_may_not_decide_reads_why(as_role: Callable[[Role], Client]) -> None:
     claim = ClaimFactory()
     page = as_role(Role.VIEWER).get(f"/claims/{claim.pk}/").content.decode()
-    assert "Queueing a claim needs the role checker; yours is viewer." in page
+    assert "Taking a claim needs the role checker; yours is viewer." in page
     assert "/take/" not in page
 
 
