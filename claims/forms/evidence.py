@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from claims.forms.desk import DeskForm
 from claims.ratings import Stance
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(DeskForm):
     """Where, what it says, and for which side."""
 
     url = forms.URLField(
@@ -19,7 +20,7 @@ class EvidenceForm(forms.Form):
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": "Give it a title."})
     publisher = forms.CharField(label="Publisher", max_length=200, required=False)
     quote = forms.CharField(
-        label="What it says", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="What it says", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     stance = forms.ChoiceField(
         label="It speaks",

@@ -9,15 +9,17 @@ from typing import Any
 from django import forms
 
 from claims.exceptions import StoryRejected
+from claims.forms.desk import DeskForm
 from claims.ingest.clean import clean_text
 from claims.ingest.limits import IDENTIFIER_CHARS, INPUT_BYTES, MIB, SOURCE_CHARS, TITLE_CHARS, URL_CHARS
 from claims.ingest.parsers import parser_for
+from claims.ingest.sniff import HTML, TEXT, XML, sniff
 from claims.ingest.types import BadStory, TooBig, WireStory
 
 TOO_LARGE = f"The file is larger than {INPUT_BYTES // MIB} MB, the most a story may arrive in."
 
 
-class StoryForm(forms.Form):
+class StoryForm(DeskForm):
     """Text or an HTML page, pasted or as a file; exactly one of them."""
 
     source = forms.CharField(
@@ -32,6 +34,7 @@ class StoryForm(forms.Form):
         max_length=URL_CHARS,
         required=False,
         assume_scheme="https",
+        error_messages={"invalid": "The address of the page is no web address."},
         help_text="The same address again makes a new version of the story.",
     )
     text = forms.CharField(
@@ -66,16 +69,19 @@ class StoryForm(forms.Form):
             status = 413 if self.has_error("page", "too_large") else 422
             raise StoryRejected(str(next(iter(self.errors.values()))[0]), status=status)
         try:
-            [story] = parser_for("html" if self._is_page() else "text")(self._bytes())
+            raw = self._bytes()
+            [story] = parser_for(self._format(raw))(raw)
             return self._named(story)
         except BadStory as bad:
             raise StoryRejected(bad.reason, status=413 if isinstance(bad, TooBig) else 422) from None
 
-    def _is_page(self) -> bool:
-        page = self.cleaned_data["page"]
-        if page is None:
-            return bool(self.cleaned_data["is_html"])
-        return str(page.name).lower().endswith((".html", ".htm", ".xhtml")) or self.cleaned_data["is_html"]
+    def _format(self, raw: bytes) -> str:
+        """A page by its tick, name or markup. Raises Unreadable for pictures, archives and the like."""
+        found = sniff(raw)
+        name = getattr(self.cleaned_data["page"], "name", "").lower()
+        if self.cleaned_data["is_html"] or name.endswith((".html", ".htm", ".xhtml")):
+            return HTML
+        return found if found in (HTML, XML) else TEXT
 
     def _bytes(self) -> bytes:
         page = self.cleaned_data["page"]

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 
+from claims.forms.desk import DeskForm
 from claims.ratings import ACTIVE_SCALE, Finding
 
 
@@ -16,7 +17,7 @@ def _lost(name: str) -> dict[str, str]:
     return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(DeskForm):
     """Rating, finding, reason; the version that was seen and a key that makes a repeat harmless.
 
     Rating and reason may come empty: the action answers with what is missing, in the desk's words.
@@ -30,7 +31,7 @@ class VerdictForm(forms.Form):
     )
     explanation = forms.CharField(
         label="Why, in words a reader can follow",
-        max_length=20_000,
+        max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -83,7 +83,8 @@ def new(request: DeskRequest) -> HttpResponse:
     trouble: DeskError | None = None
     if request.method == "POST":
         try:
-            found = taken_in(form, request.user)
+            found, said = taken_in(form, request.user)
+            messages.success(request, said)
             return redirect("article", found.pk)
         except DeskError as error:
             trouble = error
@@ -97,14 +98,14 @@ def new(request: DeskRequest) -> HttpResponse:
     return render(request, "claims/story_new.html", context, status=trouble.status if trouble else 200)
 
 
-def taken_in(form: StoryForm, person: User) -> Article:
-    """The article that the form's story became. Raises DeskError with the reason."""
+def taken_in(form: StoryForm, person: User) -> tuple[Article, str]:
+    """The article that the form's story became, and what became of it. Raises DeskError with the reason."""
     check_may_add_story(person)
     story = form.story()
     receipt = intake.take_in(story=story, source=intake.source_named(form.cleaned_data["source"]), by=person)
     if receipt.article is None:
         raise StoryRejected(receipt.reason)
-    return receipt.article
+    return receipt.article, receipt.reason
 
 
 def article_or_404(person: User, pk: int) -> Article:

@@ -113,17 +113,23 @@ def test_pasted_text_becomes_a_story_that_waits(desk: Client) -> None:
     assert article.current is not None
     assert (article.source.name, article.state) == ("Northline", ArticleState.WAITING)
     assert (article.current.headline, article.current.body) == ("Ferry sinks", BODY)
-    assert desk.post(NEW, given).headers["Location"] == answer.headers["Location"]
+    again = desk.post(NEW, given)
+    assert again.headers["Location"] == answer.headers["Location"]
+    assert "This content was taken in before." in desk.get(again.headers["Location"]).content.decode()
     assert article.revisions.count() == 1
 
 
-@pytest.mark.parametrize("as_file", [True, False])
-def test_a_page_is_read_as_html(desk: Client, as_file: bool) -> None:
-    page = (
-        {"page": SimpleUploadedFile("ferry.html", PAGE.encode())}
-        if as_file
-        else {"text": PAGE, "is_html": "on"}
-    )
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"page": SimpleUploadedFile("ferry.html", PAGE.encode())},
+        {"page": SimpleUploadedFile("ferry", PAGE.encode())},
+        {"text": PAGE, "is_html": "on"},
+        {"text": PAGE},
+    ],
+    ids=["named", "by its markup", "ticked", "tick forgotten"],
+)
+def test_a_page_is_read_as_html(desk: Client, page: dict[str, object]) -> None:
     desk.post(NEW, {"source": "Northline", **page})
     revision = Article.objects.get().current
     assert revision is not None
@@ -148,6 +154,10 @@ def test_the_same_address_again_is_a_new_version(desk: Client) -> None:
         ({"page": SimpleUploadedFile("a.txt", b"\xff\xfe\x00bad\x80")}, 422, ""),
         ({"page": SimpleUploadedFile("a.txt", b"x" * (INPUT_BYTES + 1))}, 413, "larger than"),
         ({"page": SimpleUploadedFile("a.html", b"<div>" * 5000)}, 413, ""),
+        ({"page": SimpleUploadedFile("a.txt", b"PK\x03\x04" + b"\0" * 90)}, 422, "It is a zip archive"),
+        ({"page": SimpleUploadedFile("a.pdf", b"%PDF-1.7 \xe2")}, 422, "It is a PDF document"),
+        ({"text": BODY, "title": "x" * 501}, 422, "Title: this has 501 characters; 500 is the most."),
+        ({"text": BODY, "url": "a b"}, 422, "The address of the page is no web address."),
     ],
 )
 def test_what_cannot_be_a_story_is_refused_and_nothing_is_stored(

@@ -147,6 +147,14 @@ def test_wrong_evidence_is_422_and_kept_in_the_form(
     assert claim.evidence.count() == 1
 
 
+def test_a_text_that_is_too_long_is_kept_whole_and_its_field_named(desk: Client, claim: Claim) -> None:
+    page = desk.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "maxlength" not in page[page.index('id="add-form"') :]  # the browser would cut a paste unseen
+    answer = desk.post(reverse("add_evidence", args=[claim.pk]), LINK | {"quote": "word " * 3000})
+    assert "What it says: this has 14999 characters; 10000 is the most." in answer.content.decode()
+    assert "word " * 3000 in answer.content.decode()
+
+
 def test_remove_evidence(desk: Client, claim: Claim) -> None:
     piece = claim.evidence.get()
     desk.post(reverse("remove_evidence", args=[claim.pk, piece.pk]))

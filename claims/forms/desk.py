@@ -1,0 +1,22 @@
+"""What the desk's forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+
+class DeskForm(forms.Form):
+    """A form that keeps what was typed whole, and whose refusals name their field.
+
+    Without `maxlength` the browser cuts nothing off a pasted text unseen: the server says that it is long.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+            field.error_messages["max_length"] = (
+                f"{field.label}: this has %(show_value)s characters; %(limit_value)s is the most."
+            )
