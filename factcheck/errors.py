@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ SENTENCES = {
     400: ("bad_request", "The request could not be understood."),
     403: ("forbidden", "You may not do this."),
     404: ("not_found", "There is nothing at this address."),
-    413: ("too_large", "The request is too large."),
+    413: ("too_large", "The request is larger than the desk takes: a story may have 2 MB."),
     429: ("too_many_requests", "Too many requests; wait a little."),
     500: ("server_error", "Something went wrong here. It has been recorded."),
 }
@@ -37,7 +38,9 @@ def page(status: int, message: str) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refusal(request, 400, *SENTENCES[400])
+    """Django asks here too about a form that is too large."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return refusal(request, status, *SENTENCES[status])
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

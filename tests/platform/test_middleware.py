@@ -43,6 +43,12 @@ def test_nul_in_a_form_is_400(client: Client, form: dict[str, object]) -> None:
     assert client.post("/admin/login/", form).status_code == 400
 
 
+def test_form_larger_than_the_desk_takes_is_413(client: Client) -> None:
+    response = client.post("/admin/login/", {"username": "x" * 2_700_000})
+    assert response.status_code == 413
+    assert "a story may have 2 MB" in response.content.decode()
+
+
 def test_nul_in_a_cookie_is_400(client: Client) -> None:
     client.cookies["sessionid"] = "a\0b"
     assert client.get("/admin/login/").status_code == 400
