@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 300  # after which nothing will; longer than a killed worker'
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far the stories are. `sign` changes whenever a worker does anything for one of them."""
+    """How far the stories are. `sign` changes whenever a worker does anything, for these or for others."""
 
     ready: int
     failed: int
@@ -62,7 +62,8 @@ def standing_of(articles: Collection[int]) -> Standing:
         ready=Count("pk", filter=ready),
         failed=Count("pk", filter=failed),
         unsettled=Count("pk", filter=~ready & ~failed),
-        lease=Max("lease_until"),
         attempts=Sum("attempts"),
     )
-    return Standing(found["ready"], found["failed"], found["unsettled"], tuple(found.values()))
+    leases = Article.objects.filter(state=ArticleState.EXTRACTING).aggregate(Max("lease_until"))
+    sign = (*found.values(), *leases.values())
+    return Standing(found["ready"], found["failed"], found["unsettled"], sign)

@@ -188,3 +188,16 @@ def test_wait_ends_with_the_state_of_every_story(run: Run, night: Path) -> None:
     assert ran.lines[-1].items() >= {"ready": 3, "failed": 1, "unread": 0}.items()
     assert ran.code == 1
     assert run("ingest_wire", str(night / "1-ferry.txt"), "--wait").code == 0
+
+
+def test_empty_path_is_not_the_current_folder(run: Run) -> None:
+    ran = run("ingest_wire", "", "--json")
+    assert (ran.code, ran.out, ran.err) == (2, "", "An empty path names no file.")
+    assert not IngestRun.objects.exists()
+
+
+def test_closed_standard_input_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    ran = run("ingest_wire", "-", "--json")
+    assert (ran.code, ran.out, ran.err) == (2, "", "There is no standard input.")
+    assert not IngestRun.objects.exists()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.utils import timezone
 
 from claims.management.waiting import LONGEST_PAUSE, PATIENCE_SECONDS, Standing, standing_of, wait_for
 from claims.models import Article
@@ -64,6 +67,23 @@ def test_wait_asks_ever_less_often_says_so_once_and_gives_up() -> None:
     assert watch.pauses[-1] == LONGEST_PAUSE
     assert PATIENCE_SECONDS <= watch.now < PATIENCE_SECONDS + 2 * LONGEST_PAUSE
     assert watch.warned == ["No worker makes progress on 1 stories. Is one running? (make up)"]
+
+
+def test_wait_is_patient_while_a_worker_reads_other_stories() -> None:
+    awaited, *others = ArticleFactory.create_batch(3)
+    until = timezone.now()
+
+    def work() -> Iterator[object]:
+        for minute in range(400):
+            lease = {"lease": uuid.uuid4(), "lease_until": until + timedelta(minutes=minute)}
+            Article.objects.filter(pk=others[minute % 2].pk).update(state="extracting", **lease)
+            yield None
+        yield Article.objects.filter(pk=awaited.pk).update(state="ready")
+        yield from count()
+
+    watch = Watch(work())
+    assert watch.wait([awaited.pk]).ready == 1
+    assert not watch.warned
 
 
 def test_sign_changes_with_every_attempt() -> None:

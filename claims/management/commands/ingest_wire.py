@@ -60,10 +60,8 @@ class Command(BaseCommand):
         return run.paths, {"source": "", "format": AUTO} | run.options
 
     def _check(self, paths: list[str], source: str) -> None:
-        missing = [path for path in paths if path != STDIN and not Path(path).exists()]
-        if missing or not paths:
-            sentence = f"There is no {missing[0]}." if missing else "Say which files or folders to take in."
-            raise CommandError(sentence, returncode=WRONG_USE)
+        if wrong := what_is_wrong(paths):
+            raise CommandError(wrong, returncode=WRONG_USE)
         try:
             with transaction.atomic():
                 intake.source_named(source or HOUSE_SOURCE)
@@ -135,3 +133,15 @@ class Command(BaseCommand):
             return
         words = ", ".join(f"{count} {status}" for status, count in counts.items())
         self.stdout.write(f"{f'Run {run.pk}' if run else 'Dry run'}: {len(arrivals.files)} files, {words}.")
+
+
+def what_is_wrong(paths: list[str]) -> str:
+    """Why nothing can be taken in from there; empty when all is well."""
+    if not paths:
+        return "Say which files or folders to take in."
+    if "" in paths:  # pathlib would read it as the current folder: a variable of a script was not set
+        return "An empty path names no file."
+    if STDIN in paths and sys.stdin is None:
+        return "There is no standard input."
+    missing = [path for path in paths if path != STDIN and not Path(path).exists()]
+    return f"There is no {missing[0]}." if missing else ""
