@@ -2,6 +2,7 @@
 """The command line of the site: `python manage.py help`."""
 
 import os
+import signal
 import sys
 
 NO_DATABASE = "there is no database: start one with `make up`, or set DATABASE_URL."
@@ -15,11 +16,17 @@ def main() -> None:
     from django.db import OperationalError
 
     try:
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        finally:
+            print(end="", flush=True)
     except ImproperlyConfigured as error:
         without_database = "settings.DATABASES is improperly configured" in str(error)
         print(f"manage.py: {NO_DATABASE if without_database else error}", file=sys.stderr)
         sys.exit(2)
+    except BrokenPipeError:  # as in `list_claims | head`: whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except OperationalError as error:
         print(f"manage.py: the database does not answer as it should: {error}", file=sys.stderr)
         sys.exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -113,6 +114,13 @@ def test_command_without_a_database_says_how_to_get_one() -> None:
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     said = "manage.py: there is no database: start one with `make up`, or set DATABASE_URL.\n"
     assert (done.stderr, done.returncode) == (said, 2)
+
+
+def test_reader_that_has_read_enough_ends_a_command_quietly() -> None:
+    environ = {"PATH": "/usr/bin:/bin", "FACTCHECK_HOME": "/nonexistent"}
+    command = ["bash", "-c", f"{sys.executable} manage.py draw_states | true; exit ${{PIPESTATUS[0]}}"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert (done.stderr, done.returncode) == ("", 128 + signal.SIGPIPE)
 
 
 def test_database_that_is_away_is_told_in_a_sentence() -> None:
