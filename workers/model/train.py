@@ -102,7 +102,7 @@ def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> Cl
     state = _start(config, source)
     balance = balance_of(material.train, config)
     averaged: ClaimNet = state.average.module
-    for epoch in range(state.resume(run / "checkpoint.pt"), config.epochs):
+    for epoch in range(state.resume(run / "checkpoint.pt"), config.stop):
         started = time.monotonic()
         loss = _epoch(epoch, config, material, state, balance)
         record = {"epoch": epoch + 1, "loss": loss, "s": time.monotonic() - started}
