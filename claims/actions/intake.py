@@ -73,15 +73,21 @@ def take_in(
 @transaction.atomic
 def source_named(name: str) -> Source:
     """The source of that name, whatever its case; made where there is none. Raises StoryRejected."""
+    kept = source_name(name)
+    same = Source.objects.annotate(key=Lower("name")).filter(key=Lower(Value(kept)))
+    if not same.exists():
+        Source.objects.bulk_create([Source(name=kept)], ignore_conflicts=True)  # a twin may be first
+    return same.get()
+
+
+def source_name(name: str) -> str:
+    """The name as a source may carry it. Raises StoryRejected."""
     kept = name.strip()
     limit = room(Source, "name")
     if not kept or len(kept) > limit or not kept.isprintable():
         sentence = f"A source needs a name of 1 to {limit} printable characters."
         raise StoryRejected(sentence, fields={"source": sentence})
-    same = Source.objects.annotate(key=Lower("name")).filter(key=Lower(Value(kept)))
-    if not same.exists():
-        Source.objects.bulk_create([Source(name=kept)], ignore_conflicts=True)  # a twin may be first
-    return same.get()
+    return kept
 
 
 def start_run(

@@ -31,17 +31,23 @@ def make_token(
     *, label: str, source: Source | None = None, user: User | None = None, expires_at: datetime | None = None
 ) -> tuple[Token, str]:
     """A new token and its key. The key is not stored and cannot be shown again."""
-    if (source is None) == (user is None):
-        raise Incomplete(NO_OWNER, {"source": NO_OWNER})
+    label = check_token(label=label, source=source, user=user)
     key = secrets.token_urlsafe(KEY_BYTES)
     token = Token.objects.create(
         key_hash=Token.digest(key),
-        label=typed(label, "label", limit=80, missing=NO_LABEL),
+        label=label,
         source=source,
         user=user,
         expires_at=expires_at,
     )
     return token, key
+
+
+def check_token(*, label: str, source: Source | None, user: User | None) -> str:
+    """The label as it will be kept. Raises Incomplete for it, or where there is not one owner."""
+    if (source is None) == (user is None):
+        raise Incomplete(NO_OWNER, {"source": NO_OWNER})
+    return typed(label, "label", limit=80, missing=NO_LABEL)
 
 
 def revoke_token(*, token_id: int) -> Token:

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 
 from claims.actions import people
 from claims.admin.reading import BoundedPaginator, Quick, one_by_one
+from claims.forms import TokenForm
 from claims.models import Token, User
 
 admin.site.unregister(Group)  # roles say who may do what
@@ -40,7 +41,8 @@ class TokenAdmin(Quick):
     list_display = ("label", "source", "user", "created_at", "expires_at", "revoked_at")
     list_filter = ("revoked_at",)
     list_select_related = ("source", "user")
-    fields = ("label", "source", "user", "expires_at")
+    form = TokenForm
+    fields = TokenForm.Meta.fields
     raw_id_fields = ("source", "user")
     actions = ("revoke",)
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from claims.exceptions import DeskError
@@ -37,6 +38,13 @@ class Quick(admin.ModelAdmin):
     list_max_show_all = 200
     list_per_page = 50
     ordering = ("-pk",)
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        """Django's own, which fails on a choice that names no row."""
+        if not all(pk.isdecimal() for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            self.message_user(request, "Nothing was done: choose rows of this list.", messages.ERROR)
+            return None
+        return super().response_action(request, *args, **kwargs)
 
 
 class ReadOnly(Quick):
@@ -67,4 +75,4 @@ def one_by_one(request: HttpRequest, rows: Iterable[Any], act: Callable[[Any], o
         except DeskError as refusal:
             messages.error(request, f"{row}: {refusal}")
     if count:
-        messages.success(request, f"{count} {done}.")
+        messages.success(request, f"{done.capitalize()}: {count}.")

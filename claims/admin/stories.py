@@ -15,13 +15,14 @@ from django.urls import reverse
 from claims.actions import intake
 from claims.admin.reading import Quick, ReadOnly, actor, one_by_one
 from claims.exceptions import DeskError
-from claims.forms import StoryForm
+from claims.forms import SourceForm, StoryForm
 from claims.models import Article, Revision, Source
 from claims.permissions import check_may_add_story
 
 
 @admin.register(Source)
 class SourceAdmin(Quick):
+    form = SourceForm
     list_display = ("name", "is_active", "created_at")
     list_filter = ("is_active",)
     search_fields = ("name__istartswith",)

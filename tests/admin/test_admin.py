@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.admin.reading import BoundedPaginator
-from claims.models import Article, Claim, Evidence, Revision, Token, User, Verdict
+from claims.models import Article, Claim, Evidence, Revision, Source, Token, User, Verdict
 from claims.statuses import Role, Status
 from tests.factories import (
     BODY,
@@ -87,7 +87,7 @@ def test_stories_and_verdicts_are_never_deleted_or_edited_here(desk: Client, mod
 def test_claims_move_through_the_desks_own_actions(desk: Client) -> None:
     first, held = ClaimFactory(), ClaimFactory(status=Status.IN_PROGRESS)
     page = run(desk, "take", first, held)
-    assert "1 claims taken." in page
+    assert "Claims taken: 1." in page
     assert f"{held.holder.name} took this claim" in page
     first.refresh_from_db()
     assert first.status == Status.IN_PROGRESS
@@ -103,7 +103,7 @@ def test_claims_are_dismissed_with_a_reason(desk: Client) -> None:
 
 def test_a_failed_story_is_tried_again(desk: Client) -> None:
     article = ArticleFactory(state="failed", failure="No memory.")
-    assert "stories wait to be read once more" in run(desk, "retry", article)
+    assert "Stories wait to be read once more: 1." in run(desk, "retry", article)
     article.refresh_from_db()
     assert article.state == "waiting"
 
@@ -146,6 +146,42 @@ def test_a_token_of_nobody_is_refused(desk: Client) -> None:
     answer = desk.post(reverse("admin:claims_token_add"), given)
     assert answer.status_code == 200
     assert Token.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"label": "a\x01b"}, "This text holds a control character"),
+        ({"source": ""}, "A token belongs to a source or to a person"),
+        ({"expires_at_0": "2001-01-01", "expires_at_1": "00:00"}, "Choose a time that is still to come"),
+        ({"label": ""}, "This field is required."),
+    ],
+)
+def test_a_token_that_opens_nothing_is_refused_in_words(
+    desk: Client, given: dict[str, str], words: str
+) -> None:
+    form = {"label": "x", "source": SourceFactory().pk, "user": "", "expires_at_0": "", "expires_at_1": ""}
+    page = desk.post(reverse("admin:claims_token_add"), form | given).content.decode()
+    assert words in page
+    assert "Constraint" not in page
+    assert Token.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("NORTHLINE", "There is a source of this name."), ("a\x01b", "printable"), ("", "required")],
+)
+def test_a_source_is_held_to_the_rule_of_intake(desk: Client, name: str, words: str) -> None:
+    SourceFactory(name="Northline")
+    page = desk.post(reverse("admin:claims_source_add"), {"name": name, "is_active": "on"}).content.decode()
+    assert words in page
+    assert Source.objects.count() == 1
+
+
+def test_a_choice_that_names_no_row_does_nothing(desk: Client) -> None:
+    given = {"action": "take", "_selected_action": ["abc"]}
+    page = desk.post(reverse("admin:claims_claim_changelist"), given, follow=True).content.decode()
+    assert "Nothing was done: choose rows of this list." in page
 
 
 def test_a_token_is_revoked(desk: Client) -> None:
