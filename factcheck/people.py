@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from claims.models import Source, Token, User
-from claims.statuses import Role
+from claims.actions import people
+from claims.models import Source, Token
 
 
-@transaction.atomic
 def make_demo_people(password: str) -> None:
-    """One person for each role, named after it, all with `password`.
-
-    Where they are there with it already nothing is written, so that nobody is signed out.
-    """
+    """One person for each role, named after it, all with `password`."""
     if settings.PRODUCTION:
         raise ImproperlyConfigured("Demo people are refused in production: make real ones in the admin.")
-    people = User.objects.in_bulk(list(Role), field_name="username")
-    if len(people) == len(Role) and people[Role.ADMIN].check_password(password):
-        return
-    hashed = make_password(password)  # once: each hashing takes a third of a second
-    for role in Role:
-        is_admin = role is Role.ADMIN
-        rights = {"role": role, "is_staff": is_admin, "is_superuser": is_admin, "password": hashed}
-        User.objects.update_or_create(username=role.value, defaults=rights)
+    people.demo_people(password=password)
 
 
 @transaction.atomic
