@@ -25,6 +25,7 @@ for of_figure in (wording.value, wording.unit, wording.qualifier):
 for of_event in (wording.actor, wording.deed, wording.move, wording.reason):
     register.filter(f"event_{of_event.__name__}", of_event)
 register.filter(wording.rating_label)
+register.filter(wording.quoted)
 register.filter("visible", lambda text: shown(str(text)))
 register.filter("plain", lambda text: plain(str(text)))
 register.simple_tag(keyboard.sheet, name="key_sheet")

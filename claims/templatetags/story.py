@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -44,7 +45,11 @@ def _piece(piece: Piece, here: Claim | None, query: str, *, is_last: bool) -> Sa
     """A stretch of a shared run; a claim's number stands after the last of its stretches."""
     if piece.claim is None:
         return shown(piece.text)
-    words = format_html("{}{}", _strong(piece), _number(piece.claim) if is_last else "")
+    words = _strong(piece)
+    if is_last:  # the number stands at the words, before a space that leads on to another figure
+        end = len(piece.text.rstrip())
+        said, space = replace(piece, text=piece.text[:end]), piece.text[end:]
+        words = format_html("{}{}{}", _strong(said), _number(piece.claim), space)
     return words if piece.claim == here else _link(piece.claim, words, query)
 
 

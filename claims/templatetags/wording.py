@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -48,6 +49,7 @@ CURRENCIES = {
     "RUB": "roubles",
     "CHF": "Swiss francs",
 }
+_QUOTED = re.compile(r'"([^"]*)"')
 UNITS = {"%": "per cent", "pp": "percentage points"}
 
 
@@ -116,6 +118,11 @@ def reason(event: ClaimEvent) -> str:
         return DismissReason(event.reason).label
     except ValueError:
         return event.reason
+
+
+def quoted(words: str) -> str:
+    """How a claimant was found, its straight quotation marks set as the desk prints them."""
+    return _QUOTED.sub(r"“\1”", str(words)).replace("'", "’")
 
 
 def rating_label(code: str) -> str:

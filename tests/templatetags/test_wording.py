@@ -99,3 +99,7 @@ def test_flags_tell_what_the_wire_and_the_desk_did(db: None) -> None:
     claim = ClaimFactory(revision=article.current, needs_recheck=True, status=Status.PROPOSED)
     kinds = [kind for kind, _ in flags(claim)]
     assert kinds == ["recheck", "killed", "embargo", "plain"]
+
+
+def test_how_a_claimant_was_found_is_set_in_printers_quotes() -> None:
+    assert wording.quoted('quotation, "she", the ministry\'s head') == "quotation, “she”, the ministry’s head"

@@ -170,6 +170,19 @@ def test_counts_end_at_a_bound(db: None) -> None:
     assert counted(Claim.objects.all(), 3) == "3+"
 
 
+@pytest.mark.parametrize(
+    ("there", "most", "words"),
+    [(0, 5, "0 claims,"), (1, 5, "1 claim,"), (3, 5, "3 claims,"), (3, 2, "2+ claims,")],
+)
+def test_the_head_counts_in_words(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, there: int, most: int, words: str
+) -> None:
+    monkeypatch.setattr("claims.views.queue.MOST", most)
+    for _ in range(there):
+        ClaimFactory()
+    assert words in desk.get("/queue/").content.decode()
+
+
 def test_an_empty_desk_says_why_and_what_next(desk: Client) -> None:
     page = desk.get("/queue/").content.decode()
     assert "Nothing is left to check" in page

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Evidence, User, Verdict
 from claims.statuses import Status
-from tests.factories import ClaimFactory, EvidenceFactory
+from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
 from tests.views.conftest import HTMX
 
 WHY = "The harbour log names 37 dead."
@@ -153,6 +153,17 @@ def test_a_text_that_is_too_long_is_kept_whole_and_its_field_named(desk: Client,
     answer = desk.post(reverse("add_evidence", args=[claim.pk]), LINK | {"quote": "word " * 3000})
     assert "What it says: this has 14999 characters; 10000 is the most." in answer.content.decode()
     assert "word " * 3000 in answer.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_evidence_typed_while_somebody_else_took_the_claim_is_kept(
+    desk: Client, headers: dict[str, str]
+) -> None:
+    claim = ClaimFactory(status=Status.IN_PROGRESS, holder=UserFactory())
+    address = reverse("add_evidence", args=[claim.pk])
+    page = desk.post(address, LINK | {"quote": "kept words"}, headers=headers).content.decode()
+    assert "What you typed is still in its form" in page
+    assert "kept words" in page
 
 
 def test_remove_evidence(desk: Client, claim: Claim) -> None:
