@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models.functions import Substr
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +20,7 @@ from claims.views.asking import DeskRequest, signed_in
 from claims.views.reading import story
 
 PAGE = 60  # stories
+OPENING = 90  # characters that stand for a headline where there is none
 REVISIONS = 50
 
 
@@ -28,6 +30,7 @@ def stories(request: DeskRequest) -> HttpResponse:
     """The newest stories; with ?state=failed and the like, those alone."""
     state = request.GET.get("state", "")
     articles = Article.objects.visible_to(request.user).with_current().defer("current__body", "current__raw")
+    articles = articles.annotate(opening=Substr("current__body", 1, OPENING))
     if state in list(ArticleState):
         articles = articles.filter(state=state)
     context = {

@@ -105,6 +105,13 @@ def test_the_list_shows_states_and_filters_by_them(
     assert "The reader ran out of memory." in failed
 
 
+def test_a_story_without_a_headline_is_listed_by_its_opening(desk: Client) -> None:
+    ArticleFactory(body__headline="", guid="pasted:5f3a", body="Nine tents stood in Selwick.")
+    page = desk.get(reverse("stories")).content.decode()
+    assert ">Nine tents stood in Selwick.</a>" in page
+    assert "pasted:5f3a" not in page
+
+
 def test_pasted_text_becomes_a_story_that_waits(desk: Client) -> None:
     given = {"source": "Northline", "title": "Ferry sinks", "text": BODY}
     answer = desk.post(NEW, given)
