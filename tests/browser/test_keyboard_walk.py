@@ -114,6 +114,13 @@ def test_keys_rest_while_typing(desk: Desk, checker: User) -> None:
 def test_the_sheet_of_keys_opens_rests_the_keys_and_switches_them_off(desk: Desk, checker: User) -> None:
     claim = ClaimFactory()
     page = desk.sign_in(checker)
+    held_by = desk.focus()
+    page.keyboard.press("?")
+    assert desk.focus() == "DIV keys"
+    page.keyboard.press("Tab")
+    assert desk.focus() == "INPUT single-keys"
+    page.keyboard.press("Escape")
+    assert desk.focus() == held_by
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("1")
