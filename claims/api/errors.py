@@ -49,9 +49,10 @@ def answer_errors(api: NinjaAPI) -> None:
 
 
 def always_json(pattern: URLPattern) -> URLPattern:
-    """The same address, whose refusal of a method is in JSON as well."""
+    """The same address, whose refusals are all in JSON: of a method, and none for want of a form's cookie."""
     answer = pattern.callback
 
+    @csrf_exempt
     @wraps(answer)
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = answer(request, *args, **kwargs)

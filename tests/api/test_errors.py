@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,12 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_unknown_address_is_not_found_in_json(wire: Caller, method: str, path: str) -> None:
     assert wire.call(method, path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/openapi.json", "/api/v1/nowhere", STORIES])
+def test_no_form_of_ours_is_asked_for_its_cookie(path: str) -> None:
+    response = Client(enforce_csrf_checks=True).post(path)
+    assert response.headers["Content-Type"].startswith("application/json")
 
 
 @pytest.mark.parametrize(
