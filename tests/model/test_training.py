@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from claims.extraction.types import FIGURE_TYPES
+from claims.extraction.types import FIGURE_TYPES, TYPES
 from workers.model import data
 from workers.model.calibrate import platt, temperature
 from workers.model.config import ModelError, Platt, ReleaseConfig, TrainConfig
 from workers.model.heads import probability
+from workers.model.own import own_stories
 from workers.model.scorer import RELEASED
 
 CONFIGS = RELEASED.parent / "configs"
@@ -79,6 +80,27 @@ def test_example_marks_events_and_sentences_listed_for_figures_only() -> None:
     assert told[BLAME["sentence"]] == 1
     assert told[TOLL["sentence"]] == data.FIGURES_ONLY
     assert told["Fire at mill"] == 0
+
+
+def test_own_stories_carry_their_marks_and_no_markup() -> None:
+    passages = list(own_stories())
+    assert len(passages) > 30
+    for passage in passages:
+        assert not set("[]|{}") & set(passage["text"])
+        assert all(claim["sentence"] in passage["text"] for claim in passage["claims"])
+        assert {claim["type"] for claim in passage["claims"]} <= set(TYPES)
+
+
+def test_own_stories_figures_are_known_to_the_grammar() -> None:
+    examples = [data.example(passage) for passage in own_stories()]
+    listed = sum(target.listed for one in examples for target in one.figures)
+    marked = sum(claim["type"] != "event" for one in own_stories() for claim in one["claims"])
+    assert listed == marked
+
+
+def test_own_stories_without_their_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="missing"):
+        list(own_stories(tmp_path / "own.txt"))
 
 
 def test_stories_leaves_out_what_is_excluded(tmp_path: Path) -> None:

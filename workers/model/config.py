@@ -73,12 +73,12 @@ class ReleaseConfig:
 class TrainConfig:
     """One training run. Paths are relative to the working directory; `exclude` names sources left out.
 
-    The learning rate falls as if for `epochs`; training ends after `stop` of them, as the development set
-    chose. `masked` is the share of tokens that are hidden at random, `average` the decay of the running mean
-    of weights that is kept in the end: both so that 331 stories are not learnt by heart. `type_balance` 0
-    counts every figure alike in the type loss, 1 every type. The weights of losses are against that of the
-    claim head: `trivial_weight` counts figures listed as of no worth, `figures_only_weight` the (absent)
-    event of sentences listed for their figures.
+    `own` is how often an epoch goes over our own passages. The learning rate falls as if for `epochs`;
+    training ends after `stop` of them, as the development set chose. `masked` is the share of tokens that are
+    hidden at random, `average` the decay of the running mean of weights that is kept in the end: both so that
+    so few stories are not learnt by heart. `type_balance` 0 counts every figure alike in the type loss, 1
+    every type. The weights of losses are against that of the claim head: `trivial_weight` counts figures
+    listed as of no worth, `figures_only_weight` the (absent) event of sentences listed for their figures.
     """
 
     name: str
@@ -87,6 +87,7 @@ class TrainConfig:
     run: str
     encoder: str
     encoder_sha256: str
+    own: int = 2
     seed: int = 1
     epochs: int = 12
     stop: int = 8

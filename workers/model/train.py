@@ -28,6 +28,7 @@ from workers.model.data import Example, example, stories
 from workers.model.export import export
 from workers.model.losses import balance_of, loss_of, measures_of
 from workers.model.network import ClaimNet, load_encoder
+from workers.model.own import own_stories
 from workers.model.scorer import load_tokenizer
 from workers.model.windows import Windows
 
@@ -47,9 +48,10 @@ def train(config: TrainConfig) -> Path:
     source = encoder_folder(config)
     run = Path(config.run)
     run.mkdir(parents=True, exist_ok=True)
+    own = [*own_stories()] * config.own
     material = Material(
         Windows(load_tokenizer(source), config.window_tokens),
-        [example(story) for story in stories(Path(config.train), config.exclude)],
+        [example(story) for story in [*stories(Path(config.train), config.exclude), *own]],
         [example(story) for story in stories(Path(config.dev))],
     )
     network = _fit(config, source, material, run)
