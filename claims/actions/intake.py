@@ -67,7 +67,8 @@ def take_in(
     if newest and story.version is not None and story.version < newest.version:
         reason = f"Version {story.version} is older than version {newest.version}, which stands."
         return Receipt("stale", reason, article, newest)
-    return Receipt("revision", "Other content than before.", article, _keep(article, story, by, run))
+    kept = _keep(article, story, by, run)
+    return Receipt("revision", f"Other content than before: now version {kept.version}.", article, kept)
 
 
 @transaction.atomic

@@ -76,6 +76,8 @@ def test_the_sheet_of_keys_and_the_open_form_pass_too(desk: Desk, checker: User)
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440])
 def test_nothing_runs_out_of_the_page(open_desk: Callable[..., Desk], checker: User, width: int) -> None:
     claim = ClaimFactory(status=Status.IN_PROGRESS, holder=checker)
+    claim.article.state, claim.article.failure = "failed", "/no/space/" * 40
+    claim.article.save()
     desk = open_desk(viewport={"width": width, "height": 800})
     desk.sign_in(checker)
     for path in ("/queue/", f"/claims/{claim.pk}/", f"/articles/{claim.article_id}/", "/articles/new/"):

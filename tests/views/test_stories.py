@@ -148,7 +148,8 @@ def test_a_page_is_read_as_html(desk: Client, page: dict[str, object]) -> None:
 def test_the_same_address_again_is_a_new_version(desk: Client) -> None:
     given = {"source": "Northline", "url": "https://northline.example/ferry"}
     desk.post(NEW, given | {"text": BODY})
-    desk.post(NEW, given | {"text": BODY.replace("37", "39")})
+    page = desk.post(NEW, given | {"text": BODY.replace("37", "39")}, follow=True).content.decode()
+    assert "Other content than before: now version 2." in page
     assert Article.objects.get().revisions.count() == 2
 
 
