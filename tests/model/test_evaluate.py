@@ -1,3 +1,5 @@
+"""The evaluate command: the measure beside the gold set, as JSON and as a table."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The extract command: the contract's shape, exit codes, and what it says of bad input."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The released folder is read only as it was released."""
+
 from __future__ import annotations
 
 import shutil

@@ -1,3 +1,5 @@
+"""Scores: probabilities for everything asked, the same alone and in any batch."""
+
 from __future__ import annotations
 
 import random

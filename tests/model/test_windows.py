@@ -1,3 +1,5 @@
+"""Windows: every sentence and figure once, long ones in parts, batches of bounded size."""
+
 from __future__ import annotations
 
 from itertools import pairwise
