@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
@@ -13,6 +16,7 @@ SENTENCES = {
     404: ("not_found", "There is nothing at this address."),
     413: ("too_large", "The request is larger than the desk takes: a story may have 2 MB."),
     429: ("too_many_requests", "Too many requests; wait a little."),
+    503: ("unavailable", "The database can't be reached, or took too long. Try again in a moment."),
     500: ("server_error", "Something went wrong here. It has been recorded."),
 }
 
@@ -52,4 +56,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return refusal(request, 500, *SENTENCES[500])
+    """Our own mistake, unless the database is what failed: then the caller may come back."""
+    if not isinstance(sys.exception(), OperationalError):
+        return refusal(request, 500, *SENTENCES[500])
+    response = refusal(request, 503, *SENTENCES[503])
+    response["Retry-After"] = "5"
+    return response
