@@ -63,6 +63,7 @@ class Stack:
 
     async def _broker(self) -> str:
         if given := os.environ.get("REDIS_URL"):
+            await asyncio.to_thread(valkey.check, given)
             self._tell("valkey", "given", "REDIS_URL")
             return given
         port = await self._start_on_free_port(lambda port: valkey.program(self.home, port))

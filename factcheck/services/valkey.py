@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import redis
+
 from factcheck.services.binaries import find_valkey
+from factcheck.services.exceptions import StackError
 from factcheck.services.home import Home, write_private
 from factcheck.services.ports import LOOPBACK
 from factcheck.services.service import Program
@@ -32,3 +35,13 @@ def program(home: Home, port: int) -> Program:
 
 def url(home: Home, port: int) -> str:
     return f"redis://:{home.secret('valkey-password')}@{LOOPBACK}:{port}/0"
+
+
+def check(url: str) -> None:
+    """See that a broker answers at `url`, which REDIS_URL gave. Raises StackError."""
+    address = url.replace("valkey", "redis", 1)
+    try:
+        with redis.Redis.from_url(address, socket_timeout=5, socket_connect_timeout=2) as broker:
+            broker.ping()
+    except redis.RedisError as error:
+        raise StackError(f"There is no broker at the address in REDIS_URL: {error}") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.services import binaries, home
+from factcheck.services import binaries, home, valkey
 from factcheck.services.exceptions import StackError
 from factcheck.services.home import Home
 from factcheck.services.ports import LOOPBACK, free_port, listening_socket
@@ -33,6 +33,14 @@ def test_number_that_is_no_port_is_named(port: int) -> None:
 def test_free_port_can_be_listened_at() -> None:
     with socket.create_server((LOOPBACK, free_port())) as server:
         assert server.getsockname()[1] > 0
+
+
+def test_broker_that_is_away_is_named() -> None:
+    with pytest.raises(
+        StackError, match=r"no broker .* REDIS_URL: .*Connection refused"
+    ) as told:
+        valkey.check(f"valkey://:secret@{LOOPBACK}:{free_port()}/0")
+    assert "secret" not in str(told.value)
 
 
 def test_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
