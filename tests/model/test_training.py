@@ -131,6 +131,14 @@ def test_release_config_comes_back_as_saved(tmp_path: Path) -> None:
     assert ReleaseConfig.load(tmp_path / "config.json") == config
 
 
+def test_platt_stays_sane_where_the_logits_part_the_truth_well() -> None:
+    logits = np.concatenate([np.full(300, -14.0), np.full(260, 11.0), np.array([-2.0, 3.0, 8.0, -9.0])])
+    truth = np.concatenate([np.zeros(300), np.ones(260), np.array([1.0, 0.0, 0.0, 1.0])])
+    found = platt(logits.astype(np.float32), truth)
+    assert 0.05 < found.scale < 5
+    assert abs(found.shift) < 5
+
+
 def test_platt_recovers_scales_that_were_planted() -> None:
     chance = random.Random(3)
     logits = np.array([chance.gauss(0, 3) for _ in range(4000)], dtype=np.float32)

@@ -85,15 +85,27 @@ def _sentence_rows(
 
 
 def platt(logits: Array, truth: NDArray[np.generic]) -> Platt:
-    """The scale and shift with the least log-loss, found by Newton's method."""
+    """The scale and shift with the least log-loss, found by Newton's method with halved steps.
+
+    A whole step may overshoot where the logits part the truth well, and then ends anywhere.
+    """
     columns = np.stack([np.clip(logits, -30, 30), np.ones_like(logits)], axis=1).astype(np.float64)
     values, prior = np.array([1.0, 0.0]), np.array([1.0, 0.0])
     penalty = RIDGE * len(columns) * np.eye(2) / 10
+    true = truth.astype(np.float64)
+
+    def loss(values: NDArray[np.float64]) -> float:
+        said, away = columns @ values, values - prior
+        return float((np.logaddexp(0, said) - true * said).sum() + away @ penalty @ away / 2)
+
     for _ in range(50):
         said = probability(columns @ values, Platt())
-        slope = columns.T @ (said - truth.astype(np.float64)) + penalty @ (values - prior)
+        slope = columns.T @ (said - true) + penalty @ (values - prior)
         curve = (columns * (said * (1 - said))[:, None]).T @ columns + penalty
-        values = values - np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        while np.abs(step).max() > 1e-9 and loss(values - step) > loss(values):
+            step = step / 2
+        values = values - step
     return Platt(scale=round(float(values[0]), 6), shift=round(float(values[1]), 6))
 
 
