@@ -87,10 +87,10 @@ class TrainConfig:
     run: str
     encoder: str
     encoder_sha256: str
-    own: int = 2
+    own: int = 0
     seed: int = 1
     epochs: int = 12
-    stop: int = 8
+    stop: int = 11
     batch_tokens: int = 2048
     learning_rate: float = 2e-4
     head_learning_rate: float = 5e-4
