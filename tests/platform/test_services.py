@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.platform.conftest import StartManage, read_until
+from factcheck.services.binaries import find_postgres
+from tests.platform.conftest import ROOT, StartManage, read_until
 
 pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("stack")]  # one home, one after another
 EXECUTE = """
@@ -112,3 +115,21 @@ def test_second_stack_on_a_home_is_refused(start_manage: StartManage, home: Path
     assert f"FACTCHECK_HOME {home} is in use by a running stack (process {first.pid})." in " ".join(
         said.split()
     )
+
+
+def test_dump_and_restore_of_the_readme_keep_everything(
+    start_manage: StartManage, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{find_postgres().folder}:{os.environ['PATH']}")
+    text = (ROOT / "factcheck" / "README.md").read_text()
+    dump, restore = (
+        said.replace("all.sql", str(tmp_path / "all.sql")) for said in re.findall(r"sh -c '(.+)'", text)
+    )
+    insert = "INSERT INTO claims_source (name, is_active, created_at) VALUES ('kept', true, now())"
+    made = start_manage("with_stack", "--", "sh", "-c", f'psql -c "{insert}" "$DATABASE_URL" && {dump}')
+    assert made.communicate()[0] == "INSERT 0 1\n"
+    query = "SELECT name FROM claims_source"
+    ask = ["--", "sh", "-c", f"{restore} && psql -Atc '{query}' \"$DATABASE_URL\""]
+    told = start_manage("with_stack", *ask, home=tmp_path / "new").communicate()[0]
+    assert told.endswith("kept\n")
+    assert "ERROR" not in told
