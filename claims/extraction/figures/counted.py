@@ -11,6 +11,10 @@ BREAKS = frozenset(
     "said says which who while when where after before because although but according since".split()
 )
 OPENERS = frozenset("of that and or but then so as".split())  # of no use at the head of a phrase
+CLOSERS = frozenset(  # of no use at its end
+    "a an the of to in on at by for from with into over and or but that than as is are was were be been has "
+    "have had".split()
+)
 GAP = " … "  # stands where the figure stood
 
 
@@ -38,10 +42,12 @@ def _clause_before(text: str, tokens: Tokens, start: int) -> str:
 
 
 def _ahead(tokens: Tokens, i: int) -> int:
-    """The token that ends the clause begun at `i`, at most AHEAD words on."""
+    """The token that ends the clause begun at `i`, at most AHEAD words on, and not amid a phrase."""
     j = i
     while j < len(tokens) and j - i < AHEAD and not _ends(tokens, j):
         j += 1
+    while j > i and tokens[j - 1].low in CLOSERS:
+        j -= 1
     return j
 
 

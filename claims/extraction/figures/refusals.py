@@ -237,5 +237,20 @@ def _is_pronoun(tokens: Tokens, number: Number) -> bool:
     return of_the and at(tokens, number.end + 2).low in BEST
 
 
+def _is_denominator(tokens: Tokens, number: Number) -> bool:
+    """As in "131 cases per 100,000 inhabitants": what a rate is told for."""
+    return at(tokens, number.start - 1).low == "per"
+
+
 DIGIT_RULES = (_has_leading_nought, _is_code, _is_time)
-RULES = (is_year, _is_date, _is_age, _is_label, _is_address, _is_numbering, _is_phone, _is_pronoun)
+RULES = (
+    is_year,
+    _is_date,
+    _is_age,
+    _is_label,
+    _is_address,
+    _is_numbering,
+    _is_phone,
+    _is_pronoun,
+    _is_denominator,
+)
