@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def with_stories(self) -> SourceQuerySet:
+        """Active, and heard of at least once."""
+        stories = apps.get_model("claims", "Article").objects.filter(source=OuterRef("pk"))
+        return self.filter(Exists(stories), is_active=True)
 
 
 class Source(models.Model):
@@ -13,6 +21,8 @@ class Source(models.Model):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -78,7 +78,7 @@ def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, An
         for name, view in VIEWS.items()
     ]
     total = next(count for name, _, count, _ in views if name == wanted.view)
-    sources = list(Source.objects.filter(is_active=True))
+    sources = list(Source.objects.with_stories())
     return {
         "views": views,
         "when_empty": VIEWS[wanted.view].when_empty,
