@@ -36,9 +36,7 @@ def test_free_port_can_be_listened_at() -> None:
 
 
 def test_broker_that_is_away_is_named() -> None:
-    with pytest.raises(
-        StackError, match=r"no broker .* REDIS_URL: .*Connection refused"
-    ) as told:
+    with pytest.raises(StackError, match=r"no broker .* REDIS_URL: .*Connection refused") as told:
         valkey.check(f"valkey://:secret@{LOOPBACK}:{free_port()}/0")
     assert "secret" not in str(told.value)
 
