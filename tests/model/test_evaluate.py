@@ -43,6 +43,30 @@ def test_evaluate_without_a_measure_or_a_set_says_so(capsys: pytest.CaptureFixtu
     assert "cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"no json", "line 1 is not JSON"),
+        (b'{"id": "a"}', "no annotated story"),
+        (b"\xff\xfe", "cannot be read"),
+    ],
+)
+def test_evaluate_of_something_else_says_where(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, reason: str
+) -> None:
+    (tmp_path / "gold.jsonl").write_bytes(content)
+    assert main(["evaluate", str(tmp_path / "gold.jsonl")]) == 2
+    assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [["extract", "--threshold", "high", "x"], ["bench", "--stories", "many"]])
+def test_option_that_is_no_number_is_named(capsys: pytest.CaptureFixture[str], option: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(option)
+    assert ended.value.code == 2
+    assert option[2] in capsys.readouterr().err
+
+
 def test_table_gives_a_group_a_line() -> None:
     assert (
         table({"stories": 2, "found": {"P": 1.0, "R": 0.5}})

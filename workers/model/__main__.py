@@ -61,17 +61,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _share(value: str) -> float:
-    share = float(value)
+    try:
+        share = float(value)
+    except ValueError:
+        share = -1
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError("a threshold lies between 0 and 1")
+        raise argparse.ArgumentTypeError(f"a threshold is a number from 0 to 1, not {value!r}")
     return share
 
 
 def _count(value: str) -> int:
-    count = int(value)
-    if count < 1:
-        raise argparse.ArgumentTypeError("at least one story is needed")
-    return count
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number of stories is needed, 1 or more, not {value!r}")
+    return int(value)
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -51,15 +51,25 @@ NOT_A_CLAIM = FigureTarget(claim=0, worth=0, type=IGNORED, listed=False)
 def stories(path: Path, exclude: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """Yield the annotated stories of a JSON-lines file, but those whose id or source begins as excluded."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise ModelError(
-            f"The reference set {path} cannot be read ({error.strerror}); name another."
-        ) from error
-    for line in filter(None, lines):
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ModelError(f"The reference set {path} cannot be read ({reason}); name another.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            story = _annotated(line, f"{path}, line {number}")
+            if not (story["id"].startswith(tuple(exclude)) or story["source"].startswith(tuple(exclude))):
+                yield story
+
+
+def _annotated(line: str, where: str) -> dict[str, Any]:
+    try:
         story = json.loads(line)
-        if not (story["id"].startswith(tuple(exclude)) or story["source"].startswith(tuple(exclude))):
-            yield story
+    except ValueError as error:
+        raise ModelError(f"{where} is not JSON ({error}); name a reference set.") from error
+    if not isinstance(story, dict) or not {"id", "source", "text", "claims"} <= story.keys():
+        raise ModelError(f"{where} is no annotated story: it needs id, source, text and claims.")
+    return story
 
 
 def example(story: dict[str, Any]) -> Example:
