@@ -27,7 +27,7 @@ NAMES_THAT_SAY_NOTHING = {
     "handlers",
     "misc",
 }
-TOP = {"factcheck", "claims", "workers", "templates", "tests", "deploy", ".ci"}
+TOP = {"factcheck", "claims", "workers", "templates", "tests", "deploy", ".ci", ".github"}
 STATUS_DOOR = "claims/actions/"  # the actions that move a claim; nobody else writes `.status`
 
 
