@@ -10,6 +10,7 @@ service will get SIGNAL when PARENT ends, and is not root where HOW says so, sin
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import pwd
 import sys
@@ -51,8 +52,11 @@ def main(parent: str, number: str, how: str, *command: str) -> None:
     try:
         os.execvp(command[0], command)
     except OSError as error:
-        sys.stderr.write(f"{command[0]}: {error.strerror}\n")
-        sys.exit(NOT_FOUND if isinstance(error, FileNotFoundError) else CANNOT_RUN)
+        code = error.errno
+        if code == errno.EACCES and not Path(command[0]).exists():
+            code = errno.ENOENT  # only a folder on PATH refused to be read
+        sys.stderr.write(f"{command[0]}: {os.strerror(code or errno.ENOENT)}\n")
+        sys.exit(NOT_FOUND if code == errno.ENOENT else CANNOT_RUN)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ SETTINGS = {
     "unix_socket_directories": "",  # a socket's path may have 107 bytes; FACTCHECK_HOME may be longer
     "timezone": "UTC",
     "log_timezone": "UTC",
-    "max_connections": "60",
+    "max_connections": "200",  # two test workers with crowds of 50, or a web of many threads
     "shared_buffers": "128MB",
     "jit": "off",  # short queries only; compiling them costs more than it saves
 }
