@@ -120,6 +120,7 @@ def test_the_sheet_of_keys_opens_rests_the_keys_and_switches_them_off(desk: Desk
     page.keyboard.press("Tab")
     assert desk.focus() == "INPUT single-keys"
     page.keyboard.press("Escape")
+    expect(page.locator("#single-keys")).not_to_be_focused()  # the browser moves it when it next draws
     assert desk.focus() == held_by
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
