@@ -138,3 +138,20 @@ class PubStatus(StrEnum):
     USABLE = "usable"
     WITHHELD = "withheld"
     CANCELED = "canceled"
+
+
+class ArrivalStatus(StrEnum):
+    """What became of a story that arrived: the words of `ingest_wire --json`."""
+
+    NEW = "new"
+    REVISION = "revision"
+    DUPLICATE = "duplicate"
+    STALE = "stale"
+    REFILE = "refile"
+    CANCELED = "canceled"
+    EMBARGOED = "embargoed"
+    WITHHELD = "withheld"
+    ADVISORY = "advisory"
+    EMPTY = "empty"
+    REJECTED = "rejected"
+    QUARANTINED = "quarantined"

@@ -35,7 +35,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """One story of one source, known by its guid; `current` is its newest revision.
+    """One story of one source, known by its guid; `current` is its newest revision that tells a story.
+
+    A notice (hold, kill) is a revision, too, and never current: what it is about stays readable.
 
     The row is the queue: `state`, `attempts` and the lease say who works on it and how often it was
     tried. Claims are only written while `lease` still holds the worker's token.
@@ -56,6 +58,8 @@ class Article(models.Model):
     lease = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True, default="")
+    killed_at = models.DateTimeField(null=True, blank=True, help_text="when the wire's kill took effect")
+    embargo_passed_at = models.DateTimeField(null=True, blank=True, help_text="when its passing was noted")
     received_at = models.DateTimeField(default=timezone.now)
 
     objects = ArticleQuerySet.as_manager()
@@ -77,6 +81,11 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=(Q(state=ArticleState.FAILED) & ~Q(failure="")) | ~Q(state=ArticleState.FAILED),
                 name="article_failure_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(pub_status=PubStatus.CANCELED, killed_at__isnull=False)
+                | (~Q(pub_status=PubStatus.CANCELED) & Q(killed_at=None)),
+                name="article_canceled_when_killed",
             ),
         ]
         indexes = [

@@ -82,6 +82,9 @@ class Claim(models.Model):
     )
     needs_recheck = models.BooleanField(default=False)
     recheck = models.JSONField(null=True, blank=True)
+    killed_at = models.DateTimeField(
+        null=True, blank=True, help_text="its story was killed: it left the open queue, and keeps its state"
+    )
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="held_claims"
     )
@@ -136,6 +139,14 @@ class Claim(models.Model):
         indexes = [
             models.Index(
                 fields=["-priority", "-id"], condition=Q(status__in=OPEN), name="claim_open_by_priority"
+            ),
+            models.Index(
+                fields=["-priority", "-id"], condition=Q(needs_recheck=True), name="claim_recheck_by_priority"
+            ),
+            models.Index(
+                fields=["-priority", "-id"],
+                condition=Q(killed_at__isnull=False),
+                name="claim_killed_by_priority",
             ),
             models.Index(fields=["status", "-priority", "-id"], name="claim_by_status_and_priority"),
             models.Index(fields=["article", "start"], name="claim_in_article"),

@@ -28,6 +28,31 @@ class Revision(models.Model):
     urgency = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 highest to 9")
     signal = models.CharField(max_length=40, blank=True)
     ed_note = models.TextField(blank=True)
+    rights = models.CharField(max_length=500, blank=True, default="", db_default="")
+    doc_id = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="its own id, where a format gives each version a new one",
+    )
+    replaces = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the doc_id that it takes the place of",
+    )
+    is_notice = models.BooleanField(
+        default=False, db_default=False, help_text="tells of a story and is none: hold, kill"
+    )
+    skipped = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="why it is not extracted, if it is not",
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(default=timezone.now)
     body = models.TextField()
@@ -36,6 +61,13 @@ class Revision(models.Model):
     raw_format = models.CharField(max_length=24)
     sha256 = models.CharField(max_length=64, help_text="of the raw bytes")
     content_sha256 = models.CharField(max_length=64, help_text="of what the story says: text and wire fields")
+    told_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of its paragraphs alone: equal for copies in other formats",
+    )
     repairs = models.JSONField(default=list, blank=True)
     chrome = models.JSONField(default=list, blank=True)
     speeches = models.JSONField(default=list, blank=True)
@@ -53,7 +85,11 @@ class Revision(models.Model):
             ),
             models.CheckConstraint(condition=~Q(body=""), name="revision_body_given"),
         ]
-        indexes = [models.Index(fields=["content_sha256"], name="revision_content")]
+        indexes = [
+            models.Index(fields=["content_sha256"], name="revision_content"),
+            models.Index(fields=["told_sha256"], condition=~Q(told_sha256=""), name="revision_told"),
+            models.Index(fields=["doc_id"], condition=~Q(doc_id=""), name="revision_doc_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} v{self.version}"

@@ -8,8 +8,16 @@ from django.db import models
 from claims.models.revision import Revision
 
 
+class Trigger(models.TextChoices):
+    """What set a run off."""
+
+    COMMAND = "command", "command"
+    FOLDER = "folder", "watched folder"
+    FEED = "feed", "feed"
+
+
 class IngestRun(models.Model):
-    """One `ingest_wire`: `counts` by outcome, e.g. {"new": 3, "rejected": 1}.
+    """One intake of many stories: `counts` by outcome, e.g. {"new": 3, "rejected": 1}.
 
     `paths` and `options` ({"source", "format"}) are what it was told, so that it can be run again.
     """
@@ -17,6 +25,10 @@ class IngestRun(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+    trigger = models.CharField(
+        max_length=8, choices=Trigger.choices, default=Trigger.COMMAND, db_default=Trigger.COMMAND.value
+    )
+    source = models.ForeignKey("claims.Source", models.SET_NULL, null=True, blank=True, related_name="runs")
     paths = models.JSONField(default=list)
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)

@@ -15,11 +15,40 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(Exists(stories), is_active=True)
 
 
+class Intake(models.TextChoices):
+    """How a source's stories come in."""
+
+    PUSH = "push", "handed in"
+    FOLDER = "folder", "watched folder"
+    FEED = "feed", "feed"
+
+
 class Source(models.Model):
-    """An agency, a site or a feed. Its name is what `source` means everywhere."""
+    """An agency, a site or a feed. Its name is what `source` means everywhere.
+
+    A watched folder or a feed is looked at every `every_seconds` from `next_at` on; `failures` counts those
+    in a row, `failure` says the last one. `etag` and `last_modified` are what the feed's server sent.
+    """
 
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    intake = models.CharField(
+        max_length=8, choices=Intake.choices, default=Intake.PUSH, db_default=Intake.PUSH.value
+    )
+    address = models.CharField(
+        max_length=2000,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the folder's path or the feed's address",
+    )
+    every_seconds = models.PositiveIntegerField(default=300, db_default=300)
+    next_at = models.DateTimeField(null=True, blank=True)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0, db_default=0)
+    failure = models.TextField(blank=True, default="", db_default="")
+    etag = models.CharField(max_length=500, blank=True, default="", db_default="")
+    last_modified = models.CharField(max_length=100, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -29,6 +58,12 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("name"), name="source_name_unique"),
             models.CheckConstraint(condition=~Q(name=""), name="source_name_given"),
+            models.CheckConstraint(
+                condition=Q(intake=Intake.PUSH) | ~Q(address=""), name="source_watched_has_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(every_seconds__gte=10), name="source_every_10_seconds_at_most"
+            ),
         ]
 
     def __str__(self) -> str:
