@@ -1,0 +1,7 @@
+"""The only door to the web: one guarded fetcher, in plain Python."""
+
+from claims.fetching.fetch import Fetched, fetch
+from claims.fetching.rules import Rules
+from claims.fetching.types import FetchError, FetchFailed, FetchRefused
+
+__all__ = ["FetchError", "FetchFailed", "FetchRefused", "Fetched", "Rules", "fetch"]
