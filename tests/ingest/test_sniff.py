@@ -6,7 +6,20 @@ import time
 
 import pytest
 
-from claims.ingest.sniff import CSV, FIELDS, HTML, LINES, TEXT, XML, sniff
+from claims.ingest.sniff import (
+    ANPA,
+    CSV,
+    FEED,
+    FIELDS,
+    GZIP,
+    HTML,
+    IPTC7901,
+    LINES,
+    TEXT,
+    XML,
+    ZIP,
+    sniff,
+)
 from claims.ingest.types import Unreadable
 
 
@@ -25,7 +38,12 @@ from claims.ingest.types import Unreadable
         (b'<?xml version="1.0"?><nitf><head/></nitf>', XML),
         (b'<?xml version="1.0" encoding="utf-8"?>', XML),
         (b"<!DOCTYPE nitf [<!ENTITY a 'b'>]><nitf/>", XML),
-        (b"<rss version='2.0'><channel></channel></rss>", XML),
+        (b"<rss version='2.0'><channel></channel></rss>", FEED),
+        (b"<?xml version='1.0'?>\n<?xml-stylesheet href='a.xsl'?>\n<!-- a -->\n<feed xmlns='x'>", FEED),
+        (b"<?xml version='1.0'?><rdf:RDF xmlns:rdf='x'>", FEED),
+        (b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'b'>]><rss/>", FEED),
+        (b"<?xml version='1.0'?><a:feed xmlns:a='x'/>", FEED),
+        (b"<feed the cat> and go", TEXT),
         (b'{"external_id": "a",\n "meta": {\n  "x": {"y": 1}\n}}\n', FIELDS),
         (b'{"external_id": "a"}', FIELDS),
         (b'[{"external_id": "a"}]', FIELDS),
@@ -35,6 +53,15 @@ from claims.ingest.types import Unreadable
         (b'{"external_id": "a", "text": "' + b"a" * 2_000_000, LINES),
         (b"external_id,title,text\nc1,t,Nine are safe\n", CSV),
         (b'"title";"external_id"\n', CSV),
+        (b"Title\tExternal_ID\rTalks\tc1\r", CSV),
+        (b"\x16\x16\x01a0041\x1fnbx-\r\nu i\x13\x11 bc-Ferry 11-23 0021\r\n\x02", ANPA),
+        (b"W0041world\nu i BC-SL--Ferry 1stLd  11-23 0021\n^BC-SL--Ferry,21<\n", ANPA),
+        (b"\x01SLW0041 2 I 21 SLW  /\r\nFerry/\r\n\x02Ferry\r\n\x03", IPTC7901),
+        (b"\r\n\x00slw0041 4 pl 121  slw 0041\n\nFerry/\n", IPTC7901),
+        (b"May 2027 4 in 10 people said so", TEXT),
+        (b"\x01 Nine are safe.", TEXT),
+        (b"PK\x03\x04abc", ZIP),
+        (b"\x1f\x8b\x08", GZIP),
     ],
 )
 def test_sniff_tells_formats_apart(head: bytes, kind: str) -> None:
@@ -45,10 +72,12 @@ def test_sniff_tells_formats_apart(head: bytes, kind: str) -> None:
     ("head", "what"),
     [
         (b"\x89PNG\r\n\x1a\n{", "PNG"),
-        (b"PK\x03\x04abc", "zip"),
-        (b"\x1f\x8b\x08", "gzip"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"story.txt".ljust(257, b"\0") + b"ustar", "tar"),
         (b"%PDF-1.7", "PDF"),
         ("Ferry".encode("utf-16"), "UTF-16"),
+        ("Ferry".encode("utf-16-be"), "UTF-16"),
+        ("Ferry".encode("utf-32"), "UTF-32"),
     ],
 )
 def test_sniff_refuses_what_is_no_story_by_name(head: bytes, what: str) -> None:
