@@ -20,6 +20,7 @@ from factory.django import DjangoModelFactory
 from claims.extraction import types
 from claims.ingest.types import WireStory
 from claims.models import (
+    Arrival,
     Article,
     Claim,
     ClaimEvent,
@@ -27,6 +28,7 @@ from claims.models import (
     ExtractionRun,
     Figure,
     IngestRun,
+    Quarantine,
     Revision,
     Source,
     Token,
@@ -105,6 +107,33 @@ class RevisionFactory(DjangoModelFactory[Revision]):
 class IngestRunFactory(DjangoModelFactory[IngestRun]):
     class Meta:
         model = IngestRun
+
+
+class ArrivalFactory(DjangoModelFactory[Arrival]):
+    """A new story that a sender brought now; `at=...` for another time."""
+
+    class Meta:
+        model = Arrival
+
+    source = factory.SubFactory(SourceFactory)
+    at = factory.LazyFunction(timezone.now)
+    guid = factory.Sequence(lambda n: f"urn:selwick:arrived:{n}")
+    status = "new"
+
+
+class QuarantineFactory(DjangoModelFactory[Quarantine]):
+    """A story in NITF that was cut off in its ninth line."""
+
+    class Meta:
+        model = Quarantine
+
+    source = factory.SubFactory(SourceFactory)
+    file = factory.Sequence(lambda n: f"harbour-{n}.xml")
+    format = "nitf"
+    raw = factory.LazyAttribute(lambda q: f"<nitf><body>{q.file}".encode())
+    sha256 = factory.LazyAttribute(lambda q: sha256(q.raw).hexdigest())
+    reason = "It ends in the middle of a tag."
+    line = 9
 
 
 class ExtractionRunFactory(DjangoModelFactory[ExtractionRun]):
@@ -273,3 +302,15 @@ def ferry(text: str = BODY) -> types.Extraction:
     """The extraction of BODY: one claim, at least 37 dead."""
     figure = figure_in(text, "At least 37", 37.0, qualifier="at_least")
     return extraction_of(claim_in(text, SENTENCE, figure))
+
+
+def approved(reviewer: User | None = None, **given: Any) -> Claim:
+    """A claim whose verdict stands approved; `given` are fields of the claim."""
+    claim: Claim = ClaimFactory(status=Status.APPROVED, **given)
+    EvidenceFactory(claim=claim)
+    VerdictFactory(
+        claim=claim,
+        approved_by=reviewer or UserFactory(role=Role.REVIEWER),
+        approved_at=timezone.now(),
+    )
+    return claim

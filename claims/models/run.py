@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -39,6 +41,11 @@ class IngestRun(models.Model):
 
     def __str__(self) -> str:
         return f"ingest {self.pk}"
+
+    @property
+    def took(self) -> timedelta | None:
+        """From its start to its end; None while it is under way, or after it was killed."""
+        return self.finished_at - self.started_at if self.finished_at else None
 
 
 class ExtractionRun(models.Model):

@@ -1,0 +1,284 @@
+"""What one night brought, as the page of the night tells it: read from the rows, nothing stored.
+
+A night runs from noon to noon in the desk's time zone, so that whatever is dropped in late in the
+morning still belongs to the night before. Arrivals count by the database's clock, whatever time is replayed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import accumulate
+from statistics import median
+from typing import Any, NamedTuple
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Q, QuerySet
+from django.db.models.functions import TruncHour
+from django.utils import timezone
+
+from claims.models.arrival import Arrival
+from claims.models.article import Article
+from claims.models.claim import Claim
+from claims.models.quarantine import Quarantine
+from claims.models.run import ExtractionRun, IngestRun
+from claims.models.source import Source
+from claims.statuses import DECIDED, ArrivalStatus, ArticleState
+
+NOON = time(12)
+USUAL_NIGHTS = 14
+LISTED = 8  # lines of a list on the page; the rest is a link away
+SHORTEST = 8  # hours that the charts show at least
+STEPS = 48  # points of the backlog's line
+UNREAD = (ArrivalStatus.QUARANTINED, ArrivalStatus.REJECTED, ArrivalStatus.EMPTY)
+TO_READ = (ArrivalStatus.NEW, ArrivalStatus.REVISION, ArrivalStatus.REFILE, ArrivalStatus.EMBARGOED)
+FOUND = ("found", "recheck")
+
+
+class Hour(NamedTuple):
+    """Stories that arrived in the hour from `start`, and how many usually do (None: no night to compare)."""
+
+    start: datetime
+    arrived: int
+    usual: float | None
+
+
+@dataclass(frozen=True)
+class Wire:
+    """One source's night; `hours` are the arrivals of each hour shown."""
+
+    name: str
+    arrived: int
+    unread: int
+    twice: int
+    quarantined: int
+    corrected: int
+    last: datetime
+    hours: list[int]
+
+
+@dataclass(frozen=True)
+class Night:
+    """From `evening` noon to the next day's noon."""
+
+    evening: date
+
+    @classmethod
+    def containing(cls, moment: datetime) -> Night:
+        local = timezone.localtime(moment)
+        return cls(local.date() if local.time() >= NOON else local.date() - timedelta(days=1))
+
+    @classmethod
+    def latest(cls) -> Night:
+        """The newest night in which anything arrived; the present one where nothing ever did."""
+        newest = Arrival.objects.aggregate(at=Max("at"))["at"]
+        return cls.containing(newest or timezone.now())
+
+    @property
+    def start(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.evening, NOON))
+
+    @property
+    def end(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.morning, NOON))
+
+    @property
+    def morning(self) -> date:
+        return self.evening + timedelta(days=1)
+
+    @property
+    def before(self) -> Night:
+        return Night(self.evening - timedelta(days=1))
+
+    @property
+    def after(self) -> Night:
+        return Night(self.evening + timedelta(days=1))
+
+    @property
+    def is_over(self) -> bool:
+        return timezone.now() >= self.end
+
+    @cached_property
+    def arrivals(self) -> QuerySet[Arrival]:
+        return Arrival.objects.filter(at__gte=self.start, at__lt=self.end)
+
+    @cached_property
+    def outcomes(self) -> Counter[str]:
+        """Arrivals by status."""
+        rows = self.arrivals.order_by().values_list("status").annotate(Count("pk"))
+        return Counter(dict(rows))
+
+    @property
+    def arrived(self) -> int:
+        return self.outcomes.total()
+
+    @property
+    def parsed(self) -> int:
+        return self.arrived - sum(self.outcomes[status] for status in UNREAD)
+
+    @cached_property
+    def usual(self) -> float | None:
+        """Arrivals of a usual night: the median of those before it that had any, 14 at most."""
+        nights = _totals(self._earlier)
+        return median(nights) if nights else None
+
+    @cached_property
+    def hours(self) -> list[Hour]:
+        """Hour by hour, from the first arrival to the last and eight hours at least."""
+        arrived = {at: count for at, count in _by_hour(self.arrivals)}
+        usual = self._usual_hours()
+        return [Hour(at, arrived.get(at, 0), usual.get(_since_noon(at))) for at in self._shown(arrived)]
+
+    @cached_property
+    def wires(self) -> list[Wire]:
+        """What each source sent, the busiest first."""
+        hours = [hour.start for hour in self.hours]
+        found = self.arrivals.order_by().values("source", "source__name").annotate(**_COLUMNS)
+        by_hour = self.arrivals.order_by().annotate(hour=TruncHour("at"))
+        counts = {
+            (source, at): count
+            for source, at, count in by_hour.values_list("source", "hour").annotate(Count("pk"))
+        }
+        rows = [
+            Wire(
+                name=row.pop("source__name") or "Unknown",
+                hours=[counts.get((source, at), 0) for at in hours],
+                **row,
+            )
+            for row in found
+            for source in [row.pop("source")]
+        ]
+        return sorted(rows, key=lambda wire: -wire.arrived)
+
+    @cached_property
+    def claims(self) -> list[tuple[str, int]]:
+        """Claims found, by type, the most frequent first."""
+        rows = self._found.order_by().values_list("type").annotate(found=Count("pk"))
+        return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+    @property
+    def claims_found(self) -> int:
+        return sum(count for _, count in self.claims)
+
+    @cached_property
+    def rechecks(self) -> QuerySet[Claim]:
+        """Claims that a version of this night changed and nobody has acknowledged."""
+        changed = Q(events__action="recheck", events__at__gte=self.start, events__at__lt=self.end)
+        claims = Claim.objects.filter(changed, needs_recheck=True, killed_at=None).distinct()
+        return claims.with_context().by_priority()
+
+    @cached_property
+    def killed(self) -> QuerySet[Article]:
+        """Stories that the wire killed, with how many claims that holds and how many of those are decided."""
+        kills = self.arrivals.filter(status=ArrivalStatus.CANCELED).values("article")
+        stories = Article.objects.filter(pk__in=kills, killed_at__isnull=False).with_current()
+        decided = Count("claims", filter=Q(claims__status__in=DECIDED))
+        return stories.annotate(held=Count("claims"), decided=decided).order_by("-killed_at", "-pk")
+
+    @cached_property
+    def quarantined(self) -> QuerySet[Quarantine]:
+        """What came this night and still waits for somebody."""
+        held = Quarantine.objects.open().filter(received_at__gte=self.start, received_at__lt=self.end)
+        return held.select_related("source").defer("raw")
+
+    @cached_property
+    def failed(self) -> QuerySet[Article]:
+        """Stories of this night that no worker could read."""
+        stories = Article.objects.filter(state=ArticleState.FAILED, arrivals__in=self.arrivals.order_by())
+        return stories.distinct().with_current()
+
+    @cached_property
+    def slowest(self) -> QuerySet[ExtractionRun]:
+        took = ExpressionWrapper(F("finished_at") - F("started_at"), output_field=DurationField())
+        runs = self._reads.annotate(took=took).select_related("revision__article__source")
+        return runs.defer("revision__body", "revision__raw").order_by("-took", "-pk")
+
+    @cached_property
+    def runs(self) -> QuerySet[IngestRun]:
+        runs = IngestRun.objects.filter(started_at__gte=self.start, started_at__lt=self.end)
+        return runs.select_related("source")
+
+    @cached_property
+    def failing_sources(self) -> QuerySet[Source]:
+        """Watched folders and feeds whose last look failed: of the present, not of this night."""
+        return Source.objects.filter(is_active=True, failures__gt=0)
+
+    @cached_property
+    def waiting(self) -> int:
+        """Stories that wait to be read now."""
+        return Article.objects.unsettled().count()
+
+    @cached_property
+    def backlog(self) -> list[tuple[datetime, int]]:
+        """Stories waiting to be read, at the end of each of 48 steps from the first hour to the last."""
+        span = self.hours[-1].start + timedelta(hours=1) - self.hours[0].start
+        step = span / STEPS
+        came = self.arrivals.filter(status__in=TO_READ).order_by().values_list("at", flat=True)
+        read = self._reads.order_by().values_list("finished_at", flat=True)
+        begin = self.hours[0].start
+        moves = Counter(int((at - begin) / step) for at in came)
+        moves.subtract(int((at - begin) / step) for at in read)
+        levels = accumulate((moves[number] for number in range(STEPS)), lambda level, by: max(0, level + by))
+        return [(begin + step * (number + 1), level) for number, level in enumerate(levels)]
+
+    @property
+    def _found(self) -> QuerySet[Claim]:
+        return Claim.objects.filter(created_at__gte=self.start, created_at__lt=self.end)
+
+    @property
+    def _reads(self) -> QuerySet[ExtractionRun]:
+        return ExtractionRun.objects.filter(finished_at__gte=self.start, finished_at__lt=self.end)
+
+    @cached_property
+    def _earlier(self) -> list[tuple[datetime, int]]:
+        """Arrivals by hour of the nights before this one."""
+        since = self.start - timedelta(days=USUAL_NIGHTS)
+        return list(_by_hour(Arrival.objects.filter(at__gte=since, at__lt=self.start)))
+
+    def _usual_hours(self) -> dict[int, float]:
+        """The median number of arrivals for each hour since noon, over the earlier nights that had any."""
+        nights = len(_totals(self._earlier))
+        counts: dict[int, list[int]] = {}
+        for at, count in self._earlier:
+            counts.setdefault(_since_noon(at), []).append(count)
+        return {
+            hour: median([*counts.get(hour, []), *[0] * (nights - len(counts.get(hour, [])))])
+            for hour in range(24 if nights else 0)
+        }
+
+    def _shown(self, arrived: Iterable[datetime]) -> list[datetime]:
+        """The hours of the charts, on the hour."""
+        first = min(arrived, default=self.start + timedelta(hours=10))
+        last = max(max(arrived, default=first), first + timedelta(hours=SHORTEST - 1))
+        first = min(first, self.end - timedelta(hours=SHORTEST))
+        count = int((min(last, self.end - timedelta(hours=1)) - first) / timedelta(hours=1)) + 1
+        return [timezone.localtime(first + timedelta(hours=number)) for number in range(count)]
+
+
+_COLUMNS: dict[str, Any] = {
+    "arrived": Count("pk"),
+    "unread": Count("pk", filter=Q(status__in=UNREAD)),
+    "twice": Count("pk", filter=Q(status=ArrivalStatus.DUPLICATE)),
+    "quarantined": Count("pk", filter=Q(status=ArrivalStatus.QUARANTINED)),
+    "corrected": Count("pk", filter=Q(signal__in=["correction", "corrective"])),
+    "last": Max("at"),
+}
+
+
+def _by_hour(arrivals: QuerySet[Arrival]) -> Iterable[tuple[datetime, int]]:
+    rows = arrivals.order_by().annotate(hour=TruncHour("at")).values_list("hour").annotate(Count("pk"))
+    return [(timezone.localtime(at), count) for at, count in rows]
+
+
+def _totals(hours: Sequence[tuple[datetime, int]]) -> list[int]:
+    """Arrivals of each night that had any."""
+    nights: Counter[date] = Counter()
+    for at, count in hours:
+        nights[Night.containing(at).evening] += count
+    return list(nights.values())
+
+
+def _since_noon(at: datetime) -> int:
+    return (timezone.localtime(at).hour - NOON.hour) % 24
