@@ -38,7 +38,7 @@ def find(text: str) -> list[Row]:
 
 
 def row(figure: Figure) -> Row:
-    value = f"{figure.low:.12g}" + (f"..{figure.high:.12g}" if figure.high is not None else "")
+    value = f"{figure.low:.15g}" + (f"..{figure.high:.15g}" if figure.high is not None else "")
     return Row(
         figure.text,
         value,
@@ -90,4 +90,11 @@ def test_the_table_has_every_field_of_three_hundred_figures() -> None:
 
 @pytest.mark.parametrize(("sentence", "lines"), table(FORMS).items())
 def test_form_reads_as_the_table_says(sentence: str, lines: list[str]) -> None:
-    assert [row._replace(converted="").fixed for row in find(sentence)] == [form(line).fixed for line in lines]
+    assert [row._replace(converted="").fixed for row in find(sentence)] == [
+        form(line).fixed for line in lines
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "lines"), table(PHRASES).items())
+def test_phrase_reads_as_the_table_says(sentence: str, lines: list[str]) -> None:
+    assert [row.fixed for row in find(sentence)] == [expected(line).fixed for line in lines]

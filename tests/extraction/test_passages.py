@@ -1,12 +1,10 @@
-"""Quotations, reports and relays: a table of passages with the speaker, or the story's voice, of each question."""
+"""Quotations, reports and relays: a table of passages with who says what in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from claims.extraction.attribution import Reader
 from claims.extraction.sentences import split

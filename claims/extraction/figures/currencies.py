@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
@@ -25,7 +26,7 @@ PREFIXES = {
 }  # fmt: skip
 WORDS = {
     "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "quid": "GBP",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB",
+    "crown": "", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rupee": "INR", "won": "KRW", "ruble": "RUB",
     "rouble": "RUB", "lira": "TRY", "franc": "CHF", "krona": "SEK", "kronor": "SEK", "krone": "NOK",
     "kroner": "NOK", "zloty": "PLN", "forint": "HUF", "koruna": "CZK", "hryvnia": "UAH", "shekel": "ILS",
     "peso": "MXN", "real": "BRL", "reais": "BRL", "rand": "ZAR", "naira": "NGN", "cedi": "GHS",
@@ -34,7 +35,7 @@ WORDS = {
     "tenge": "KZT", "lari": "GEL", "kwacha": "ZMW",
 }  # fmt: skip
 PARTS = {"cent": ("USD", 0.01), "penny": ("USD", 0.01), "pennies": ("USD", 0.01), "pence": ("GBP", 0.01)}
-PARTS |= {"paise": ("INR", 0.01), "kopeck": ("RUB", 0.01), "eurocent": ("EUR", 0.01)}
+PARTS |= {"p": ("GBP", 0.01), "paise": ("INR", 0.01), "kopeck": ("RUB", 0.01), "eurocent": ("EUR", 0.01)}
 NATIONS = {
     "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "aussie": "AUD", "canadian": "CAD",
     "zealand": "NZD", "kong": "HKD", "singapore": "SGD", "singaporean": "SGD", "taiwan": "TWD",
@@ -55,11 +56,18 @@ LOCAL = {
     "dollar": {"australia": "AUD", "canada": "CAD", "zealand": "NZD", "singapore": "SGD", "jamaica": "JMD"},
     "pound": {"egypt": "EGP", "lebanon": "LBP", "syria": "SYP", "sudan": "SDG"},
     "rupee": {"pakistan": "PKR", "lanka": "LKR", "nepal": "NPR", "mauritius": "MUR"},
-    "peso": {"philippines": "PHP", "argentina": "ARS", "chile": "CLP", "colombia": "COP", "cuba": "CUP"},
-    "krone": {"denmark": "DKK"}, "franc": {"congo": "CDF", "rwanda": "RWF", "senegal": "XOF", "mali": "XOF"},
-    "shilling": {"uganda": "UGX", "tanzania": "TZS", "somalia": "SOS"}, "riyal": {"qatar": "QAR"},
-    "dinar": {"kuwait": "KWD", "jordan": "JOD", "libya": "LYD", "tunisia": "TND", "algeria": "DZD"},
-    "rial": {"yemen": "YER", "oman": "OMR"}, "dirham": {"morocco": "MAD"},
+    "krone": {"denmark": "DKK"}, "riyal": {"qatar": "QAR"},
+}  # fmt: skip
+NOWHERE = {  # shared by so many that without one of these countries the word is a plain noun
+    "peso": {"philippines": "PHP", "argentina": "ARS", "chile": "CLP", "colombia": "COP", "cuba": "CUP",
+             "mexico": "MXN"},
+    "franc": {"congo": "CDF", "rwanda": "RWF", "senegal": "XOF", "mali": "XOF", "switzerland": "CHF"},
+    "shilling": {"uganda": "UGX", "tanzania": "TZS", "somalia": "SOS", "kenya": "KES"},
+    "dinar": {"kuwait": "KWD", "jordan": "JOD", "libya": "LYD", "tunisia": "TND", "algeria": "DZD",
+              "serbia": "RSD", "iraq": "IQD"},
+    "rial": {"yemen": "YER", "oman": "OMR", "iran": "IRR"}, "dirham": {"morocco": "MAD", "emirates": "AED"},
+    "crown": {"sweden": "SEK", "norway": "NOK", "denmark": "DKK", "czechia": "CZK"},
+    "real": {"brazil": "BRL"}, "reais": {"brazil": "BRL"},
 }  # fmt: skip
 COUNTRIES = {
     "australia": "australia|australian|sydney|melbourne|canberra|brisbane|queensland|perth|adelaide",
@@ -75,19 +83,26 @@ COUNTRIES = {
     "denmark": "denmark|danish|copenhagen", "congo": "congo|congolese", "rwanda": "rwanda|rwandan|kigali",
     "senegal": "senegal|dakar", "mali": "mali|bamako", "uganda": "uganda|kampala",
     "tanzania": "tanzania|dodoma", "somalia": "somalia|somali|mogadishu", "qatar": "qatar|doha",
-    "kuwait": "kuwait|kuwaiti", "jordan": "amman|jordanian", "libya": "libya|libyan|tripoli",
+    "kuwait": "kuwait|kuwaiti", "jordan": "jordan|amman|jordanian", "libya": "libya|libyan|tripoli",
+    "kenya": "kenya|kenyan|nairobi", "mexico": "mexico|mexican", "switzerland": "switzerland|swiss|zurich",
+    "iraq": "iraq|iraqi|baghdad", "iran": "iran|iranian|tehran", "emirates": "emirates|dubai|emirati",
+    "sweden": "sweden|swedish|stockholm", "norway": "norway|norwegian|oslo", "brazil": "brazil|brazilian",
+    "czechia": "czech|czechia|prague",
     "tunisia": "tunisia|tunis", "algeria": "algeria|algiers", "serbia": "serbia|belgrade",
     "yemen": "yemen|sanaa", "oman": "oman|muscat", "morocco": "morocco|rabat",
     "britain": "britain|british|london|uk|england", "india": "india|indian|delhi|mumbai",
     "korea": "korea|korean|seoul", "africa": "johannesburg|pretoria|zuma|ramaphosa",
 }  # fmt: skip
-DOUBLE = {"won": {"korea"}, "pound": {"britain", *LOCAL["pound"]}, "real": set[str](), "rand": {"africa"}}
+DOUBLE = {"won": {"korea"}, "pound": {"britain", *LOCAL["pound"]}, "rand": {"africa"}}
+MANY = frozenset("million billion trillion thousand m mn bn".split())
 COUNTRY = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in COUNTRIES.items()) + r")\b", re.IGNORECASE
 )
 
 
+SIGN = re.compile(r"[$£€¥₹]|\b(?:dollars?|euros?|pounds|yen|yuan|rupees|rubles|roubles)\b", re.IGNORECASE)
 EURO = re.compile(r"\beuro|€", re.IGNORECASE)
+LONGEST_PENCE = 3  # digits
 LOST = frozenset("?\ufffd")
 
 
@@ -96,20 +111,36 @@ class Purse:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._country: str | None = None
+        self._counts: dict[str, int] | None = None
+        self._main: str | None = None
         self._euro: bool | None = None
 
     @property
     def country(self) -> str:
-        """The country that a story names most, "" where none or America too; counted when first asked."""
-        if self._country is None:
-            counts: dict[str, int] = {}
-            for match in COUNTRY.finditer(self.text):
-                name = match.lastgroup or ""
-                counts[name] = counts.get(name, 0) + 1
-            first = max(counts, key=lambda name: counts[name], default="")
-            self._country = first if counts.get(first, 0) > 4 * counts.get("usa", 0) else ""
-        return self._country
+        """The country that a story names most, "" where none or America too."""
+        counts = self.countries
+        first = max(counts, key=lambda name: counts[name], default="")
+        return first if counts.get(first, 0) > 4 * counts.get("usa", 0) else ""
+
+    @property
+    def countries(self) -> dict[str, int]:
+        """How often the story names each country that shares a word for its money with others."""
+        if self._counts is None:
+            names = Counter(match.lastgroup or "" for match in COUNTRY.finditer(self.text))
+            self._counts = dict(names)
+        return self._counts
+
+    @property
+    def main(self) -> str:
+        """The currency that the story speaks of most, its own dollar where it names none."""
+        if self._main is None:
+            signs = Counter(sign.lower() for sign in SIGN.findall(self.text))
+            sign = max(signs, key=lambda sign: signs[sign], default="$")
+            word = _singular(sign)
+            self._main = "" if sign == "$" else SYMBOLS.get(sign, "")
+            word = "pound" if sign == "$" and self.country == "britain" else "dollar" if sign == "$" else word
+            self._main = self._main or self.local(word, WORDS.get(word, "USD"))
+        return self._main
 
     @property
     def uses_euro(self) -> bool:
@@ -156,7 +187,7 @@ class Purse:
         nation = None
         for j in range(i, i + 3):
             word = _singular(at(tokens, j).low)
-            if word in PARTS:
+            if word in PARTS and (word != "p" or self._is_pence(tokens, j)):
                 return nation or PARTS[word][0], PARTS[word][1], j + 1
             if word in WORDS:
                 return self._named(tokens, word, nation, j)
@@ -165,12 +196,31 @@ class Purse:
                 return None
         return None
 
+    def _is_pence(self, tokens: Tokens, j: int) -> bool:
+        """As in "3p" in a British story; "1080p" are lines."""
+        return at(tokens, j).glued and len(at(tokens, j - 1).text) < LONGEST_PENCE and self.main == "GBP"
+
     def _named(self, tokens: Tokens, word: str, nation: str | None, j: int) -> tuple[str, float, int] | None:
         if word == "pound" and at(tokens, j + 1).low == "sterling":
             return "GBP", 1.0, j + 2
-        if nation is None and word in DOUBLE and self.country not in DOUBLE[word]:
+        if nation:
+            return nation, 1.0, j + 1
+        if word in NOWHERE:
+            code = self._shared(word)
+            return (code, 1.0, j + 1) if code else None
+        if word in DOUBLE and self.country not in DOUBLE[word] and not self._is_sum(tokens, j):
             return None
-        return nation or self.local(word, WORDS[word]), 1.0, j + 1
+        return self.local(word, WORDS[word]), 1.0, j + 1
+
+    def _shared(self, word: str) -> str | None:
+        """The code of a name that many countries use, by the one of them that the story names most."""
+        named = {place: self.countries[place] for place in NOWHERE[word] if place in self.countries}
+        return NOWHERE[word][max(named, key=lambda place: named[place])] if named else None
+
+    @staticmethod
+    def _is_sum(tokens: Tokens, j: int) -> bool:
+        """As in "400 million rand"; "3 million pounds of beef" are weighed."""
+        return at(tokens, j - 1).low in MANY and at(tokens, j + 1).low != "of"
 
 
 def is_code(unit: str) -> bool:

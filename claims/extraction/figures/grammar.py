@@ -54,7 +54,7 @@ class Grammar:
         self.text, self.tokens, self.purse = text, tokens, purse
 
     def figures(self) -> Iterator[Figure]:
-        i, last = 0, None
+        i, earlier = 0, None
         while i < len(self.tokens):
             amount = self._amount(i)
             if amount is None:
@@ -63,12 +63,13 @@ class Grammar:
             i = amount.end
             if amount.kind == "refused":
                 continue
-            last = self._reading(amount, last)
-            inner = conversions.read(self.tokens, last.end, last.unit, self.purse) if amount.unit else None
+            now = self._reading(amount, earlier)
+            earlier = now.unit if units.carries_on(now.unit, now.noun) else earlier
+            inner = conversions.read(self.tokens, now.end, now.unit, self.purse) if amount.unit else None
             if inner:
                 i = inner.end
-                last = replace(last, per=last.per or periods.after(self.tokens, i + 1)[1])
-            yield self._figure(last, inner)
+                now = replace(now, per=now.per or periods.after(self.tokens, i + 1)[1])
+            yield self._figure(now, inner)
 
     def _amount(self, i: int) -> Amount | None:
         """The amount at token `i`, its range included; kind "refused" where it is no figure."""
@@ -87,10 +88,10 @@ class Grammar:
         paired = whole.high is not None and whole.high <= LIKE * whole.low  # "aged 19 to 34", "1999-2004"
         return replace(amount, kind="refused", end=whole.end if paired else number.end)
 
-    def _reading(self, amount: Amount, last: Reading | None) -> Reading:
+    def _reading(self, amount: Amount, earlier: str | None) -> Reading:
         after, later = hedges.after(self.tokens, amount.end)
         noun = self._noun(amount, after)
-        unit = units.of(self.tokens, amount, noun, (last.unit, last.noun) if last else None)
+        unit = units.of(self.tokens, amount, noun, earlier, self.purse)
         end, period = self._period(max(noun.end if noun else amount.end, after), amount, unit)
         start, hedge = self._hedge(amount)
         named = amount.hedge if amount.hedge in hedges.FIRM else hedge or later or amount.hedge
@@ -111,6 +112,7 @@ class Grammar:
         """The token after the figure's text, and the period it is told for."""
         stop, period = periods.after(self.tokens, end)
         if currencies.is_code(unit):
+            stop = periods.priced(self.tokens, end) if stop == end else stop
             period = period or periods.of_money(self.tokens, amount.start, end)
         elif period and not units.ends_phrase(self.tokens, stop):
             stop, period = end, None

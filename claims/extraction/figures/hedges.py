@@ -50,6 +50,7 @@ LEADS = {
     ("an", "additional"),
     ("an", "extra"),
     ("another",),
+    ("a", "full"),
     ("just",),
     ("only",),
     ("all",),
@@ -86,6 +87,7 @@ COMPARING = frozenset("above below over under beyond exceeding surpassing toppin
 PHRASAL = frozenset(
     "handed hand hands handing turned turn took taken turning take signed gave carried".split()
 )
+MOVING = frozenset("went go goes gone going rose rises risen climbed climbs moved moves jumped crept".split())
 LASTING = frozenset(
     "for just well took last lasted lasts spent takes of in is was little slightly bit with".split()
 )
@@ -128,7 +130,8 @@ def _compares(tokens: Tokens, begin: int, end: int, i: int) -> bool:
         return end - begin > 0 and last in COMPARING
     if last == "over":
         return before in PHRASAL or (before not in LASTING and _is_time(tokens, i) and begin == end - 1)
-    return (at(tokens, begin).low, last) == ("up", "to") and before.startswith(("add", "amount", "live"))
+    moves = before in MOVING or before.startswith(("add", "amount", "live"))
+    return (at(tokens, begin).low, last) == ("up", "to") and moves
 
 
 def _is_time(tokens: Tokens, i: int) -> bool:

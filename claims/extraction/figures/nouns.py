@@ -210,6 +210,7 @@ def _inside_compound(tokens: Tokens, j: int) -> bool:
 def _last(tokens: Tokens, run: list[int]) -> int:
     """The head of a singular phrase: the last word before a verb form, at most four words on."""
     for n, j in enumerate(run[:4]):
-        if n and at(tokens, j).low.endswith("ed") and not at(tokens, j - 1).low.endswith("ed"):
+        ends = n + 1 == len(run) or at(tokens, j + 1).text[:1].isupper()
+        if n and ends and at(tokens, j).low.endswith("ed") and not at(tokens, j - 1).low.endswith("ed"):
             return run[n - 1]
     return run[min(len(run), 4) - 1]

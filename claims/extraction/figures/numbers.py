@@ -14,9 +14,11 @@ from claims.extraction.figures.number_words import (
     VAGUE_SCALES,
 )
 from claims.extraction.figures.scales import Number, digits, scaled
-from claims.extraction.figures.tokens import Tokens, at, is_hyphen
+from claims.extraction.figures.tokens import Token, Tokens, at, is_hyphen
 
 MOST_REPEATS = 4  # "millions and millions and millions"
+LONGEST_GROUP, MOST_GROUPS = 3, 5  # digits between spaces, groups of one number
+PARTED = frozenset({"percent", "per", "%", "degrees", "points"})  # after a decimal that a space has parted
 
 
 def read(tokens: Tokens, i: int, *, money: bool = False) -> Number | None:
@@ -42,8 +44,9 @@ def _mixed(tokens: Tokens, i: int, money: bool) -> Number | None:
         odds = shares.odds(tokens, i, value)
         if odds:
             return odds
-    if _is_spaced_thousand(tokens, i):
-        return scaled(tokens, i, value * 1000 + float(after.text), i + 2, money)
+    spaced = _spaced_groups(tokens, i) or _parted_decimal(tokens, i)
+    if spaced:
+        return scaled(tokens, i, spaced[0], spaced[1], money)
     if after.glued and after.low in ORDINAL_ENDS and value == int(value):
         return Number(value, i, i + 2, "ordinal")
     if after.text in ("/", "⁄") and after.glued:
@@ -53,12 +56,36 @@ def _mixed(tokens: Tokens, i: int, money: bool) -> Number | None:
     return scaled(tokens, i, value + (half[0] if half else 0.0), end, money)
 
 
-def _is_spaced_thousand(tokens: Tokens, i: int) -> bool:
-    """As in "12 000", groups apart by a space; round ones only: "12 250-bed wards" are two numbers."""
+def _spaced_groups(tokens: Tokens, i: int) -> tuple[float, int] | None:
+    """As in "12 000", "1 250 000": the value and the token after it; a lone group has to be round, since
+    "12 250-bed wards" are two numbers."""
+    if not at(tokens, i).text.isdigit() or len(at(tokens, i).text) > LONGEST_GROUP:
+        return None
+    j = i + 1
+    while j - i < MOST_GROUPS and _is_group(at(tokens, j - 1), at(tokens, j)):
+        j += 1
+    if j == i + 1 or (j == i + 2 and not at(tokens, i + 1).text.endswith("00")):
+        return None
+    return float("".join(token.text for token in tokens[i:j])), j
+
+
+def _is_group(before: Token, token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) == LONGEST_GROUP and token.start == before.end + 1
+
+
+def _parted_decimal(tokens: Tokens, i: int) -> tuple[float, int] | None:
+    """As in "3 .4 million", "2. 5 percent" of tokenised copy: the value and the token after it."""
     token, after = at(tokens, i), at(tokens, i + 1)
-    if after.kind != "num" or after.start != token.end + 1 or not token.text.isdigit():
-        return False
-    return len(token.text) <= 3 and len(after.text) == 3 and after.text.endswith("00")
+    if not token.text.isdigit() or len(token.text) > LONGEST_GROUP:
+        return None
+    if after.kind == "num" and after.text[0] == "." and after.start == token.end + 1:
+        j, part = i + 2, after.text
+    elif after.text == "." and after.glued and at(tokens, i + 2).text.isdigit():
+        j, part = i + 3, f".{at(tokens, i + 2).text}"
+    else:
+        return None
+    goes_on = at(tokens, j).low in SCALES or at(tokens, j).low in PARTED
+    return (float(token.text + part), j) if goes_on and len(part) <= LONGEST_GROUP else None
 
 
 def _vague(tokens: Tokens, i: int) -> Number | None:
@@ -95,7 +122,7 @@ def _few(tokens: Tokens, i: int) -> Number | None:
     if low == "half":
         return _half_scale(tokens, i, j)
     if j > i and low in SCALES and low not in ("lakhs", "crores"):
-        return scaled(tokens, i, 1.0, j, False)
+        return _spelled(tokens, i, 1.0)
     return None
 
 
@@ -119,10 +146,10 @@ def _half_scale(tokens: Tokens, i: int, j: int) -> Number | None:
     return None
 
 
-def _spelled(tokens: Tokens, i: int) -> Number | None:
-    """A number in words, with hyphens and "and" where English has them."""
-    total, current, end = 0.0, None, i
-    j = i
+def _spelled(tokens: Tokens, i: int, lead: float | None = None) -> Number | None:
+    """A number in words, with hyphens and "and" where English has them; `lead` is what "a" stands for."""
+    total, current, end = 0.0, lead, i
+    j = i + (lead is not None)
     while True:
         low = at(tokens, j).low
         if low in TENS and (current is None or (current >= 100 and current % 100 == 0)):

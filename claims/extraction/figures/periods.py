@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.figures import measures
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
 
 PERIODS = {"year": "year", "annum": "year", "season": "year", "month": "month", "week": "week", "day": "day"}
@@ -10,6 +11,7 @@ ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "
 ADVERBS |= {"hourly": "hour", "nightly": "day", "annualized": "year"}
 LINKS = frozenset({"a", "an", "per", "each", "every", "/"})
 HABITS = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+SOLD = frozenset("share head person seat ticket plate piece pop unit vote night dose bushel ounce".split())
 WAGE = ("minimum", "wage")
 PREPOSITIONS = frozenset(
     "in for within after over during of by than half once twice about nearly almost on".split()
@@ -29,6 +31,17 @@ def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
     if period is None or _goes_on(tokens, k):
         return i, None
     return k + 1, period
+
+
+def priced(tokens: Tokens, i: int) -> int:
+    """The token after what a price is told for: "a barrel", "per share", "each"; `i` where nothing is."""
+    if at(tokens, i).low in ("each", "apiece"):
+        return i + 1
+    link, thing = at(tokens, i).low, at(tokens, i + 1)
+    if thing.kind != "word" or thing.low in PERIODS:
+        return i
+    sold = link in ("a", "an") and (measures.singular(thing.low) in SOLD or thing.low in measures.UNITS)
+    return i + 2 if sold or link == "per" else i
 
 
 def of_money(tokens: Tokens, start: int, end: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claims.extraction.figures.things import THINGS
+
 PEOPLE = frozenset(
     "people person persons man men woman women child children kid kids boy boys girl girls baby babies "
     "infant infants police troops personnel crew staff folk folks youth youths teen teens adult adults "
@@ -41,36 +43,15 @@ PEOPLE = frozenset(
     "majors lieutenants commanders minors females males accusers defendants plaintiffs burglars vandals "
     "looters rioters hooligans hijackers hackers scouts campers teammates starters rookies freshmen "
     "sophomores signatories trainees interns apprentices specialists operators "
-    "caucusgoers superdelegates".split()
-)
-THING_ERS = frozenset(
-    "numbers papers newspapers orders quarters headquarters computers servers trailers containers "
-    "helicopters tankers freighters cruisers destroyers carriers rollers flyers chapters letters posters "
-    "meters centers centres theaters theatres shelters clusters filters matters quarters corners rivers "
-    "towers powers trackers boosters launchers excavators loaders bunkers lasers scanners printers "
-    "routers sensors reactors tractors doors floors errors factors sectors colors colours favors labors "
-    "harbors mirrors motors generators indicators monitors processors characters disasters encounters "
-    "offers answers layers homers counters barriers borders rockers buffers liters litres kilometers "
-    "millimeters centimeters tigers panthers dinners dollars cancers fevers stickers speakers burgers "
-    "boilers coolers freezers hours tours contours detours sneakers thrillers bestsellers flowers showers "
-    "feathers wonders ledgers flavors flavours rumors rumours humors tumors tumours armors waivers covers "
-    "markers lockers lighters tenders feeders amplifiers controllers adapters adaptors connectors "
-    "detectors clippers calculators elevators escalators simulators cylinders folders fliers rubbers "
-    "scooters semesters trimesters spiders lobsters oysters skyscrapers sliders slippers streamers "
-    "sweaters tiers transformers transmitters typewriters vouchers walkers wrappers zippers dossiers "
-    "piers tiers frontiers rapiers".split()
+    "caucusgoers superdelegates foes enemies allies rivals heroes layoffs redundancies".split()
 )
 PERSON_ENDS = ("ists", "ers", "ors", "men", "women", "ians", "eers", "ees", "ants")
-THING_ENDS = frozenset(
-    "restaurants plants warrants grants elephants variants pants constants quadrants covenants committees "
-    "trees fees degrees knees bees frees coffees guarantees jubilees careers piers beers".split()
-)
 
 
 def counts(word: str) -> bool:
     """Does the plural noun stand for people? By list, then by ending: "-ists", "-ers"."""
     if word in PEOPLE:
         return True
-    if word in THING_ERS or word in THING_ENDS or len(word) < 6:
+    if word in THINGS or len(word) < 6:
         return False
     return word.endswith(PERSON_ENDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extraction.figures import currencies, nouns, scales
+from claims.extraction.figures import currencies, nouns, scales, sizes
 from claims.extraction.figures.amounts import Amount, single
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import DASHES, Tokens, at, lows
@@ -19,6 +19,11 @@ TALLIES = frozenset(
     "record mark start win loss lead victory defeat vote decision ruling majority setback score".split()
 )
 VOTES = frozenset({"vote", "decision", "ruling", "majority"})
+MATCHES = frozenset(
+    "beat beats beating defeated defeats defeating won win wins drew draw lost match set game final ended "
+    "finished leg half-time overtime".split()
+)
+MATCH_REACH = 14  # tokens
 ENDS = frozenset(".,;:)]!?\"'”’")
 COUNTED = frozenset({"cardinal", "share"})
 
@@ -32,9 +37,21 @@ def whole(tokens: Tokens, amount: Amount, purse: Purse) -> Amount:
         return tally
     link = _link(tokens, amount)
     upper = single(tokens, amount.end + link, purse) if link else None
-    if upper is None or upper.kind != amount.kind or not _same_unit(amount, upper):
+    if upper is None or upper.kind != amount.kind:
         return amount
+    if not _same_unit(amount, upper):
+        return _converted(tokens, amount, upper)
     return _joined(tokens, amount, upper)
+
+
+def _converted(tokens: Tokens, amount: Amount, upper: Amount) -> Amount:
+    """As in "90 minutes to two hours": both ends in the smaller unit; the amount alone where that fails."""
+    smaller = sizes.smaller(amount.unit or "", upper.unit or "")
+    if smaller is None:
+        return amount
+    low, high = (sizes.in_unit(end.low, end.unit or "", smaller) for end in (amount, upper))
+    whole_ = _joined(tokens, replace(amount, low=low, unit=smaller), replace(upper, low=high, unit=smaller))
+    return whole_ if whole_.high else amount
 
 
 def _joined(tokens: Tokens, amount: Amount, upper: Amount) -> Amount:
@@ -70,7 +87,14 @@ def _tally(tokens: Tokens, amount: Amount) -> Amount | None:
     bare = after.kind in ("mark", "edge") or after.low in nouns.STOPS or after.low in TALLIES
     if not bare and upper > amount.low:
         return None
+    if after.low not in TALLIES and _is_match(tokens, amount.start):
+        return replace(amount, end=amount.end + 2, kind="refused")
     return replace(amount, end=amount.end + 2, unit="vote" if after.low in VOTES else "win", kind="special")
+
+
+def _is_match(tokens: Tokens, start: int) -> bool:
+    """Is the score of a game told? "Harl beat Ness 2-0"."""
+    return any(at(tokens, k).low in MATCHES for k in range(start - 1, start - 1 - MATCH_REACH, -1))
 
 
 def _link(tokens: Tokens, amount: Amount) -> int:

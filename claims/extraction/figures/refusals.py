@@ -34,12 +34,17 @@ IDIOMS_AFTER_ONE = frozenset(
     "another day of's thing reason point's time's way else's hand side more's such's by's can could would "
     "should might must might's is was has who that which in's to on and but or".split()
 )
+OF_A_YEAR = frozenset("season election elections campaign edition vintage census".split())
 RECORDS = frozenset(
     "first last lowest highest worst biggest largest best since smallest deadliest record most".split()
 )
-RECORD_REACH = 24  # tokens
+RECORD_REACH = 16  # tokens
 BEST = frozenset("most best biggest largest world first worst main greatest few".split())
 OLDEST = 120  # years a person may be
+LONGEST_LIST = 100  # numbered items
+PERSONAL = frozenset("he she i who and".split())
+BEING = frozenset("was is turned turns am".split())
+WHILE = frozenset("when while then at and".split())
 FIRST_YEAR, LAST_YEAR = 1500, 2099
 
 
@@ -73,6 +78,8 @@ def is_year(tokens: Tokens, number: Number) -> bool:
     if len(token.text) != 4 or token.kind != "num" or at(tokens, number.end).low in ("x", "×"):
         return False
     before = at(tokens, number.start - 1)
+    if at(tokens, number.end).low in OF_A_YEAR and not hedges.before(tokens, number.start)[1]:
+        return True
     if (
         before.low in BEFORE_YEAR
         or before.text in BEFORE_YEAR
@@ -84,8 +91,11 @@ def is_year(tokens: Tokens, number: Number) -> bool:
 
 
 def is_record_year(tokens: Tokens, number: Number) -> bool:
-    """As in "the first since 2004", "the worst in 1998": there the year is what can be checked."""
-    if not is_year(tokens, number) or at(tokens, number.start - 1).low not in ("since", "in"):
+    """As in "the first since 2004", "the last was in 1998": there the year is what can be checked."""
+    if not is_year(tokens, number):
+        return False
+    told = lows(tokens, number.start - 2, 2)
+    if told[1] != "since" and told not in (("was", "in"), ("were", "in"), ("came", "in")):
         return False
     return any(token.low in RECORDS for token in tokens[max(number.start - RECORD_REACH, 0) : number.start])
 
@@ -140,6 +150,8 @@ def _is_time(tokens: Tokens, number: Number) -> bool:
     before, after = at(tokens, number.start - 1), at(tokens, number.end)
     if after.low in CLOCK:
         return True
+    if at(tokens, number.start).kind != "num":
+        return False
     if after.text == ":" and after.glued and at(tokens, number.end + 1).glued:
         return True
     return before.text == ":" and before.glued and at(tokens, number.start).glued
@@ -153,6 +165,17 @@ def _is_age(tokens: Tokens, number: Number) -> bool:
     if before.text == "," and after.text in (",", ".", ";", ")") and at(tokens, number.start).kind == "num":
         name = at(tokens, number.start - 2)
         return name.text[:1].isupper() and number.value == int(number.value) and number.value >= 3
+    return _is_told_of_person(tokens, number) or _is_years_old(tokens, number)
+
+
+def _is_told_of_person(tokens: Tokens, number: Number) -> bool:
+    """As in "she was 19 when"."""
+    told = (at(tokens, number.start - 1).low, at(tokens, number.end).low)
+    return told[0] in BEING and told[1] in WHILE and at(tokens, number.start - 2).low in PERSONAL
+
+
+def _is_years_old(tokens: Tokens, number: Number) -> bool:
+    after = at(tokens, number.end)
     j = number.end + is_hyphen(after)
     if at(tokens, j).low not in ("year", "years", "month", "months", "yr"):
         return False
@@ -179,9 +202,12 @@ def _is_person(tokens: Tokens, i: int) -> bool:
 
 
 def _is_label(tokens: Tokens, number: Number) -> bool:
-    """As in "Section 8", "page 4", "Flight 370", "aged 12"."""
-    before = at(tokens, number.start - 1)
-    return before.low in LABELS and at(tokens, number.start).kind == "num"
+    """As in "Section 8", "page 4", "Chapter Two", "aged 12 and 15"."""
+    before, token = at(tokens, number.start - 1), at(tokens, number.start)
+    if before.low == "and" and at(tokens, number.start - 3).low in ("aged", "ages"):
+        return True
+    named = token.text[:1].isupper() and before.text[:1].isupper() and number.end == number.start + 1
+    return before.low in LABELS and (token.kind == "num" or named)
 
 
 def _is_address(tokens: Tokens, number: Number) -> bool:
@@ -195,13 +221,20 @@ def _is_address(tokens: Tokens, number: Number) -> bool:
 
 def _is_numbering(tokens: Tokens, number: Number) -> bool:
     after = at(tokens, number.end)
-    lone = number.start == 0 and number.end == 1 and at(tokens, 0).kind == "num" and number.value < 100
-    return lone and (after.text == ")" or (after.text == "." and at(tokens, 2).kind != "edge"))
+    first = at(tokens, 0).text == "("
+    lone = number.start == first and number.end == first + 1 and at(tokens, first).kind == "num"
+    if not lone or number.value >= LONGEST_LIST:
+        return False
+    return after.text == ")" or (after.text == "." and not first and at(tokens, 2).kind != "edge")
 
 
 def _is_phone(tokens: Tokens, number: Number) -> bool:
     """Three or more groups of digits joined by marks: "202-555-0143", "+44 20 7946 0000", "2016-05-12"."""
     first = number.start
+    if number.end > first + 1 and at(tokens, number.end).kind == "word":
+        return False  # "12 500 000 litres"
+    if at(tokens, first - 1).text == "(" and at(tokens, number.end).text == ")":
+        return at(tokens, number.end + 1).kind == "num" and _joins(tokens, number.end + 2)
     while at(tokens, first - 1).kind == "num" or (
         _joins(tokens, first - 1) and at(tokens, first - 2).kind == "num"
     ):
@@ -242,8 +275,9 @@ def _is_denominator(tokens: Tokens, number: Number) -> bool:
     return at(tokens, number.start - 1).low == "per"
 
 
-DIGIT_RULES = (_has_leading_nought, _is_code, _is_time)
+DIGIT_RULES = (_has_leading_nought, _is_code)
 RULES = (
+    _is_time,
     is_year,
     _is_date,
     _is_age,

@@ -16,6 +16,7 @@ ARTICLES = frozenset({"a", "an"})
 MINUS = frozenset("-−")
 PARTS = {"quarter": 0.25, "half": 0.5}
 LENGTHS = frozenset({"long", "old"})
+SHIRTS = frozenset("shirt jersey seed bus tram train line ward".split())  # what bears a number is not ranked
 WHOLE = frozenset({"decade", "century", "fortnight"})
 
 
@@ -63,7 +64,8 @@ def _negative(tokens: Tokens, i: int) -> Amount | None:
 def _nobody(tokens: Tokens, i: int) -> Amount | None:
     if lows(tokens, i + 1, 2) in (("of", "that"), ("of", "this"), ("of", "it")):
         return None
-    return Amount(i, i + 1, 0.0, unit="people", kind="special")
+    counted = nouns.phrase(tokens, i + 3) if at(tokens, i + 1).low == "of" else None
+    return Amount(i, i + 1, 0.0, unit=counted.unit if counted else "people", kind="special")
 
 
 def _zero(tokens: Tokens, i: int) -> Amount | None:
@@ -93,7 +95,8 @@ def _rank(tokens: Tokens, i: int) -> Amount | None:
         or number.value != int(number.value)
     ):
         return None
-    return Amount(i, number.end, number.value, unit="rank", kind="special")
+    kind = "refused" if at(tokens, number.end).low in SHIRTS else "special"
+    return Amount(i, number.end, number.value, unit="rank", kind=kind)
 
 
 def _article(tokens: Tokens, i: int) -> Amount | None:

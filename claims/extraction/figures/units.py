@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from claims.extraction.figures import measures, nouns, periods, persons
+from claims.extraction.figures import bare, currencies, measures, nouns, periods
 from claims.extraction.figures.amounts import Amount
+from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import Tokens, at
 
-Before = tuple[str, nouns.Counted | None]  # unit and noun of the figure before
 SHARES = frozenset({"%", "pp", "rank"})
-INDEXES = frozenset("dow nasdaq ftse nikkei dax sensex index kospi cac".split())
-HARM = frozenset("killed wounded injured dead died missing hurt arrested trapped displaced detained".split())
-INDEX_REACH = 30  # tokens
-LONGEST_ACRONYM = 5
+POLLS = frozenset(
+    "poll polls polling approval ratings lead leads support survey party parties margin".split()
+)
+POLL_REACH = 16  # tokens
 
 
-def of(tokens: Tokens, amount: Amount, noun: nouns.Counted | None, before: Before | None) -> str:
-    """The unit of an amount whose counted noun is `noun`, after a figure of `before`."""
+def of(tokens: Tokens, amount: Amount, noun: nouns.Counted | None, earlier: str | None, purse: Purse) -> str:
+    """The unit of an amount whose counted noun is `noun`; `earlier`: of the last figure that was no share."""
     if amount.unit:
         return amount.unit
     if noun is None:
-        return _in_context(tokens, amount, before)
-    if at(tokens, noun.end - 1).low == "others" and before and before[1]:
-        return before[0]
+        return bare.unit(tokens, amount, earlier, purse)
+    if at(tokens, noun.end - 1).low == "others" and earlier:
+        return earlier
+    if noun.unit == "point" and _tells_a_poll(tokens, amount):
+        return "pp"
     return noun.unit
+
+
+def carries_on(unit: str, noun: nouns.Counted | None) -> bool:
+    """May a bare number further on count the same? Money, points and counted things, no shares or lengths."""
+    return unit not in SHARES and (noun is not None or unit == "point" or currencies.is_code(unit))
+
+
+def _tells_a_poll(tokens: Tokens, amount: Amount) -> bool:
+    around = range(amount.start - POLL_REACH, amount.end + POLL_REACH)
+    return any(at(tokens, k).low in POLLS for k in around)
 
 
 def may_be_rate(unit: str) -> bool:
@@ -37,34 +49,3 @@ def ends_phrase(tokens: Tokens, i: int) -> bool:
         or at(tokens, i).low in nouns.STOPS
         or at(tokens, i).kind != "word"
     )
-
-
-def _in_context(tokens: Tokens, amount: Amount, before: Before | None) -> str:
-    """A bare number counts what the sentence names, or what the figure before it counted, or people."""
-    if at(tokens, amount.start - 1).low == "magnitude":
-        return "magnitude"
-    if _tells_an_index(tokens, amount):
-        return "point"
-    if any(at(tokens, k).low in HARM for k in range(amount.end, amount.end + 3)):
-        return "people"
-    named = _acronym(tokens, amount.end) or nouns.named_before(tokens, amount.start)
-    if named is None and before and before[1] and before[0] not in SHARES:
-        named = before[0]
-    return named or "people"
-
-
-def _tells_an_index(tokens: Tokens, amount: Amount) -> bool:
-    """A number with decimals near the name of a stock index is its points."""
-    if amount.low.is_integer() or amount.kind != "cardinal":
-        return False
-    return any(
-        at(tokens, k).low in INDEXES for k in range(amount.start - INDEX_REACH, amount.end + INDEX_REACH)
-    )
-
-
-def _acronym(tokens: Tokens, i: int) -> str | None:
-    """As in "121 RBI"; "300 ANG airmen" are people."""
-    token = at(tokens, i)
-    if not token.text.isupper() or not 1 < len(token.text) <= LONGEST_ACRONYM or token.glued:
-        return None
-    return "people" if persons.counts(at(tokens, i + 1).low) else token.text
