@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from claims.ingest.limits import EARLIEST_YEAR, LATEST_YEAR
 from claims.ingest.types import BadStory
 
 EXAMPLE = "2027-08-19T07:40:00Z"
+_ZONE = r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})"
+_BASIC = re.compile(
+    rf"(?P<day>[0-9]{{8}})(?:T?(?P<time>[0-9]{{4}}|[0-9]{{6}}))?(?:[.,][0-9]+)?{_ZONE}?", re.IGNORECASE
+)
+_DAY_AND_ZONE = re.compile(rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_ZONE}", re.IGNORECASE)
+_ODD_BLANKS = re.compile(r"(?<=[0-9T:])\s+(?=[Z+-])|\s+(?=T)|(?<=T)\s+")
 
 
 def parse_time(value: str, *, field: str) -> datetime:
@@ -21,6 +29,39 @@ def parse_time(value: str, *, field: str) -> datetime:
     if not EARLIEST_YEAR < time.year < LATEST_YEAR:  # strictly: the zone may still move it by a day
         raise BadStory(f"{field} lies outside {EARLIEST_YEAR} to {LATEST_YEAR}.", field=field)
     return time.astimezone(UTC)
+
+
+class Stamp(NamedTuple):
+    """A time as a wire wrote it, in UTC, and what had to be assumed about it, in words."""
+
+    time: datetime
+    repairs: tuple[str, ...] = ()
+
+
+def wire_time(value: str, *, field: str) -> Stamp:
+    """A time in any of the forms that the IPTC's formats allow. Raises BadStory.
+
+    ISO 8601, extended or basic (`20270302T084000-0500`, `20270302`, `20270302000000+0100`); blanks in it do
+    not count. A wire's time without a zone is taken for UTC, a day for its first instant; both are told.
+    """
+    written = _extended(_ODD_BLANKS.sub("", value.strip()).replace(" ", "T", 1))
+    try:
+        bare = datetime.fromisoformat(written).tzinfo is None
+    except ValueError:
+        raise BadStory(f"{field} is no date: {value.strip()[:40]}.", field=field) from None
+    if not bare:
+        return Stamp(parse_time(written, field=field))
+    whole = written if "T" in written else f"{written}T00:00"
+    return Stamp(parse_time(f"{whole}Z", field=field), (f"{field}: no time zone, taken for UTC",))
+
+
+def _extended(written: str) -> str:
+    """The forms that Python does not read by itself, in one that it does."""
+    if basic := _BASIC.fullmatch(written):
+        return f"{basic['day']}T{(basic['time'] or '').ljust(6, '0')}{basic['zone'] or ''}"
+    if extended := _DAY_AND_ZONE.fullmatch(written):
+        return f"{extended['day']}T00:00:00{extended['zone']}"
+    return written
 
 
 def first_time(values: list[str]) -> datetime | None:
