@@ -11,9 +11,9 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
-from claims.models import Article, Claim, Evidence, Revision, User, Verdict
+from claims.models import Article, Claim, Edition, Evidence, Retraction, Revision, User, Verdict
 from claims.ratings import LIGHT
-from claims.statuses import ArticleState, Role, Status, transition
+from claims.statuses import ArticleState, PubStatus, Role, Status, transition
 
 Check = Callable[[User, Claim], None]
 
@@ -29,6 +29,9 @@ NAMES = {
     "return": ("Sending a verdict back", "sent back"),
     "approve": ("Approving a verdict", "approved"),
     "reopen": ("Reopening a claim", "reopened"),
+    "publish": ("Publishing a verdict", "published"),
+    "correct": ("Correcting a published check", "corrected"),
+    "retract": ("Retracting a published check", "retracted"),
 }
 
 
@@ -72,7 +75,10 @@ def check_may_release(person: User, claim: Claim) -> None:
 
 
 def check_may_dismiss(person: User, claim: Claim) -> None:
+    """Not while readers see a check of it: that one is corrected or retracted."""
     _check(person, "dismiss", claim)
+    if Edition.objects.filter(check_page=claim.pk).exists():
+        raise Conflict("Readers see a check of this claim, so it needs a verdict and can’t be dismissed.")
 
 
 def check_may_reopen(person: User, claim: Claim) -> None:
@@ -95,6 +101,7 @@ def check_may_propose(person: User, claim: Claim) -> None:
     """The holder, with what the policy asks for."""
     _check(person, "propose", claim)
     check_may_hold(person, claim)
+    check_is_alive(claim)
     if claim.evidence.count() < LIGHT.evidence:
         sentence = "A verdict needs at least one piece of evidence with a link."
         raise Incomplete(sentence, {"evidence": sentence})
@@ -121,6 +128,57 @@ def check_may_send_back(person: User, claim: Claim) -> None:
 def check_may_approve(person: User, claim: Claim) -> None:
     """Before its review has started, too: approving starts it."""
     _check_review(person, "approve", claim)
+    check_is_alive(claim)
+
+
+def check_may_publish(person: User, claim: Claim) -> None:
+    """An approved verdict whose story may be told and has not changed under it.
+
+    Call it with the article's row locked: a kill locks that row first, too, so that one of them waits.
+    """
+    _check(person, "publish", claim)
+    check_is_alive(claim)
+    _check_may_be_told(claim)
+    _check_is_read(claim)
+
+
+def check_may_correct(person: User, claim: Claim) -> None:
+    """Also where the story was killed, once somebody has acknowledged that the verdict stands."""
+    _check(person, "correct", claim)
+    _check_may_be_told(claim)
+
+
+def check_may_ask_retraction(person: User, claim: Claim) -> None:
+    _check(person, "retract", claim)
+    asked = Retraction.objects.waiting().filter(check_page=claim.pk).first()
+    if asked:
+        raise Conflict(f"{asked.asked_by.name} has asked for it already; somebody else confirms.")
+
+
+def check_may_confirm_retraction(person: User, claim: Claim) -> None:
+    """Somebody other than the one who asked."""
+    if open_retraction(person, claim).asked_by_id == person.pk:
+        raise NotAllowed("You asked for this retraction; somebody else confirms it.")
+
+
+def check_may_drop_retraction(person: User, claim: Claim) -> None:
+    open_retraction(person, claim)
+
+
+def open_retraction(person: User, claim: Claim) -> Retraction:
+    """The retraction that waits for a second person. Raises Conflict where none does."""
+    _check(person, "retract", claim)
+    asked = Retraction.objects.waiting().filter(check_page=claim.pk).first()
+    if asked is None:
+        raise Conflict("Nobody has asked to retract this check.")
+    return asked
+
+
+def check_is_alive(claim: Claim) -> None:
+    """No verdict comes to rest on a story that the wire has killed."""
+    killed_at = claim.killed_at or claim.article.killed_at
+    if killed_at:
+        raise Conflict(f"The wire killed this story at {timezone.localtime(killed_at):%H:%M}.")
 
 
 def check_may_add_story(person: User) -> None:
@@ -163,6 +221,27 @@ def _check_lapsed(person: User, claim: Claim) -> None:
         raise Conflict("You hold this claim already.")
     if not Claim.objects.lapsed().filter(pk=claim.pk).exists():
         raise Conflict(f"{_holder(claim)} took this claim{_since(claim)} and holds it{_until(claim)}.")
+
+
+def _check_may_be_told(claim: Claim) -> None:
+    """Neither embargoed nor held, and nobody's second look is still open."""
+    article = claim.article
+    if article.is_embargoed and article.embargoed_until:
+        ends = timezone.localtime(article.embargoed_until)
+        raise Conflict(f"Embargoed until {ends:%H:%M} on {ends.day} {ends:%B}; it can’t be published before.")
+    if article.pub_status == PubStatus.WITHHELD:
+        raise Conflict("The wire holds this story back, so nothing of it can be published.")
+    if claim.needs_recheck:
+        raise Conflict("The story changed after the verdict; say first whether the verdict stands.")
+
+
+def _check_is_read(claim: Claim) -> None:
+    """A newer version that no worker has read yet may say something else."""
+    if claim.article.state not in (ArticleState.WAITING, ArticleState.EXTRACTING):
+        return
+    newer = claim.article.revisions.filter(number__gt=claim.revision.number, extracted_at=None)
+    if newer.filter(is_notice=False).exists():
+        raise Conflict("A newer version of the story is being read; publish when that is done.")
 
 
 def _check_review(person: User, action: str, claim: Claim) -> None:

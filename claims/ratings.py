@@ -45,6 +45,7 @@ SIX_POINT = Scale(
     ),
 )
 ACTIVE_SCALE = SIX_POINT
+SCALES = {(scale.name, scale.version): scale for scale in (SIX_POINT,)}  # every version that a verdict may pin
 
 
 class Stance(StrEnum):

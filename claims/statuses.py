@@ -50,6 +50,7 @@ class Status(StrEnum):
 OPEN = (Status.NEW, Status.QUEUED, Status.IN_PROGRESS, Status.WAITING, Status.PROPOSED, Status.IN_REVIEW)
 HELD = (Status.IN_PROGRESS, Status.WAITING)
 DECIDED = (Status.APPROVED, Status.PUBLISHED, Status.CORRECTED)
+PUBLIC = (Status.PUBLISHED, Status.CORRECTED)
 
 
 class DismissReason(StrEnum):
@@ -98,6 +99,9 @@ TRANSITIONS = (
     Transition("start_review", (Status.PROPOSED,), Status.IN_REVIEW, Role.REVIEWER),
     Transition("return", (Status.IN_REVIEW,), Status.IN_PROGRESS, Role.REVIEWER),
     Transition("approve", (Status.IN_REVIEW,), Status.APPROVED, Role.REVIEWER),
+    Transition("publish", (Status.APPROVED,), Status.PUBLISHED, Role.EDITOR),
+    Transition("correct", PUBLIC, Status.CORRECTED, Role.EDITOR),
+    Transition("retract", PUBLIC, Status.RETRACTED, Role.STANDARDS),
 )
 # The newest version of the story no longer says it: the service's doing, whoever held the claim.
 _SAID = (*OPEN, Status.APPROVED)
@@ -107,10 +111,11 @@ REAPPEARINGS = tuple(
     Transition(f"reappear_{target}", (Status.WITHDRAWN,), target, None)
     for target in (Status.NEW, Status.QUEUED, Status.PROPOSED, Status.IN_REVIEW, Status.APPROVED)
 )
-# Reopening needs the role that closed the claim: one action, two rows.
+# Reopening needs the role that closed the claim: one action, a row for each.
 REOPENINGS = (
     Transition("reopen", (Status.DISMISSED,), Status.QUEUED, Role.CHECKER),
     Transition("reopen", (Status.APPROVED,), Status.QUEUED, Role.REVIEWER),
+    Transition("reopen", PUBLIC, Status.QUEUED, Role.EDITOR),
 )
 TABLE = (*TRANSITIONS, *VANISHING, *REAPPEARINGS, *REOPENINGS)
 

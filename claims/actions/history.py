@@ -25,6 +25,11 @@ DONE = {
     "approve": "approved",
     "vanish": "withdrew",
     "reopen": "reopened",
+    "publish": "published",
+    "correct": "corrected",
+    "retract_asked": "asked to retract",
+    "retract_dropped": "dropped the request to retract",
+    "retract": "retracted",
     "evidence_added": "added evidence to",
     "evidence_removed": "removed evidence from",
 }

@@ -121,12 +121,18 @@ def dismiss(*, claim_id: int, by: User, reason: str, version: int | None = None,
 
 @transaction.atomic
 def reopen(*, claim_id: int, by: User, reason: str, version: int | None = None) -> Claim:
-    """Back to the queue, with a reason; a verdict that stood ends, and stays readable."""
+    """Back to the queue, with a reason; a verdict that stood ends, and stays readable.
+
+    A change by the wire that asked for another look has got it: the claim is looked at from the beginning.
+    """
     claim = locked(claim_id, version)
     permissions.check_may_reopen(by, claim)
     why = typed(reason, "reason", missing=REASON_NEEDED)
     claim.verdicts.standing().update(ended_at=Now())
-    return move(claim=claim, action="reopen", by=by, reason=why)
+    detail = {"recheck": claim.recheck} if claim.needs_recheck else None
+    Claim.objects.filter(pk=claim.pk).update(needs_recheck=False)
+    claim.needs_recheck = False
+    return move(claim=claim, action="reopen", by=by, reason=why, detail=detail)
 
 
 @transaction.atomic

@@ -2,12 +2,16 @@
 
 from claims.models.arrival import Arrival
 from claims.models.article import Article, ArticleQuerySet
+from claims.models.check import Check, CheckQuerySet, Showing
 from claims.models.claim import Claim, ClaimQuerySet
+from claims.models.clock import clock
+from claims.models.edition import Edition, Kind
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence
 from claims.models.figure import Figure
 from claims.models.occurrence import Occurrence
 from claims.models.quarantine import Quarantine, Settled
+from claims.models.retraction import Retraction
 from claims.models.revision import Revision
 from claims.models.run import ExtractionRun, IngestRun, Trigger
 from claims.models.source import Intake, Source
@@ -20,22 +24,29 @@ __all__ = [
     "Arrival",
     "Article",
     "ArticleQuerySet",
+    "Check",
+    "CheckQuerySet",
     "Claim",
     "ClaimEvent",
     "ClaimQuerySet",
+    "Edition",
     "Evidence",
     "ExtractionRun",
     "Figure",
     "IngestRun",
     "Intake",
+    "Kind",
     "Occurrence",
     "Quarantine",
+    "Retraction",
     "Revision",
     "Settled",
+    "Showing",
     "Source",
     "StoryEvent",
     "Token",
     "Trigger",
     "User",
     "Verdict",
+    "clock",
 ]

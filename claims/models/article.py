@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from claims.models.clock import clock
 from claims.models.source import Source
 from claims.statuses import ArticleState, PubStatus
 
@@ -94,6 +95,11 @@ class Article(models.Model):
                 condition=Q(state__in=[ArticleState.WAITING, ArticleState.EXTRACTING]),
                 name="article_unsettled",
             ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="article_embargoed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,3 +109,8 @@ class Article(models.Model):
     def body(self) -> str:
         """The newest revision's text."""
         return self.current.body if self.current else ""
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Not to be published yet, by the clock that tests may replay."""
+        return self.embargoed_until is not None and self.embargoed_until > clock()

@@ -25,7 +25,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self if person.is_authenticated and person.is_active else self.none()
 
     def open(self) -> ClaimQuerySet:
-        return self.filter(status__in=OPEN)
+        """Still to be decided; claims of killed stories have left the open queue and kept their state."""
+        return self.filter(status__in=OPEN, killed_at=None)
 
     def current(self) -> ClaimQuerySet:
         """Claims of the newest revision of their article."""

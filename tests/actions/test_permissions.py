@@ -30,6 +30,13 @@ NEEDS = [
     (permissions.check_may_send_back, Status.IN_REVIEW, Role.REVIEWER),
     (permissions.check_may_approve, Status.PROPOSED, Role.REVIEWER),
     (permissions.check_may_approve, Status.IN_REVIEW, Role.REVIEWER),
+    (permissions.check_may_publish, Status.APPROVED, Role.EDITOR),
+    (permissions.check_may_correct, Status.PUBLISHED, Role.EDITOR),
+    (permissions.check_may_correct, Status.CORRECTED, Role.EDITOR),
+    (permissions.check_may_ask_retraction, Status.PUBLISHED, Role.STANDARDS),
+    (permissions.check_may_ask_retraction, Status.CORRECTED, Role.STANDARDS),
+    (permissions.check_may_reopen, Status.PUBLISHED, Role.EDITOR),
+    (permissions.check_may_reopen, Status.CORRECTED, Role.EDITOR),
 ]
 
 
