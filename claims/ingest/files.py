@@ -1,33 +1,29 @@
-"""From paths to pieces: files, folders and standard input, each read no further than its limit allows."""
+"""From paths to pieces: files, folders, archives and standard input, read no further than limits allow."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import stat
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO, cast
 
-from claims.ingest import sniff
-from claims.ingest.limits import BATCH_BYTES, IDENTIFIER_CHARS, INPUT_BYTES
-from claims.ingest.parsers import parser_for
-from claims.ingest.types import BadStory, EmptyStory, TooBig, Unreadable, WireStory
+from claims.ingest import archives, sniff
+from claims.ingest.archives import Opening
+from claims.ingest.limits import BATCH_BYTES, IDENTIFIER_CHARS, INPUT_BYTES, SEVERAL_BYTES
+from claims.ingest.parsers import parser_for, table
+from claims.ingest.piece import Piece
+from claims.ingest.types import BadStory, EmptyStory, PartlyRead, TooBig, Unreadable, WireStory
 
+__all__ = ["AUTO", "STDIN", "Piece", "pieces", "stories"]
 STDIN = "-"
 AUTO = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One story's worth of input, or why it could not be read. `line` counts from 1 in a batch file."""
-
-    file: str
-    raw: bytes = b""
-    format: str = ""
-    line: int | None = None
-    error: BadStory | None = None
+MOST_BYTES = dict.fromkeys((sniff.FEED, sniff.ANPA, sniff.IPTC7901), SEVERAL_BYTES)  # of what is read whole
 
 
 def pieces(paths: Iterable[str], stdin: BinaryIO, *, kind: str = AUTO) -> Iterator[Piece]:
@@ -36,13 +32,13 @@ def pieces(paths: Iterable[str], stdin: BinaryIO, *, kind: str = AUTO) -> Iterat
     Never raises for what a file holds: a bad one is a Piece with its error. Paths that do not exist are
     the caller's to refuse beforehand.
     """
-    for path in paths:
-        if path == STDIN:
-            yield from _read(stdin, STDIN, kind)
-        elif Path(path).is_dir():
-            yield from _folder(Path(path), kind)
+    found = [(path, name) for named in paths for path, name in _files(named)]
+    names = _told_apart(found)
+    for path, name in found:
+        if path is None:
+            yield from _pipe(stdin, kind)
         else:
-            yield from _file(Path(path), Path(path).name, kind)
+            yield from _file(path, names.get(path, name), kind)
 
 
 def stories(piece: Piece) -> list[WireStory]:
@@ -51,6 +47,8 @@ def stories(piece: Piece) -> list[WireStory]:
         raise piece.error
     try:
         return [_named(story, piece) for story in parser_for(piece.format)(piece.raw)]
+    except PartlyRead as partly:
+        raise PartlyRead([_named(story, piece) for story in partly.stories], partly.errors) from None
     except BadStory as error:
         error.line = piece.line or error.line
         raise
@@ -61,17 +59,45 @@ def _named(story: WireStory, piece: Piece) -> WireStory:
     if story.guid:
         return story
     name = hashlib.sha256(piece.raw).hexdigest()[:16] if piece.file == STDIN else piece.file
-    return replace(story, guid=f"file:{name}"[:IDENTIFIER_CHARS])
+    if len(name) > IDENTIFIER_CHARS - len("file:"):  # two long names must not become one
+        name = f"{name[: IDENTIFIER_CHARS - 30]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return replace(story, guid=f"file:{name}")
 
 
-def _folder(folder: Path, kind: str) -> Iterator[Piece]:
+def _files(named: str) -> Iterator[tuple[Path | None, str]]:
+    """The files below a path, with their names: a file's own, or the way to it from the folder named."""
+    path = Path(named)
+    if named == STDIN:
+        yield None, STDIN
+    elif path.is_dir():
+        yield from _folder(path)
+    else:
+        yield path, path.name
+
+
+def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
     """Files below `folder`, sorted by their path within it; hidden ones are left alone."""
     found = []
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(where, name) for name in names if not name.startswith(".")]
     for path in sorted(found, key=lambda path: path.relative_to(folder).parts):
-        yield from _file(path, path.relative_to(folder).as_posix(), kind)
+        yield path, path.relative_to(folder).as_posix()
+
+
+def _told_apart(found: Iterable[tuple[Path | None, str]]) -> dict[Path, str]:
+    """Longer names for files of one name in several folders: the way to each from the folder above both."""
+    alike: dict[str, set[Path]] = defaultdict(set)
+    for path, name in found:
+        if path is not None:
+            alike[name].add(path)
+    names: dict[Path, str] = {}
+    for paths in alike.values():
+        places = {path: Path(os.path.abspath(path)) for path in paths}  # noqa: PTH100  (links stay as they are)
+        if len(set(places.values())) > 1:
+            above = os.path.commonpath(places.values())
+            names |= {path: place.relative_to(above).as_posix() for path, place in places.items()}
+    return names
 
 
 def _file(path: Path, name: str, kind: str) -> Iterator[Piece]:
@@ -80,33 +106,86 @@ def _file(path: Path, name: str, kind: str) -> Iterator[Piece]:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable("It is not a regular file.")
-        with path.open("rb") as stream:
-            yield from _read(stream, shown, kind)
+        yield from _read(lambda: cast("BinaryIO", path.open("rb")), shown, kind)
     except OSError as error:
         yield Piece(shown, error=Unreadable(f"It cannot be read: {error.strerror}."))
     except BadStory as error:
         yield Piece(shown, error=error)
 
 
-def _read(stream: BinaryIO, name: str, kind: str) -> Iterator[Piece]:
-    """One piece, or one a line for a batch; no more than INPUT_BYTES of it in memory at a time."""
-    raw = stream.read(INPUT_BYTES + 1)
+def _pipe(stdin: BinaryIO, kind: str) -> Iterator[Piece]:
+    """Standard input: short ones from memory, lines as they come, anything else from a temporary file."""
+    head = stdin.read(INPUT_BYTES + 1)
     try:
-        found = sniff.sniff(raw) if kind == AUTO else kind
-        if found == sniff.LINES:
-            yield from _lines(raw, stream, name)
+        if len(head) <= INPUT_BYTES:
+            yield from _read(lambda: io.BytesIO(head), STDIN, kind)
+        elif _kind(head, kind) == sniff.LINES:
+            yield from _lines(head, stdin, STDIN)
         else:
-            yield _whole(raw, name, found)
+            yield from _kept(head, stdin, kind)
+    except BadStory as error:
+        yield Piece(STDIN, error=error)
+
+
+def _kept(head: bytes, stdin: BinaryIO, kind: str) -> Iterator[Piece]:
+    with NamedTemporaryFile() as kept:
+        size = kept.write(head)
+        while chunk := stdin.read(INPUT_BYTES):
+            size += kept.write(chunk)
+            if size > BATCH_BYTES:
+                raise TooBig(f"It has more than {BATCH_BYTES:,} bytes.")
+        kept.flush()
+        yield from _file(Path(kept.name), STDIN, kind)
+
+
+def _kind(head: bytes, kind: str) -> str:
+    """A format is taken at its word; an archive is opened all the same, for what is in it."""
+    return sniff.archive(head) or (sniff.sniff(head) if kind == AUTO else kind)
+
+
+def _read(opening: Opening, name: str, kind: str) -> Iterator[Piece]:
+    """The pieces of a file or of an archive's member; archives have no archives in them."""
+    try:
+        with opening() as stream:
+            head = stream.read(INPUT_BYTES + 1)
+            found = _kind(head, kind)
+            if found == sniff.LINES:
+                yield from _lines(head, stream, name)
+            elif found not in (sniff.CSV, sniff.ZIP, sniff.GZIP):
+                yield _whole(head, stream, name, found)
+        if found == sniff.CSV:
+            yield from _rows(opening, name)
+        elif found == sniff.ZIP:
+            with archives.members(opening) as members:
+                for member in members:
+                    yield from _read(member.open, f"{name}/{member.name}", kind)
+        elif found == sniff.GZIP:
+            yield from _read(archives.inflated(opening), name, kind)
     except BadStory as error:
         yield Piece(name, error=error)
 
 
-def _whole(raw: bytes, name: str, kind: str) -> Piece:
-    if len(raw) > INPUT_BYTES:
-        raise TooBig(f"It has more than {INPUT_BYTES:,} bytes.")
+def _whole(head: bytes, stream: BinaryIO, name: str, kind: str) -> Piece:
+    most = MOST_BYTES.get(kind, INPUT_BYTES)
+    raw = head + stream.read(max(0, most + 1 - len(head))) if len(head) > INPUT_BYTES else head
+    if len(raw) > most:
+        raise TooBig(f"It has more than {most:,} bytes.")
     if not raw.strip():
         raise EmptyStory("The file is empty.")
     return Piece(name, raw, kind)
+
+
+def _rows(opening: Opening, name: str) -> Iterator[Piece]:
+    """A piece for every row of a table: a table of its own, with the header."""
+    with opening() as stream:
+        table.check_quotes(stream)
+    with opening() as stream:
+        header, rows = table.table(stream)
+        row = None
+        for row in rows:
+            yield Piece(name, header.raw + row.raw, sniff.CSV, row.line, row.error)
+    if row is None:
+        raise EmptyStory("The table has no rows.")
 
 
 def _lines(head: bytes, stream: BinaryIO, name: str) -> Iterator[Piece]:

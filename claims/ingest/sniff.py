@@ -20,7 +20,6 @@ ANPA = "anpa1312"
 IPTC7901 = "iptc7901"
 ZIP = "zip"
 GZIP = "gzip"
-ARCHIVES = (ZIP, GZIP)
 
 # The first element of a document, lower case and without its prefix, and the format that begins so.
 ROOTS = {"rss": FEED, "feed": FEED, "rdf": FEED}
@@ -87,15 +86,19 @@ def sniff(head: bytes) -> str:
 
     Raises Unreadable for pictures, foreign archives and the like, with what they are.
     """
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
+    if kind := archive(head):
+        return kind
     if what := _no_story(head):
         raise Unreadable(f"It is {what}, not a story.")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"{", b"[")):
         return LINES if start.startswith(b"{") and _is_lines(start) else FIELDS
     return _telegraph(head) or (CSV if _CSV_HEADER.match(start) else _markup(start))
+
+
+def archive(head: bytes) -> str:
+    """ZIP, GZIP, or "" where it is neither."""
+    return next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
 
 
 def _no_story(head: bytes) -> str:

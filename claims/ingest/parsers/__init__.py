@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.ingest.parsers import fields, html, text
+from claims.ingest.parsers import fields, html, table, text
 from claims.ingest.types import Unreadable, WireStory
 
 Parse = Callable[[bytes], list[WireStory]]
 
-PARSERS: dict[str, Parse] = {"text": text.parse, "html": html.parse, "fields": fields.parse}
+PARSERS: dict[str, Parse] = {
+    "text": text.parse,
+    "html": html.parse,
+    "fields": fields.parse,
+    "csv": table.parse,
+}
 
 
 def parser_for(kind: str) -> Parse:

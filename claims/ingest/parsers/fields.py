@@ -111,6 +111,11 @@ def parse(raw: bytes) -> list[WireStory]:
     value = load_json(raw, limit=INPUT_BYTES)
     if not isinstance(value, dict):
         raise Unreadable("A story is a JSON object in the API's fields.")
+    return [read_fields(value, raw)]
+
+
+def read_fields(value: dict[str, Any], raw: bytes, *, wire_format: str = FORMAT) -> WireStory:
+    """The story that the fields tell, whatever they came in. Raises BadStory as `parse` does."""
     repairs: list[str] = []
     try:
         story = StoryFields.model_validate(value, context={"repairs": repairs})
@@ -118,18 +123,18 @@ def parse(raw: bytes) -> list[WireStory]:
         raise _bad_fields(error) from None
     if (story.text is None) == (story.html is None):
         raise BadStory("A story needs either text or html.", field="text")
-    return [_wire_story(story, raw, tuple(repairs))]
+    return _wire_story(story, raw, tuple(repairs), wire_format)
 
 
-def _wire_story(story: StoryFields, raw: bytes, repairs: tuple[str, ...]) -> WireStory:
+def _wire_story(story: StoryFields, raw: bytes, repairs: tuple[str, ...], wire_format: str) -> WireStory:
     """The page's own metadata fills what the fields leave open; its identity is what the fields say."""
     page = _read_html(story.html) if story.html is not None else None
-    base = page or WireStory(guid="", text=story.text or "", raw=raw, format=FORMAT)
+    base = page or WireStory(guid="", text=story.text or "", raw=raw, format=wire_format)
     return replace(
         base,
         guid=story.external_id,
         raw=raw,
-        format=FORMAT,
+        format=wire_format,
         source=story.source,
         headline=story.title or base.headline,
         byline=story.byline or base.byline,
