@@ -26,9 +26,14 @@ def parse_time(value: str, *, field: str) -> datetime:
         raise BadStory(f"{field} is no date; write it like {EXAMPLE}.", field=field) from None
     if time.tzinfo is None:
         raise BadStory(f"{field} has no time zone; write it like {EXAMPLE}.", field=field)
-    if not EARLIEST_YEAR < time.year < LATEST_YEAR:  # strictly: the zone may still move it by a day
-        raise BadStory(f"{field} lies outside {EARLIEST_YEAR} to {LATEST_YEAR}.", field=field)
+    check_year(time.year, field=field)
     return time.astimezone(UTC)
+
+
+def check_year(year: int, *, field: str) -> None:
+    """Raises BadStory. The limits themselves are out: the zone may still move a time by a day."""
+    if not EARLIEST_YEAR < year < LATEST_YEAR:
+        raise BadStory(f"{field} lies outside {EARLIEST_YEAR} to {LATEST_YEAR}.", field=field)
 
 
 class Stamp(NamedTuple):

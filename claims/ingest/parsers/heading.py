@@ -1,0 +1,200 @@
+"""What stands above and below a plain text and is not its story: who sent it, when, for when.
+
+Only lines near its top and its end are looked at, each by itself, and each only for a form that sentences do
+not have. The text stays as it is: what is recognised is marked, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from claims.ingest import moments
+from claims.ingest.limits import BYLINE_CHARS, SOURCE_CHARS
+from claims.ingest.moments import Moment
+from claims.ingest.types import Chrome
+
+TOP_LINES, END_LINES, LONGEST_LINE = 15, 10, 300
+HEADER, EMBARGO, BYLINE, END_MARK = "the agency's header", "embargo line", "byline", "end mark"
+
+_SMALL = "and of the de la le du di el al van von der den for in with at on"
+_CAPITALISED = rf"(?:[A-Z0-9][\w.'’&/-]*|{'|'.join(_SMALL.split())}|&)"
+_NAME = re.compile(rf"[A-Z][\w.'’&/-]*(?:\s+{_CAPITALISED}){{0,5}}")
+_BYLINE = re.compile(
+    rf"(?:By|BY|Reporting by|Written by)\s*:?\s+(?P<names>{_CAPITALISED}(?:,?\s+{_CAPITALISED}){{0,12}})"
+)
+_LABEL = re.compile(r"(?:source|from|agency|provider|publisher)\s?:\s*(?P<name>.{2,60})", re.IGNORECASE)
+_STAMP_WORDS = re.compile(
+    r"\b(?:first|last|published|publication|updated|posted|filed|sent|issued|released|date|time|dated|on|at|as|of)\b"
+    r"\s?:?",
+    re.IGNORECASE,
+)
+# What agencies call a piece, behind their own name.
+_KINDS = frozenset(
+    "alert brief briefs bulletin flash newsflash newswire nightlead rush service snap story take update "
+    "urgent wire world".split()
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’/-]*(?:[ ,]+[A-Z][\w.'’/-]*){0,6}?)(?:,?\s+[A-Z][a-z]{2,8}\.?\s+[0-9]{1,2})?"
+    r",?\s+\((?P<agency>[A-Z][\w.&'’-]*(?:[ /][A-Z][\w.&'’-]*){0,3}|[a-z]{2,4}(?:/[a-z]{2,4})*)\)"
+    r"\s*[-–—_]{1,3}\s"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:copyright\s+)?(?:©\s*)?(?:19|20|21)[0-9]{2}(?:[-–][0-9]{2,4})?,?\s+"
+    r"(?P<name>[A-Z][^.|©\n]{1,60})",
+    re.IGNORECASE,
+)
+_BEFORE_EMBARGO = (
+    r"\W*(?:(?:ends?|press release|news release|note to editors|editors?'? notes?|eds?|strict(?:ly)?|under"
+    r"|global|media)\b\W*){0,6}"
+)
+_EMBARGO = re.compile(
+    _BEFORE_EMBARGO + r"embargo(?:ed)?\b(?=\W*$|\s*[:–—-]|\s+[0-9]"
+    r"|\s+(?:until|till?|to|for|before|time|date|ends|lifts|at|on|by)\b)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    _BEFORE_EMBARGO + r"(?:(?:not (?:to be )?(?:for )?|do not |hold )(?:released?|publication|publish(?:ed)?"
+    r"|broadcast|used?)"
+    r"[^.:]{0,60}?\b(?:before|until|till)\b"
+    r"|(?:hold )?for (?:release|publication|use)(?: only)?,? (?:at|on|after|from|until|not before)\b"
+    r"|hold (?:for release )?until\b)",
+    re.IGNORECASE,
+)
+_NO_EMBARGO = re.compile(
+    r"embargo\W{0,5}(?:none|no|nil|n/a|lifted|expired|has (?:been lifted|expired))\b", re.IGNORECASE
+)
+_END_MARK = re.compile(
+    r"\W*(?:ends?|more|more to come|more to follow|more follows|mf|-?\s?30\s?-?|#\s?#\s?#)\W*", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the lines told; blank where they did not. `is_open_ended`: under embargo without an end."""
+
+    source: str = ""
+    byline: str = ""
+    sent_at: datetime | None = None
+    embargoed_until: datetime | None = None
+    is_open_ended: bool = False
+    cuts: list[Chrome] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`text[start:end]` without the white space around it; `said` is that text."""
+
+    start: int
+    end: int
+    said: str
+
+
+def read(text: str) -> Heading:
+    """Everything that the lines around the story tell."""
+    found, lines = Heading(), list(_lines(text))
+    top, end = lines[:TOP_LINES], lines[TOP_LINES:][-END_LINES:]
+    for line in top:
+        _read_stamp(line, found) or _read_byline(line, found) or _read_label(line, found)
+    for line in (*top, *end):
+        _read_embargo(line, found)
+        if line in lines[-END_LINES:] and _END_MARK.fullmatch(line.said):
+            found.cuts.append(Chrome(line.start, line.end, END_MARK))
+    found.source = (found.source or _agency(top) or _owner(lines[-END_LINES:]))[:SOURCE_CHARS]
+    found.is_open_ended = found.is_open_ended and found.embargoed_until is None
+    found.cuts.sort(key=lambda cut: cut.start)
+    return found
+
+
+def dateline(paragraph: str) -> tuple[str, str]:
+    """Place and agency of "SELWICK, Nov 23 (Selwick Wire) - ", both blank where it has none."""
+    found = _DATELINE.match(paragraph[:LONGEST_LINE])
+    return (found["place"].strip(" ,"), found["agency"].strip()) if found else ("", "")
+
+
+def embargo(line: str, *, near: datetime | None) -> Moment | bool | None:
+    """When the embargo of this line ends; True where that cannot be read, None where there is none."""
+    told = _EMBARGO.match(line)
+    if _NO_EMBARGO.search(line) or not (told or _NOT_BEFORE.match(line)):
+        return None
+    return moments.find(line, near=near) or (True if told else None)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Lines that are not blank; long ones are prose."""
+    start = 0
+    for line in text.split("\n"):
+        said = line.strip()
+        if said:
+            at = start + line.index(said[0])
+            yield Line(at, at + len(said), said if len(said) <= LONGEST_LINE else "")
+        start += len(line) + 1
+
+
+def _read_stamp(line: Line, found: Heading) -> bool:
+    """ "Selwick Wire, March 2, 2027, 0840 GMT": nothing but a name and a time."""
+    moment = moments.find(line.said) if line.said and found.sent_at is None else None
+    if moment is None or _EMBARGO.match(line.said):
+        return False
+    rest = line.said
+    for start, end in sorted(moment.spans, reverse=True):
+        rest = f"{rest[:start]},{rest[end:]}"
+    name = _without_kind(re.sub(r"[\s,;:|()–—-]+$|^[\s,;:|()–—-]+", "", _STAMP_WORDS.sub("", rest)))
+    if name and not _NAME.fullmatch(name):
+        return False
+    found.source, found.sent_at = found.source or name, moment.time
+    found.repairs.extend(f"time sent: {note}" for note in moment.notes)
+    found.cuts.append(Chrome(line.start, line.end, HEADER))
+    return True
+
+
+def _without_kind(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold() in _KINDS:
+        words.pop()
+    return " ".join(words)
+
+
+def _read_byline(line: Line, found: Heading) -> bool:
+    by = _BYLINE.fullmatch(line.said) if not found.byline else None
+    if by:
+        found.byline = by["names"][:BYLINE_CHARS]
+        found.cuts.append(Chrome(line.start, line.end, BYLINE))
+    return by is not None
+
+
+def _read_label(line: Line, found: Heading) -> bool:
+    label = _LABEL.fullmatch(line.said)
+    if label and _NAME.fullmatch(label["name"].strip()):
+        found.source = found.source or label["name"].strip()
+        found.cuts.append(Chrome(line.start, line.end, HEADER))
+        return True
+    return False
+
+
+def _read_embargo(line: Line, found: Heading) -> None:
+    """Of several lines the latest time counts."""
+    told = embargo(line.said, near=found.sent_at)
+    if told is None:
+        return
+    found.cuts.append(Chrome(line.start, line.end, EMBARGO))
+    if isinstance(told, Moment):
+        found.embargoed_until = max(told.time, found.embargoed_until or told.time)
+        found.repairs.extend(
+            f"embargo: {note}" for note in told.notes if f"embargo: {note}" not in found.repairs
+        )
+    else:
+        found.is_open_ended = True
+
+
+def _agency(lines: Sequence[Line]) -> str:
+    return next((agency for line in lines if (agency := dateline(line.said)[1])), "")
+
+
+def _owner(lines: Sequence[Line]) -> str:
+    """Whose the copyright is, by the text's last lines."""
+    owners = (found["name"].strip(" ,") for line in lines if (found := _COPYRIGHT.search(line.said)))
+    return next((re.split(r"\s+(?=all rights)", name, flags=re.IGNORECASE)[0] for name in owners), "")
