@@ -93,17 +93,21 @@ def decode(raw: bytes, *, limit: int) -> str:
         raise Unreadable(f"It is not UTF-8: byte {error.start} is 0x{raw[error.start]:02x}.") from error
 
 
-def load_json(raw: bytes, *, limit: int) -> Any:
+def load_json(raw: bytes, *, limit: int, twins: bool = False) -> Any:
     """The JSON value in `raw`, or Unreadable with the place where it breaks.
 
     Stricter than Python's reader: no nesting deeper than JSON_DEPTH, no NaN or Infinity, nor a number
-    that overflows to it, no key twice. Strings are not cleaned here: see `clean_text`, `identifier`.
+    that overflows to it, no key twice (with `twins` the last one counts: agencies send such objects).
+    Strings are not cleaned here: see `clean_text`, `identifier`.
     """
     text = decode(raw, limit=limit)
     _check_depth(text)
     try:
         return json.loads(
-            text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=_no_twins
+            text,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+            object_pairs_hook=dict if twins else _no_twins,
         )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"

@@ -6,7 +6,8 @@ import re
 
 from lxml.html import defs
 
-from claims.ingest.limits import INPUT_BYTES
+from claims.ingest.limits import INPUT_BYTES, KIB
+from claims.ingest.members import is_holder, is_mark
 from claims.ingest.types import Unreadable
 
 TEXT = "text"
@@ -16,13 +17,22 @@ LINES = "lines"
 XML = "xml"
 CSV = "csv"
 FEED = "feed"
+NITF = "nitf"
+NEWSML = "newsml-g2"
+NEWSML_1 = "newsml-1"
+NINJS = "ninjs"
 ANPA = "anpa1312"
 IPTC7901 = "iptc7901"
 ZIP = "zip"
 GZIP = "gzip"
 
 # The first element of a document, lower case and without its prefix, and the format that begins so.
-ROOTS = {"rss": FEED, "feed": FEED, "rdf": FEED}
+ROOTS = {"rss": FEED, "feed": FEED, "rdf": FEED, "nitf": NITF, "newsml": NEWSML_1}
+ROOTS |= dict.fromkeys(
+    "newsitem newsmessage packageitem conceptitem knowledgeitem catalogitem planningitem "
+    "contentset contentmeta groupset itemset".split(),
+    NEWSML,
+)
 
 _MAGIC = (
     (b"PK\x03\x04", ZIP),
@@ -60,6 +70,10 @@ _DOCTYPE = re.compile(
     rb"<!doctype\s+([a-z][\w:.-]{0,40})[^>\[]{0,1000}(\[[^\]]{0,10000}\]\s{0,100})?>?", re.IGNORECASE
 )
 _ROOT = re.compile(rb"<([a-z][\w:.-]{0,40})", re.IGNORECASE)
+# A string, with the colon that makes it a name, or a bracket. One that never closes ends the input.
+_JSON = re.compile(rb'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?|\\?\Z)|[\[{\]}]', re.DOTALL)
+_NAMES_DOWN_TO = 6
+_JSON_LOOKED_AT = 256 * KIB
 _NEXT_OBJECT = re.compile(rb'\}[ \t\r]*\n\s*\{|\n\{\s*"')
 _CSV_HEADER = re.compile(
     rb'[^\r\n]{0,500}\bexternal_id[" ]{0,9}[,;\t]|[^\r\n]{0,500}[,;\t][" ]{0,9}external_id\b',
@@ -92,7 +106,7 @@ def sniff(head: bytes) -> str:
         raise Unreadable(f"It is {what}, not a story.")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"{", b"[")):
-        return LINES if start.startswith(b"{") and _is_lines(start) else FIELDS
+        return LINES if start.startswith(b"{") and _is_lines(start) else json_kind(start)
     return _telegraph(head) or (CSV if _CSV_HEADER.match(start) else _markup(start))
 
 
@@ -112,6 +126,24 @@ def _no_story(head: bytes) -> str:
     if looked_at.count(0) * _NUL_SHARE > len(looked_at):
         return "UTF-16, UTF-32 or no text at all; send UTF-8"
     return ""
+
+
+def json_kind(start: bytes) -> str:
+    """NINJS or FIELDS, by the names of the members at the top, or of those within a service's answer.
+
+    By the beginning of it, and without a parser, so that what broke off is still told.
+    """
+    names: list[list[str]] = [[] for _ in range(_NAMES_DOWN_TO + 1)]
+    depth, top = 0, 2 if start.startswith(b"[") else 1
+    for token in _JSON.finditer(start, 0, _JSON_LOOKED_AT):
+        if token[1] is None:
+            depth += 1 if token[0] in b"[{" else -1
+        elif token[2] and 0 < depth <= _NAMES_DOWN_TO:
+            names[depth].append(token[1].decode("utf-8", "replace"))
+    if "external_id" in names[top]:
+        return FIELDS
+    inner = [each for level in names[top + 1 :] for each in level] if any(map(is_holder, names[top])) else []
+    return NINJS if any(map(is_mark, [*names[top], *inner])) else FIELDS
 
 
 def _is_lines(start: bytes) -> bool:
@@ -136,7 +168,8 @@ def _markup(start: bytes) -> str:
     if name in _HTML_TAGS or (doctype and doctype[1].lower() == b"html"):
         return HTML
     is_xml = doctype is not None or start.startswith(b"<?xml") or b"</" in start
-    return ROOTS.get(name.rpartition(":")[2], XML) if is_xml else TEXT
+    kind = ROOTS.get(name.rpartition(":")[2], XML)
+    return kind if is_xml or kind in (NITF, NEWSML, NEWSML_1) else TEXT
 
 
 def _after_prolog(start: bytes, at: int) -> int:

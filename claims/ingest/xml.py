@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -49,7 +49,7 @@ def read_xml(raw: bytes, *, limit: int = INPUT_BYTES) -> Element:
         raise _broken(error, _lines_before(raw)) from None
     except (ValueError, LookupError) as error:
         raise Unreadable(f"It is not XML that can be read: {error}.") from None
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:  # whatever the prolog looked like
         raise Unreadable("It declares entities of its own; they are never read.", line=1)
     _check_shape(root)
@@ -102,6 +102,22 @@ def attribute(element: Element | None, name: str) -> str:
     return next(named, "").strip()
 
 
+def characters(element: Element) -> str:
+    """All text below an element as it stands, white space and all."""
+    return "".join(str(part) for part in element.itertext())
+
+
+def line_of(element: Element) -> int | None:
+    """Where it begins in the input."""
+    line: Any = element.sourceline
+    return line if isinstance(line, int) else None
+
+
+def own_bytes(element: Element) -> bytes:
+    """The element by itself, in UTF-8, as it would travel alone."""
+    return etree.tostring(element, encoding="utf-8", with_tail=False)
+
+
 def text_of(element: Element | None, *, between: str = "") -> str:
     """All text below an element, white space folded; `between` goes before each child's text."""
     if element is None:
@@ -144,6 +160,7 @@ def _broken(error: etree.XMLSyntaxError, before: int) -> BadStory:
     """The parser's finding with its line; what it says of columns and of its own options is left out."""
     line = (error.lineno or 1) + before
     said = re.sub(r",? ?line \d+, column \d+.*", "", str(error.msg or ""), flags=re.DOTALL).strip()
+    said = re.sub(r"^xml\w+: ", "", said)
     if "depth" in said:
         return TooBig("It nests too many elements.", line=line)
     if any(sign in said for sign in _UNDECODABLE):

@@ -103,5 +103,5 @@ def test_pieces_takes_a_format_at_its_word(tmp_path: Path) -> None:
 
 
 def test_stories_refuse_a_format_without_a_reader() -> None:
-    with pytest.raises(Unreadable, match="no reader for xml"):
-        stories(Piece("feed.xml", b"<rss/>", "xml"))
+    with pytest.raises(Unreadable, match="no reader for gopher"):
+        stories(Piece("feed.xml", b"<rss/>", "gopher"))
