@@ -12,11 +12,6 @@ KNOWN = {
     "event": "an event",
     "xbrl": "accounts",
 }
-    "sports-content": "sports data",
-    "events": "a list of events",
-    "event": "an event",
-    "xbrl": "accounts",
-}
 
 
 def parse(raw: bytes) -> list[WireStory]:
