@@ -6,7 +6,11 @@ article row is the queue of record and `reconcile` finds whatever was not sent.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from celery import current_app
@@ -14,19 +18,59 @@ from django.db import transaction
 
 EXTRACT = "workers.extract"
 RECONCILE = "workers.reconcile"
-TASKS = {EXTRACT: "extract", RECONCILE: "ingest"}  # task name -> queue
+WATCH = "workers.watch"
+TASKS = {EXTRACT: "extract", RECONCILE: "ingest", WATCH: "ingest"}  # task name -> queue
+EVERY = 1.0  # seconds between the bells of a batch
 current_request: ContextVar[str] = ContextVar(
     "current_request", default=""
 )  # the web request or task at work
+
+
+@dataclass
+class Bells:
+    """What a batch has rung: at most once in EVERY seconds, since a worker reads on while stories wait."""
+
+    rung_at: float = field(default=float("-inf"))
+    owed: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def due(self, task: str, ids: tuple[int, ...]) -> bool:
+        """Whether to ring now; what is not rung is owed."""
+        if time.monotonic() - self.rung_at < EVERY:
+            self.owed[task] = ids
+            return False
+        self.rung_at = time.monotonic()
+        self.owed.pop(task, None)
+        return True
+
+
+_batch: ContextVar[Bells | None] = ContextVar("batch", default=None)
 
 
 def after_commit(task: str, *ids: int) -> None:
     """Send `task` with `ids` once the current transaction has committed."""
 
     def send() -> None:
-        ring(task, *ids)
+        bells = _batch.get()
+        if bells is None or bells.due(task, ids):
+            ring(task, *ids)
 
     transaction.on_commit(send, robust=True)
+
+
+@contextmanager
+def few_bells() -> Iterator[None]:
+    """While many stories come in one after the other, ring now and then only, and at the end.
+
+    Ten thousand messages would say no more than one does, and the broker would have to hold them all.
+    """
+    bells = Bells()
+    token = _batch.set(bells)
+    try:
+        yield
+    finally:
+        _batch.reset(token)
+        for task, ids in bells.owed.items():
+            after_commit(task, *ids)
 
 
 def ring(task: str, *ids: Any) -> None:

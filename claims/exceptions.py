@@ -46,5 +46,16 @@ class StoryRejected(DeskError):
         self.fields = fields or {}
 
 
+class Overloaded(DeskError):
+    """Too much waits already: nothing was stored, and after `retry_after` seconds it is worth another try."""
+
+    code = "overloaded"
+    status = 429
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class LeaseLost(Exception):
     """The worker's lease on an article passed to somebody else: its work must not be written."""

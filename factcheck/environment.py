@@ -66,6 +66,12 @@ def whole(name: str, default: int, low: int, high: int) -> int:
     return read(name, default, within, f"a whole number from {low} to {high}")
 
 
+def processors(most: int) -> int:
+    """How many this process may use, counted to `most`: each child of a worker has a model of its own."""
+    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return min(len(allowed), most)
+
+
 def seconds(name: str, default: float, low: float, high: float) -> float:
     """A length of time in seconds; tests shorten some to fractions."""
 

@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.crypto import get_random_string
 
-from claims.dispatch import RECONCILE, TASKS
+from claims.dispatch import RECONCILE, TASKS, WATCH
 from factcheck import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,6 +38,8 @@ if PRODUCTION and FACTCHECK_NOW:
 FACTCHECK_LEASE_SECONDS = env.seconds("FACTCHECK_LEASE_SECONDS", 60, 0.2, 3600)
 FACTCHECK_RENEW_SECONDS = env.seconds("FACTCHECK_RENEW_SECONDS", 15, 0.05, 1200)
 FACTCHECK_RECONCILE_SECONDS = env.seconds("FACTCHECK_RECONCILE_SECONDS", 15, 0.1, 600)
+FACTCHECK_WATCH_SECONDS = env.seconds("FACTCHECK_WATCH_SECONDS", 5, 0.1, 600)
+FACTCHECK_BACKLOG_LIMIT = env.whole("FACTCHECK_BACKLOG_LIMIT", 50_000, 1, 10_000_000)  # stories that wait
 FACTCHECK_MAX_ATTEMPTS = env.whole("FACTCHECK_MAX_ATTEMPTS", 3, 1, 20)
 FACTCHECK_HAND_BACK_SECONDS = env.seconds("FACTCHECK_HAND_BACK_SECONDS", 20, 0.1, 25)  # after SIGTERM
 FACTCHECK_MODEL = os.environ.get("FACTCHECK_MODEL", "")  # a model folder; empty: the released one
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "django_htmx",
     "csp",
 ]
@@ -219,13 +222,18 @@ CELERY_WORKER_DEDUPLICATE_SUCCESSFUL_TASKS = False  # needs a result backend; th
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 1, 1, 64)
+CELERY_WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", env.processors(most=4), 1, 64)
 CELERY_TASK_DEFAULT_QUEUE = "ingest"
 CELERY_BEAT_SCHEDULE = {
     "reconcile": {  # picks up whatever the broker lost; a late one is dropped, the next does its work
         "task": RECONCILE,
         "schedule": FACTCHECK_RECONCILE_SECONDS,
         "options": {"queue": TASKS[RECONCILE], "expires": FACTCHECK_RECONCILE_SECONDS},
+    },
+    "watch": {  # looks at the folders and feeds whose time has come
+        "task": WATCH,
+        "schedule": FACTCHECK_WATCH_SECONDS,
+        "options": {"queue": TASKS[WATCH], "expires": FACTCHECK_WATCH_SECONDS},
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(FACTCHECK_HOME / "beat-schedule")

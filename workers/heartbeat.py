@@ -1,4 +1,4 @@
-"""Keeps a lease alive while a story is read, from a thread with a database connection of its own."""
+"""Keeps leases alive while stories are read, from a thread with a database connection of its own."""
 
 from __future__ import annotations
 
@@ -18,28 +18,37 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def kept_alive(lease: Lease) -> Iterator[None]:
-    """Renew `lease` every FACTCHECK_RENEW_SECONDS for as long as the block runs."""
-    done = Event()
-    beat = Thread(target=_renew_until, args=(done, lease), name="heartbeat", daemon=True)
+def kept_alive(*leases: Lease) -> Iterator[set[Lease]]:
+    """Renew `leases` every FACTCHECK_RENEW_SECONDS for as long as the block runs.
+
+    Yields those that are renewed; whoever settles a story takes its lease out first.
+    """
+    done, held = Event(), set(leases)
+    beat = Thread(target=_renew_until, args=(done, held), name="heartbeat", daemon=True)
     beat.start()
     try:
-        yield
+        yield held
     finally:
         done.set()
         beat.join()
 
 
-def _renew_until(done: Event, lease: Lease) -> None:
-    """A database that is away for a moment is tried again; a lost lease ends it, for the fence holds."""
+def _renew_until(done: Event, held: set[Lease]) -> None:
     try:
-        while not done.wait(settings.FACTCHECK_RENEW_SECONDS):
-            try:
-                leasing.renew(lease=lease)
-            except DatabaseError as away:
-                log.warning("lease not renewed: %s", away, extra={"article": lease.article_id})
-                connection.close()
+        while held and not done.wait(settings.FACTCHECK_RENEW_SECONDS):
+            for lease in tuple(held):
+                _renew(lease, held)
+    finally:
+        connection.close()
+
+
+def _renew(lease: Lease, held: set[Lease]) -> None:
+    """A database that is away for a moment is tried again; a lost lease is let go, for the fence holds."""
+    try:
+        leasing.renew(lease=lease)
     except LeaseLost:
         log.warning("lease lost", extra={"article": lease.article_id})
-    finally:
+        held.discard(lease)
+    except DatabaseError as away:
+        log.warning("lease not renewed: %s", away, extra={"article": lease.article_id})
         connection.close()

@@ -22,7 +22,7 @@ def hand_back_in_time(**_: Any) -> None:
 
 
 def tell_children() -> None:
-    """SIGTERM raises SystemExit where a child is, which `workers.stories.read` answers with a hand-back."""
+    """SIGTERM raises SystemExit where a child is, which `workers.batches.read` answers with a hand-back."""
     for child in active_children():
         with suppress(ProcessLookupError):
             os.kill(child.pid, signal.SIGTERM)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -14,10 +17,8 @@ from claims.actions import leasing, record
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease
 from claims.exceptions import LeaseLost
-from claims.extraction import extract
-from claims.extraction.types import Cut, Extraction, Scorer, Span
+from claims.extraction import Cut, Extraction, Scorer, Span, Story, extract_many
 from claims.models import Revision
-from workers.heartbeat import kept_alive
 
 log = logging.getLogger(__name__)
 
@@ -27,22 +28,29 @@ UNREADABLE = "The extractor cannot read this text ({error})."
 STOPPED = "The extractor stopped while reading this story ({error})."
 
 
-def read(lease: Lease, scorer: Scorer) -> int:
-    """Read the leased story; return how many claims its newest revision has (0 where it failed).
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the extractor found in a revision, and how long it took for that."""
 
-    A worker that is told to leave hands the story back and goes on leaving. Whatever else stops the
-    reading ends in the article's row, with a reason for people; a database that is away ends nowhere:
-    the lease runs out and the story is given out again.
+    extraction: Extraction
+    seconds: float
+
+
+Readings = Mapping[int, Reading]  # of revisions, by id
+NONE_YET: Readings = {}
+
+
+def ended(lease: Lease, scorer: Scorer, known: Readings = NONE_YET) -> int:
+    """Bring a story to an end, whatever comes: read it where it is not `known`, write it, settle its row.
+
+    Whatever stops the reading ends in the article's row, with a reason for people. Two things end
+    nowhere: a database that is away (the lease runs out, and the story is given out again), and SystemExit,
+    on which whoever holds the leases hands back those that are left.
     """
     try:
-        with kept_alive(lease):
-            return read_all(lease, scorer)
+        return read_all(lease, scorer, known)
     except LeaseLost as lost:
         log.warning("story lost: %s", lost, extra={"article": lease.article_id})
-    except SystemExit:
-        crashpoint("leaving")
-        _settle(lambda: leasing.hand_back(lease=lease))
-        raise
     except SoftTimeLimitExceeded:
         _give_up(lease, TOO_LONG.format(seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT))
     except MemoryError:
@@ -59,23 +67,39 @@ def read(lease: Lease, scorer: Scorer) -> int:
     return 0
 
 
-def read_all(lease: Lease, scorer: Scorer) -> int:
+def read_all(lease: Lease, scorer: Scorer, known: Readings) -> int:
     """Every revision not yet read, in order, each written before the next is begun."""
     found = 0
     for revision in leasing.unread(lease.article_id):
         crashpoint("leased", revision.article.guid)
-        started_at = timezone.now()
-        extraction = read_revision(revision, scorer)
+        reading = known.get(revision.pk) or read_revision(revision, scorer)
         crashpoint("read", revision.article.guid)
-        found = record.record(lease=lease, revision=revision, extraction=extraction, started_at=started_at)
+        found = record.record(
+            lease=lease,
+            revision=revision,
+            extraction=reading.extraction,
+            started_at=timezone.now() - timedelta(seconds=reading.seconds),
+        )
     record.finish(lease=lease)
     log.info("story read", extra={"article": lease.article_id, "claims": found, "attempt": lease.attempt})
     return found
 
 
-def read_revision(revision: Revision, scorer: Scorer) -> Extraction:
-    chrome = [Cut(Span(cut["start"], cut["end"]), cut["reason"]) for cut in revision.chrome]
-    return extract(revision.body, scorer, published_at=revision.sent_at, chrome=chrome)
+def read_revision(revision: Revision, scorer: Scorer) -> Reading:
+    began = monotonic()
+    [extraction] = extract_many([story_of(revision)], scorer)
+    return Reading(extraction, monotonic() - began)
+
+
+def story_of(revision: Revision) -> Story:
+    """What the extractor is given of a revision."""
+    chrome = tuple(Cut(Span(cut["start"], cut["end"]), cut["reason"]) for cut in revision.chrome)
+    return Story(revision.body, chrome, revision.sent_at)
+
+
+def hand_back(lease: Lease) -> None:
+    """The next worker is called at once, and no attempt is charged."""
+    _settle(lambda: leasing.hand_back(lease=lease))
 
 
 def _give_up(lease: Lease, reason: str) -> None:

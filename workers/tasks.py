@@ -10,24 +10,28 @@ from celery.signals import task_prerun
 from claims import dispatch
 from claims.actions import leasing
 from claims.actions.crashpoints import crashpoint
-from workers import leaving, loading, stories
+from workers import batches, leaving, loading, looking
 
-__all__ = ["extract", "leaving", "reconcile"]  # leaving: its signal has to be connected
+__all__ = ["extract", "leaving", "reconcile", "watch"]  # leaving: its signal has to be connected
 
 
 @shared_task(name=dispatch.EXTRACT)
 def extract(article_id: int) -> int:
-    """Read one story, if it is still due; returns how many claims its newest revision has."""
+    """Read a story, if it is still due, and others that wait; returns how many claims were found."""
     crashpoint("received")
-    scorer = loading.scorer()
-    lease = leasing.lease(article_id=article_id)
-    return stories.read(lease, scorer) if lease else 0
+    return batches.read_waiting(article_id, loading.scorer())
 
 
 @shared_task(name=dispatch.RECONCILE)
 def reconcile() -> dict[str, int]:
     """Find the stories that nobody rang for, and the claims that nobody works on any more."""
     return leasing.reconcile()
+
+
+@shared_task(name=dispatch.WATCH)
+def watch() -> int:
+    """Look at the folders and feeds whose time has come; returns how many there were."""
+    return looking.look_at_due()
 
 
 @task_prerun.connect

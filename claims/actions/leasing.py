@@ -28,9 +28,11 @@ from claims.statuses import ArticleState
 log = logging.getLogger(__name__)
 
 ONE_AT_A_TIME = 0x5EC0_4C11  # the advisory lock of reconcile: any number that nothing else uses
-AT_ONCE = 500  # stories that one reconcile fails or rings for; the next one does the rest
+AT_ONCE = 500  # stories that one reconcile fails; the next one does the rest
+BELLS = 32  # messages that reconcile keeps in the broker's queue: each has a worker read all that waits
 LONGEST_WAIT = 60  # seconds until the next attempt, at most
 WORKER_LOST = "The worker was lost each time it read this story."
+ROW = ("pk", "attempts")
 FREE: dict[str, Any] = {"lease": None, "lease_until": None}
 
 
@@ -47,18 +49,44 @@ def lease(*, article_id: int) -> Lease | None:
     """Take a story that is due, by compare-and-set, and charge the attempt. None: nothing to do here."""
     token = uuid4()
     due = Article.objects.due().filter(pk=article_id, attempts__lt=settings.FACTCHECK_MAX_ATTEMPTS)
-    taken = due.update(
-        state=ArticleState.EXTRACTING,
-        lease=token,
-        lease_until=_lease_end(),
-        attempts=F("attempts") + 1,
-        next_attempt_at=None,
-        failure="",
-    )
-    if not taken:
+    if not due.update(**_taken(token)):
         return None
     attempt = Article.objects.values_list("attempts", flat=True).get(pk=article_id)
     return Lease(article_id, token, attempt)
+
+
+@transaction.atomic
+def lease_batch(*, first: int, most: int) -> list[Lease]:
+    """Take the story `first`, if it is due, and others that wait and were never tried, in their order.
+
+    A story that was tried before is taken alone: what broke its reading must not break others'.
+    """
+    token, chosen = uuid4(), _chosen(first, most)
+    Article.objects.filter(pk__in=[pk for pk, _ in chosen]).update(**_taken(token))
+    return [Lease(article_id, token, attempts + 1) for article_id, attempts in chosen]
+
+
+def _chosen(first: int, most: int) -> list[tuple[int, int]]:
+    """Ids and attempts so far of the stories to take, locked; those that others hold are passed over."""
+    free = Article.objects.select_for_update(skip_locked=True)
+    due = free.due().filter(attempts__lt=settings.FACTCHECK_MAX_ATTEMPTS)
+    again = due.filter(next_attempt_at__lte=Now()).order_by("next_attempt_at")
+    own = list(due.filter(pk=first).values_list(*ROW)) or list(again.values_list(*ROW)[:1])
+    if own and own[0][1]:
+        return own
+    fresh = free.filter(state=ArticleState.WAITING, attempts=0, next_attempt_at=None).exclude(pk=first)
+    return [*own, *fresh.order_by("id").values_list(*ROW)[: most - len(own)]]
+
+
+def _taken(token: UUID) -> dict[str, Any]:
+    return {
+        "state": ArticleState.EXTRACTING,
+        "lease": token,
+        "lease_until": _lease_end(),
+        "attempts": F("attempts") + 1,
+        "next_attempt_at": None,
+        "failure": "",
+    }
 
 
 def renew(*, lease: Lease) -> None:
@@ -112,10 +140,10 @@ def retry(*, article_id: int, by: User) -> Article:
     return article
 
 
-def unread(article_id: int) -> list[Revision]:
-    """The article's revisions that still have to be read, in their order."""
-    waiting = Revision.objects.filter(article_id=article_id, extracted_at=None)
-    return list(waiting.select_related("article").order_by("number"))
+def unread(*article_ids: int) -> list[Revision]:
+    """The articles' revisions that still have to be read, those of each in their order."""
+    waiting = Revision.objects.filter(article_id__in=article_ids, extracted_at=None, skipped="").defer("raw")
+    return list(waiting.select_related("article").order_by("article_id", "number"))
 
 
 def lock(lease: Lease) -> Article:
@@ -172,11 +200,11 @@ def _fail_exhausted() -> int:
 
 
 def _ring_for_due() -> int:
-    """Ring for as many due stories as the broker's queue is short of; how many.
+    """Ring for due stories until the broker's queue has a message for each, or BELLS of them; how many.
 
-    While every due story has its message nothing was lost, and ringing again would only fill the queue.
+    A worker that answers one reads on for as long as any wait: more would only fill the queue.
     """
-    due = list(Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)[:AT_ONCE])
+    due = list(Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)[:BELLS])
     rung = 0
     try:
         for article_id in due[: max(0, len(due) - dispatch.unanswered(dispatch.EXTRACT))]:

@@ -74,7 +74,10 @@ def _other_method(known: str) -> HttpResponse:
 
 
 def _desk_error(request: HttpRequest, error: Any) -> HttpResponse:
-    return refusal(error.status, error.code, str(error), getattr(error, "fields", None))
+    response = refusal(error.status, error.code, str(error), getattr(error, "fields", None))
+    if wait := getattr(error, "retry_after", None):
+        response["Retry-After"] = str(wait)
+    return response
 
 
 def _bad_story(request: HttpRequest, error: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 from ninja.responses import codes_4xx
 
-from claims.actions import intake
+from claims.actions import backlog, intake
 from claims.api.bodies import JSON, json_body
 from claims.api.schemas import ErrorOut, StoryOut, TakenOut
 from claims.api.tokens import TokenRequest, person
@@ -31,7 +31,11 @@ DOCUMENTED = {
 
 @router.post("", response={202: TakenOut, 200: TakenOut, codes_4xx: ErrorOut}, openapi_extra=DOCUMENTED)
 def post_story(request: TokenRequest) -> Status[dict[str, Any]]:
-    """Take a story in. 202: it will be read; 200: nothing to do, it was a duplicate or is overtaken."""
+    """Take a story in. 202: it will be read; 200: nothing to do, it was a duplicate or is overtaken.
+
+    429: too many stories wait to be read; Retry-After says when to come again.
+    """
+    backlog.check_room()
     [story] = parse(json_body(request))
     source = source_for(request.auth, story.source)
     receipt = intake.take_in(story=story, source=source, by=request.auth.user)

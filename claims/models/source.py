@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -13,6 +13,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Active, and heard of at least once."""
         stories = apps.get_model("claims", "Article").objects.filter(source=OuterRef("pk"))
         return self.filter(Exists(stories), is_active=True)
+
+    def due(self) -> SourceQuerySet:
+        """Folders and feeds whose time has come, by the database's clock."""
+        ripe = Q(next_at=None) | Q(next_at__lte=Now())
+        return self.filter(ripe, is_active=True, intake__in=[Intake.FOLDER, Intake.FEED])
 
 
 class Intake(models.TextChoices):

@@ -17,7 +17,7 @@ from claims.models import Article, Claim, ExtractionRun
 from claims.statuses import ArticleState
 from tests.extraction.scorers import RuleScorer
 from tests.factories import ArticleFactory, RevisionFactory
-from workers import stories
+from workers import batches
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,11 @@ def raising(error: BaseException) -> Trouble:
     return Trouble(act)
 
 
+def read(lease: Lease, scorer: RuleScorer) -> int:
+    """Alone, as a batch of one."""
+    return batches.read([lease], scorer)
+
+
 @pytest.fixture
 def article() -> Article:
     return ArticleFactory()
@@ -58,7 +63,7 @@ def state() -> tuple[str, int, str]:
 
 
 def test_a_story_that_is_read_is_ready(article: Article, lease: Lease) -> None:
-    assert stories.read(lease, RuleScorer()) == 1
+    assert read(lease, RuleScorer()) == 1
     claim = Claim.objects.get()
     assert article.body[claim.start : claim.end] == claim.sentence
     assert (claim.type, claim.figure.low, claim.model) == ("casualties", 37.0, "rules-1")
@@ -68,15 +73,15 @@ def test_a_story_that_is_read_is_ready(article: Article, lease: Lease) -> None:
 def test_all_waiting_revisions_are_read_in_order(article: Article, lease: Lease) -> None:
     newer = RevisionFactory(article=article, body=article.body.replace("37", "41"))
     Article.objects.update(current=newer)
-    assert stories.read(lease, RuleScorer()) == 1
+    assert read(lease, RuleScorer()) == 1
     assert list(ExtractionRun.objects.order_by("id").values_list("revision__number", flat=True)) == [1, 2]
-    assert list(Claim.objects.order_by("id").values_list("status", flat=True)) == ["withdrawn", "new"]
+    assert Claim.objects.latest("id").figure.low == 41.0
 
 
 def test_chrome_that_intake_found_is_not_read(article: Article, lease: Lease) -> None:
     article.current.chrome = [{"start": 0, "end": len(article.body), "reason": "navigation"}]
     article.current.save()
-    assert stories.read(lease, RuleScorer()) == 0
+    assert read(lease, RuleScorer()) == 0
     assert not Claim.objects.exists()
 
 
@@ -89,19 +94,19 @@ def test_chrome_that_intake_found_is_not_read(article: Article, lease: Lease) ->
     ],
 )
 def test_trouble_is_tried_again_and_then_told(lease: Lease, error: Exception, reason: str) -> None:
-    assert stories.read(lease, raising(error)) == 0
+    assert read(lease, raising(error)) == 0
     assert state() == (ArticleState.WAITING, 1, "")
     for _ in range(2):
         Article.objects.update(next_attempt_at=None)
         again = leasing.lease(article_id=lease.article_id)
         assert again
-        stories.read(again, raising(error))
+        read(again, raising(error))
     assert state() == (ArticleState.FAILED, 3, reason)
 
 
 @pytest.mark.parametrize("error", [ValueError("odd"), RecursionError()])
 def test_a_text_that_cannot_be_read_fails_at_once(lease: Lease, error: Exception) -> None:
-    stories.read(lease, raising(error))
+    read(lease, raising(error))
     assert state() == (
         ArticleState.FAILED,
         1,
@@ -111,7 +116,7 @@ def test_a_text_that_cannot_be_read_fails_at_once(lease: Lease, error: Exception
 
 def test_a_worker_that_is_told_to_leave_hands_the_story_back(lease: Lease) -> None:
     with pytest.raises(SystemExit):
-        stories.read(lease, raising(SystemExit(0)))
+        read(lease, raising(SystemExit(0)))
     assert state() == (ArticleState.WAITING, 0, "")
     assert leasing.lease(article_id=lease.article_id) is not None
 
@@ -121,7 +126,7 @@ def test_a_worker_that_lost_its_lease_writes_nothing(lease: Lease) -> None:
         Article.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
         assert leasing.lease(article_id=lease.article_id)
 
-    assert stories.read(lease, Trouble(somebody_else_takes_it)) == 0
+    assert read(lease, Trouble(somebody_else_takes_it)) == 0
     assert state() == (ArticleState.EXTRACTING, 2, "")
     assert not Claim.objects.exists()
 
@@ -133,13 +138,13 @@ def test_trouble_after_the_lease_is_lost_is_not_the_new_owner_s(lease: Lease, er
         assert leasing.lease(article_id=lease.article_id)
         raise error
 
-    assert stories.read(lease, Trouble(taken_and_broken)) == 0
+    assert read(lease, Trouble(taken_and_broken)) == 0
     assert state() == (ArticleState.EXTRACTING, 2, "")
 
 
 def test_a_database_that_is_away_leaves_the_lease_to_run_out(lease: Lease) -> None:
     with pytest.raises(OperationalError):
-        stories.read(lease, raising(OperationalError("away")))
+        read(lease, raising(OperationalError("away")))
     assert state() == (ArticleState.EXTRACTING, 1, "")
 
 
@@ -149,5 +154,5 @@ def test_an_ending_is_written_on_a_new_connection_where_the_old_one_broke(lease:
         connection.connection.close()
         raise SoftTimeLimitExceeded
 
-    stories.read(lease, Trouble(broken_in_the_middle))
+    read(lease, Trouble(broken_in_the_middle))
     assert state()[0] == ArticleState.WAITING
