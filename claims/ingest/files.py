@@ -20,7 +20,7 @@ from claims.ingest.parsers import parser_for, table
 from claims.ingest.piece import Piece
 from claims.ingest.types import BadStory, EmptyStory, PartlyRead, TooBig, Unreadable, WireStory
 
-__all__ = ["AUTO", "STDIN", "Piece", "pieces", "stories"]
+__all__ = ["AUTO", "STDIN", "Piece", "file_pieces", "pieces", "shown", "stories"]
 STDIN = "-"
 AUTO = "auto"
 MOST_BYTES = dict.fromkeys((sniff.FEED, sniff.ANPA, sniff.IPTC7901), SEVERAL_BYTES)  # of what is read whole
@@ -38,7 +38,7 @@ def pieces(paths: Iterable[str], stdin: BinaryIO, *, kind: str = AUTO) -> Iterat
         if path is None:
             yield from _pipe(stdin, kind)
         else:
-            yield from _file(path, names.get(path, name), kind)
+            yield from file_pieces(path, names.get(path, name), kind)
 
 
 def stories(piece: Piece) -> list[WireStory]:
@@ -100,17 +100,22 @@ def _told_apart(found: Iterable[tuple[Path | None, str]]) -> dict[Path, str]:
     return names
 
 
-def _file(path: Path, name: str, kind: str) -> Iterator[Piece]:
+def shown(name: str) -> str:
+    """A file's name as people and the database can hold it, whatever bytes it has."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def file_pieces(path: Path, name: str, kind: str = AUTO) -> Iterator[Piece]:
     """One file's pieces. A pipe or a device is refused unopened: reading it might never end."""
-    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+    name = shown(name)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable("It is not a regular file.")
-        yield from _read(lambda: cast("BinaryIO", path.open("rb")), shown, kind)
+        yield from _read(lambda: cast("BinaryIO", path.open("rb")), name, kind)
     except OSError as error:
-        yield Piece(shown, error=Unreadable(f"It cannot be read: {error.strerror}."))
+        yield Piece(name, error=Unreadable(f"It cannot be read: {error.strerror}."))
     except BadStory as error:
-        yield Piece(shown, error=error)
+        yield Piece(name, error=error)
 
 
 def _pipe(stdin: BinaryIO, kind: str) -> Iterator[Piece]:
@@ -135,7 +140,7 @@ def _kept(head: bytes, stdin: BinaryIO, kind: str) -> Iterator[Piece]:
             if size > BATCH_BYTES:
                 raise TooBig(f"It has more than {BATCH_BYTES:,} bytes.")
         kept.flush()
-        yield from _file(Path(kept.name), STDIN, kind)
+        yield from file_pieces(Path(kept.name), STDIN, kind)
 
 
 def _kind(head: bytes, kind: str) -> str:
