@@ -204,7 +204,7 @@ def _lines(head: bytes, stream: BinaryIO, name: str) -> Iterator[Piece]:
             error = TooBig(f"The line has more than {INPUT_BYTES:,} bytes.", line=number)
             yield Piece(name, line=number, error=error)
         elif line.strip():
-            yield Piece(name, line, sniff.FIELDS, number)
+            yield Piece(name, line, sniff.json_kind(line.lstrip()), number)
 
 
 def _bounded_lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.ingest.parsers import fields, html, table, text
+from claims.ingest.parsers import feeds, fields, html, newsml, newsml1, ninjs, nitf, other, table, text
 from claims.ingest.types import Unreadable, WireStory
 
 Parse = Callable[[bytes], list[WireStory]]
@@ -18,6 +18,12 @@ PARSERS: dict[str, Parse] = {
     "html": html.parse,
     "fields": fields.parse,
     "csv": table.parse,
+    "feed": feeds.parse,
+    "newsml-g2": newsml.parse,
+    "newsml-1": newsml1.parse,
+    "nitf": nitf.parse,
+    "ninjs": ninjs.parse,
+    "xml": other.parse,
 }
 
 
