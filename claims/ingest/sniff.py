@@ -142,6 +142,8 @@ def json_kind(start: bytes) -> str:
             names[depth].append(token[1].decode("utf-8", "replace"))
     if "external_id" in names[top]:
         return FIELDS
+    if "$schema" in names[top]:
+        raise Unreadable("It is a schema for JSON, not a story.")
     inner = [each for level in names[top + 1 :] for each in level] if any(map(is_holder, names[top])) else []
     return NINJS if any(map(is_mark, [*names[top], *inner])) else FIELDS
 
