@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.ingest.parsers import feeds, fields, html, newsml, newsml1, ninjs, nitf, other, table, text
+from claims.ingest.parsers import (
+    anpa,
+    feeds,
+    fields,
+    html,
+    iptc7901,
+    newsml,
+    newsml1,
+    ninjs,
+    nitf,
+    other,
+    table,
+    text,
+)
 from claims.ingest.types import Unreadable, WireStory
 
 Parse = Callable[[bytes], list[WireStory]]
@@ -19,6 +32,8 @@ PARSERS: dict[str, Parse] = {
     "fields": fields.parse,
     "csv": table.parse,
     "feed": feeds.parse,
+    "anpa1312": anpa.parse,
+    "iptc7901": iptc7901.parse,
     "newsml-g2": newsml.parse,
     "newsml-1": newsml1.parse,
     "nitf": nitf.parse,

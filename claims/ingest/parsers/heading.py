@@ -101,7 +101,7 @@ def read(text: str) -> Heading:
         _read_stamp(line, found) or _read_byline(line, found) or _read_label(line, found)
     for line in (*top, *end):
         _read_embargo(line, found)
-        if line in lines[-END_LINES:] and _END_MARK.fullmatch(line.said):
+        if line in lines[-END_LINES:] and is_end_mark(line.said):
             found.cuts.append(Chrome(line.start, line.end, END_MARK))
     found.source = (found.source or _agency(top) or _owner(lines[-END_LINES:]))[:SOURCE_CHARS]
     found.is_open_ended = found.is_open_ended and found.embargoed_until is None
@@ -121,6 +121,11 @@ def embargo(line: str, *, near: datetime | None) -> Moment | bool | None:
     if _NO_EMBARGO.search(line) or not (told or _NOT_BEFORE.match(line)):
         return None
     return moments.find(line, near=near) or (True if told else None)
+
+
+def is_end_mark(line: str) -> bool:
+    """Whether it only says that the story ends here, or goes on: "ENDS", "(more)"."""
+    return _END_MARK.fullmatch(line) is not None
 
 
 def _lines(text: str) -> Iterator[Line]:
