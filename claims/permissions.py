@@ -11,9 +11,9 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
-from claims.models import Article, Claim, Edition, Evidence, Retraction, Revision, User, Verdict
+from claims.models import Article, Claim, Evidence, Quarantine, Retraction, Revision, User, Verdict
 from claims.ratings import LIGHT
-from claims.statuses import ArticleState, PubStatus, Role, Status, transition
+from claims.statuses import PUBLIC, ArticleState, PubStatus, Role, Status, transition
 
 Check = Callable[[User, Claim], None]
 
@@ -29,6 +29,7 @@ NAMES = {
     "return": ("Sending a verdict back", "sent back"),
     "approve": ("Approving a verdict", "approved"),
     "reopen": ("Reopening a claim", "reopened"),
+    "acknowledge": ("Acknowledging a change", "acknowledged"),
     "publish": ("Publishing a verdict", "published"),
     "correct": ("Correcting a published check", "corrected"),
     "retract": ("Retracting a published check", "retracted"),
@@ -77,7 +78,7 @@ def check_may_release(person: User, claim: Claim) -> None:
 def check_may_dismiss(person: User, claim: Claim) -> None:
     """Not while readers see a check of it: that one is corrected or retracted."""
     _check(person, "dismiss", claim)
-    if Edition.objects.filter(check_page=claim.pk).exists():
+    if hasattr(claim, "published_check"):
         raise Conflict("Readers see a check of this claim, so it needs a verdict and can’t be dismissed.")
 
 
@@ -87,6 +88,13 @@ def check_may_reopen(person: User, claim: Claim) -> None:
     newer = Revision.objects.filter(article=claim.article_id, number__gt=claim.revision.number)
     if newer.exclude(extracted_at=None).exists():
         raise Conflict("The newest version of the story no longer says this, so it can’t be reopened.")
+
+
+def check_may_acknowledge(person: User, claim: Claim) -> None:
+    """Where a change waits for it: whoever checks claims, and an editor once readers have a verdict."""
+    if not claim.needs_recheck:
+        raise Conflict("No change of this claim waits to be acknowledged.")
+    _check_role(person, "acknowledge", Role.EDITOR if claim.status in PUBLIC else Role.CHECKER)
 
 
 def check_may_add_evidence(person: User, claim: Claim) -> None:
@@ -193,6 +201,23 @@ def check_may_retry(person: User, article: Article) -> None:
         raise NotAllowed(f"Retrying a story needs the role checker; yours is {person.role}.")
     if article.state != ArticleState.FAILED:
         raise Conflict(f"This story is {article.state}; only a failed one can be tried again.")
+
+
+def check_may_retry_quarantined(person: User, held: Quarantine | None = None) -> None:
+    """Have an input read again that could not be parsed; without one: have any."""
+    _check_quarantined(person, held, "Trying an input again", Role.CHECKER)
+
+
+def check_may_discard_quarantined(person: User, held: Quarantine | None = None) -> None:
+    """Say that nobody needs an input that could not be parsed."""
+    _check_quarantined(person, held, "Discarding an input", Role.EDITOR)
+
+
+def _check_quarantined(person: User, held: Quarantine | None, deed: str, needed: Role) -> None:
+    if not person.may(needed):
+        raise NotAllowed(f"{deed} needs the role {needed}; yours is {person.role}.")
+    if held and held.settled_at:
+        raise Conflict(f"This input was {held.get_settled_as_display()} already.")
 
 
 def standing_verdict(claim: Claim) -> Verdict:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import DataError
 
-from claims.actions import intake
+from claims.actions import intake, quarantine, sources
+from claims.actions.story_history import Door
 from claims.exceptions import DeskError
 from claims.ingest.files import Piece, stories
-from claims.ingest.types import BadStory, EmptyStory, WireStory
+from claims.ingest.types import BadStory, NotAStory, PartlyRead, WireStory
 from claims.models import IngestRun, Source
 
 HOUSE_SOURCE = "Desk"  # of a story that names no source, where --source doesn't either
@@ -60,36 +61,52 @@ class Arrivals:
     def _outcomes(self, piece: Piece) -> Iterator[Outcome]:
         try:
             found = stories(piece)
+        except PartlyRead as partly:
+            yield from (self._take_in(piece, story) for story in partly.stories)
+            yield from (self._refuse(piece, bad) for bad in partly.errors)
         except BadStory as bad:
-            yield _refused(piece, bad)
-            return
-        for story in found:
-            yield self._take_in(piece, story)
+            yield self._refuse(piece, bad)
+        else:
+            yield from (self._take_in(piece, story) for story in found)
 
     def _take_in(self, piece: Piece, story: WireStory) -> Outcome:
         try:
-            source = self._source(self.source or story.source or HOUSE_SOURCE)
-            receipt = intake.take_in(story=story, source=source, run=self.run)
-        except (DeskError, DataError) as error:
-            reason = _placed(piece.line, str(error))
-            return Outcome(piece.file, "rejected", reason, story.guid, line=piece.line)
-        article = receipt.article.pk if receipt.article else None
-        if article:
-            self.articles.add(article)
-        return Outcome(
-            piece.file, receipt.status, receipt.reason, story.guid, receipt.version, article, piece.line
-        )
+            receipt = intake.take_in(
+                story=story, source=self._source(story.source), run=self.run, file=piece.file, line=piece.line
+            )
+        except DeskError as refusal:  # the action has written it down
+            return _outcome(piece.file, piece.line, "rejected", str(refusal), story.guid)
+        except DataError as error:
+            return self._refuse(piece, BadStory(str(error)), guid=story.guid)
+        version = story.version if story.version is not None else receipt.version
+        if receipt.article:
+            self.articles.add(receipt.article.pk)
+        told = _outcome(piece.file, piece.line, receipt.status, receipt.reason, receipt.guid, version)
+        return replace(told, article=receipt.article.pk if receipt.article else None)
 
-    def _source(self, name: str) -> Source:
+    def _refuse(self, piece: Piece, bad: BadStory, guid: str = "") -> Outcome:
+        told = bad if isinstance(bad, NotAStory) else NotAStory("", guid=guid)
+        door = Door(self._source_or_house(told.source), self.run, piece.file, piece.line or bad.line)
+        receipt = quarantine.refuse(error=bad, raw=piece.raw, kind=piece.format, door=door)
+        return _outcome(piece.file, door.line, receipt.status, receipt.reason, told.guid, told.version)
+
+    def _source(self, told: str) -> Source:
+        """The command's own source, else the story's. Raises StoryRejected for what is no name."""
+        name = self.source or told or HOUSE_SOURCE
         if name not in self._sources:
-            self._sources[name] = intake.source_named(name=name)
+            self._sources[name] = sources.source_named(name=name)
         return self._sources[name]
 
+    def _source_or_house(self, told: str) -> Source:
+        """For what is refused anyway: what names no proper source is the house's."""
+        try:
+            return self._source(told)
+        except DeskError:
+            return self._source("")
 
-def _refused(piece: Piece, bad: BadStory) -> Outcome:
-    status = "empty" if isinstance(bad, EmptyStory) else "rejected"
-    return Outcome(piece.file, status, _placed(piece.line, bad.reason), line=bad.line)
 
-
-def _placed(line: int | None, reason: str) -> str:
-    return f"Line {line}: {reason}" if line else reason
+def _outcome(  # noqa: PLR0917
+    file: str, line: int | None, status: str, reason: str, guid: str = "", version: int | None = None
+) -> Outcome:
+    placed = f"Line {line}: {reason}" if line and status in TROUBLE else reason
+    return Outcome(file, status, placed, guid, version, line=line)

@@ -24,6 +24,13 @@ class Arrival(models.Model):
     file = models.CharField(max_length=500, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
     guid = models.CharField(max_length=200, blank=True)
+    doc_id = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the id it came under, where its article goes by another",
+    )
     version = models.PositiveIntegerField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ArrivalStatus])
     reason = models.TextField(blank=True)
@@ -38,6 +45,7 @@ class Arrival(models.Model):
         indexes = [
             models.Index(fields=["at"], name="arrival_at"),
             models.Index(fields=["run", "status"], name="arrival_of_run"),
+            models.Index(fields=["doc_id", "source"], condition=~Q(doc_id=""), name="arrival_doc_id"),
         ]
 
     def __str__(self) -> str:

@@ -11,16 +11,27 @@ from django.utils import timezone
 
 from claims.models.clock import clock
 from claims.models.source import Source
-from claims.statuses import ArticleState, PubStatus
+from claims.statuses import ArticleState, PubStatus, Role
 
 if TYPE_CHECKING:
     from claims.models.user import User
 
 
+def embargo_over(article: str = "") -> Q:
+    """No embargo, or one that has passed, by the clock; `article` is the way to it, "article__" say."""
+    return Q(**{f"{article}embargoed_until": None}) | Q(**{f"{article}embargoed_until__lte": clock()})
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, person: User) -> ArticleQuerySet:
-        """What this person may see at the desk: everybody signed in sees every story."""
-        return self if person.is_authenticated and person.is_active else self.none()
+        """What this person may see at the desk: what is embargoed or held, from the role checker on."""
+        if not (person.is_authenticated and person.is_active):
+            return self.none()
+        return self if person.may(Role.CHECKER) else self.free()
+
+    def free(self) -> ArticleQuerySet:
+        """Neither under embargo now nor held back by the wire."""
+        return self.filter(embargo_over()).exclude(pub_status=PubStatus.WITHHELD)
 
     def due(self) -> ArticleQuerySet:
         """Waiting for a worker now, or under a lease that ran out (by the database's clock)."""

@@ -10,23 +10,52 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.extraction.types import TYPES
-from claims.models.article import Article
+from claims.models.article import Article, embargo_over
+from claims.models.clock import clock
 from claims.models.revision import CURRENT, Revision
 from claims.models.run import ExtractionRun
-from claims.statuses import OPEN, DismissReason, Status
+from claims.statuses import OPEN, PUBLIC, DismissReason, PubStatus, Role, Status
 
 if TYPE_CHECKING:
     from claims.models.user import User
 
+CLOSED = (Status.WITHDRAWN, Status.DISMISSED, Status.DUPLICATE)
+KILLED = "which was killed"  # of a recheck's `because`, where another story that it rests on was killed
+
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, person: User) -> ClaimQuerySet:
-        """What this person may see at the desk."""
-        return self if person.is_authenticated and person.is_active else self.none()
+        """What this person may see at the desk: of embargoed and held stories, from the role checker on."""
+        if not (person.is_authenticated and person.is_active):
+            return self.none()
+        if person.may(Role.CHECKER):
+            return self
+        return self.filter(embargo_over("article__")).exclude(article__pub_status=PubStatus.WITHHELD)
 
     def open(self) -> ClaimQuerySet:
         """Still to be decided; claims of killed stories have left the open queue and kept their state."""
-        return self.filter(status__in=OPEN, killed_at=None)
+        return self.alive().filter(status__in=OPEN)
+
+    def alive(self) -> ClaimQuerySet:
+        """Of stories that stand: not killed."""
+        return self.filter(killed_at=None)
+
+    def killed(self) -> ClaimQuerySet:
+        """Of killed stories, but for what nobody works on any more."""
+        return self.filter(killed_at__isnull=False).exclude(status__in=CLOSED)
+
+    def to_recheck(self) -> ClaimQuerySet:
+        """Changed under the desk by a story that stands; nobody has acknowledged it yet."""
+        return self.alive().filter(needs_recheck=True).exclude(status=Status.WITHDRAWN)
+
+    def resting_on_killed(self) -> ClaimQuerySet:
+        """Before readers, though its own story was killed, or one that it rests on; not acknowledged yet."""
+        killed = Q(killed_at__isnull=False) | Q(recheck__because__icontains=KILLED)
+        return self.filter(killed, needs_recheck=True, status__in=PUBLIC)
+
+    def embargoed(self) -> ClaimQuerySet:
+        """Of stories that may not be told yet."""
+        return self.filter(article__in=Article.objects.filter(embargoed_until__gt=clock()).values("pk"))
 
     def current(self) -> ClaimQuerySet:
         """Claims of the newest revision of their article."""
@@ -47,7 +76,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
         A story of a megabyte may have 500 claims, and each row would bring it along.
         """
-        related = self.select_related("article__source", "revision", "figure", "holder")
+        related = self.select_related("article__source", "revision", "figure", "holder", "published_check")
         return related.defer(*(f"revision__{field}" for field in Revision.LONG))
 
 

@@ -89,6 +89,7 @@ class Revision(models.Model):
             models.Index(fields=["content_sha256"], name="revision_content"),
             models.Index(fields=["told_sha256"], condition=~Q(told_sha256=""), name="revision_told"),
             models.Index(fields=["doc_id"], condition=~Q(doc_id=""), name="revision_doc_id"),
+            models.Index(fields=["sent_at"], name="revision_sent"),
         ]
 
     def __str__(self) -> str:

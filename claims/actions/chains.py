@@ -1,0 +1,93 @@
+"""Two articles that turn out to be one: a correction of a correction came before the one in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import F
+
+from claims import dispatch
+from claims.actions import queue, story_history, versions
+from claims.models import Arrival, Article, Claim, Quarantine, Revision, StoryEvent
+from claims.statuses import ArticleState, Status, transition
+
+PASSED_OVER = "superseded"
+APART = 1_000_000  # far above any number of revisions: keeps the numbers of both unique meanwhile
+
+
+def join(articles: Sequence[Article], *, first: Article) -> Article:
+    """Move all that the others have to `first`, in the wire's order, and remove their empty rows.
+
+    All are locked by whoever calls. What was killed stays killed. Claims of a version that is now known
+    to be overtaken leave the desk, unless readers see them.
+    """
+    for other in articles:
+        if other.pk != first.pk:
+            _move(other, first)
+            story_history.note(first, "joined", detail={"guid": other.guid, "article": other.pk})
+            other.delete()
+    revisions = _renumbered(first)
+    _take_over(first, articles, revisions)
+    _let_go_of_overtaken(first)
+    return first
+
+
+def _move(other: Article, first: Article) -> None:
+    """Workers that read the other find its row gone, and read what is unread here again."""
+    other.revisions.update(article=first, number=F("number") + APART)
+    Claim.objects.filter(article=other).update(article=first)
+    Arrival.objects.filter(article=other).update(article=first)
+    Quarantine.objects.filter(article=other).update(article=first)
+    StoryEvent.objects.filter(article=other).update(article=first)
+
+
+def _renumbered(article: Article) -> list[Revision]:
+    """The article's revisions, numbered from 1 in the order in which the wire made them."""
+    rest = list(article.revisions.defer(*Revision.LONG).order_by("number"))
+    ordered: list[Revision] = []
+    for revision in rest:
+        at = next((i for i, each in enumerate(ordered) if versions.is_older(revision, each)), len(ordered))
+        ordered.insert(at, revision)
+    article.revisions.update(number=F("number") + 2 * APART)
+    for number, revision in enumerate(ordered, 1):
+        revision.number = number
+        Revision.objects.filter(pk=revision.pk).update(number=number)
+    return ordered
+
+
+def _take_over(first: Article, articles: Sequence[Article], revisions: Sequence[Revision]) -> None:
+    """The state of the newest version; a kill of any of them holds for all."""
+    newest = max(articles, key=lambda article: revisions.index(_newest_of(article, revisions)))
+    killed = next((article for article in articles if article.killed_at), None)
+    first.pub_status = (killed or newest).pub_status
+    first.killed_at = killed.killed_at if killed else None
+    first.embargoed_until, first.embargo_passed_at = newest.embargoed_until, newest.embargo_passed_at
+    texts = [revision for revision in revisions if not revision.is_notice]
+    first.current = texts[-1] if texts else None
+    _skip_overtaken(texts)
+    if first.state != ArticleState.EXTRACTING:
+        first.state, first.attempts, first.next_attempt_at, first.failure = ArticleState.WAITING, 0, None, ""
+    first.save()
+    dispatch.after_commit(dispatch.EXTRACT, first.pk)
+
+
+def _newest_of(article: Article, revisions: Sequence[Revision]) -> Revision:
+    return next(each for each in revisions if article.current_id in (each.pk, None))
+
+
+def _skip_overtaken(texts: Sequence[Revision]) -> None:
+    """What nobody has read yet and a version already read comes after is read no more."""
+    read = max((each.number for each in texts if each.extracted_at), default=0)
+    late = [each.pk for each in texts if not each.extracted_at and each.number < read]
+    Revision.objects.filter(pk__in=late, skipped="").update(skipped=PASSED_OVER)
+
+
+def _let_go_of_overtaken(article: Article) -> None:
+    """Once the newest version is read, claims of the others are no longer what readers are told."""
+    if article.current is None or article.current.extracted_at is None:
+        return
+    gone = Claim.objects.filter(article=article).exclude(revision=article.current)
+    for claim in gone.select_for_update().order_by("id"):
+        if transition("vanish", Status(claim.status)):
+            reason = f"Version {article.current.version} came as a story of its own and takes its place"
+            queue.move(claim=claim, action="vanish", by=None, reason=reason)

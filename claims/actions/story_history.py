@@ -1,0 +1,92 @@
+"""What is written down of a story: how it arrived, and what happened to it since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims.actions.wording import room
+from claims.dispatch import current_request
+from claims.models import Arrival, Article, IngestRun, Revision, Source, StoryEvent, User
+
+# Actions of a StoryEvent, as a page tells them.
+TOLD = {
+    "received": "received",
+    "revised": "a new version",
+    "corrected": "corrected by the wire",
+    "refiled": "sent again without a change of fact",
+    "held": "held back by the wire",
+    "released": "released by the wire",
+    "killed": "killed by the wire",
+    "sent_after_kill": "sent again after its kill",
+    "substitute": "sent in place of a killed story",
+    "embargo_passed": "the embargo passed",
+    "joined": "found to be one story with another",
+    "from_quarantine": "taken in from quarantine",
+}
+
+
+def note(
+    article: Article,
+    action: str,
+    *,
+    revision: Revision | None = None,
+    by: User | None = None,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> StoryEvent:
+    """Write one line of the story's history; call it in the transaction of the change itself."""
+    return StoryEvent.objects.create(
+        article=article,
+        revision=revision,
+        actor=by,
+        action=action,
+        reason=reason,
+        detail=detail or {},
+        request_id=current_request.get()[:64],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a story came in: from which source, in which run, and from which line of which file."""
+
+    source: Source
+    run: IngestRun | None = None
+    file: str = ""
+    line: int | None = None
+
+
+def arrived(  # noqa: PLR0913  (the columns of the row)
+    door: Door,
+    status: str,
+    reason: str,
+    *,
+    guid: str = "",
+    doc_id: str = "",
+    version: int | None = None,
+    signal: str = "",
+    article: Article | None = None,
+) -> Arrival:
+    """Write down what became of one story that came in.
+
+    `doc_id` is the id that it came under, where that is not its article's guid.
+    """
+    return Arrival.objects.create(
+        status=status,
+        reason=reason,
+        source=door.source,
+        run=door.run,
+        file=_fit(door.file, "file"),
+        line=door.line,
+        guid=_fit(guid, "guid"),
+        doc_id=_fit(doc_id, "doc_id"),
+        version=version,
+        signal=_fit(signal, "signal"),
+        article=article,
+    )
+
+
+def _fit(text: str, field: str) -> str:
+    """What was refused may be longer than its column, and hold what the database cannot."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()[: room(Arrival, field)]

@@ -1,0 +1,63 @@
+"""Which version of a story is the newer one: by the wire's number, then its time, never by arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from claims.ingest.types import WireStory
+from claims.models import Revision
+
+
+class Version(Protocol):
+    """What a story off the wire and a saved revision tell of their place in the order."""
+
+    @property
+    def version(self) -> int | None: ...
+    @property
+    def sent_at(self) -> datetime | None: ...
+    @property
+    def doc_id(self) -> str: ...
+    @property
+    def replaces(self) -> str: ...
+
+
+def is_older(one: Version, other: Version, chain: Sequence[Version] = ()) -> bool:
+    """Whether `one` came before `other` on the wire.
+
+    The number decides where both tell one and they differ, else the time where both tell one. Where
+    neither does, a document that another of `chain` replaces is the older; what is left is no older, so
+    that the later arrival counts as the later version.
+    """
+    if one.version is not None and other.version is not None and one.version != other.version:
+        return one.version < other.version
+    if one.sent_at and other.sent_at and one.sent_at != other.sent_at:
+        return one.sent_at < other.sent_at
+    return _is_replaced(one, chain)
+
+
+def newest(past: Sequence[Revision]) -> Revision:
+    """The one that none of the others came after. `past` is in order of taking effect, and not empty."""
+    best = past[0]
+    for revision in past[1:]:
+        if not is_older(revision, best):
+            best = revision
+    return best
+
+
+def told_before(story: WireStory, past: Sequence[Revision], content_sha256: str) -> Revision | None:
+    """The revision that says the same already: the same bytes twice, or the same content packed otherwise.
+
+    A version number above all others may return to earlier words; then only the newest is its equal.
+    """
+    same = [each for each in past if content_sha256 == each.content_sha256]
+    if story.version is not None and past and story.version > (last := newest(past)).version:
+        same = [each for each in same if each.pk == last.pk]
+    return same[-1] if same else None
+
+
+def _is_replaced(one: Version, chain: Sequence[Version]) -> bool:
+    """By a document that names it, or, where it names none itself, by any that replaces something."""
+    replaced = {each.replaces for each in chain if each.replaces}
+    return bool(one.doc_id) and (one.doc_id in replaced or (not one.replaces and bool(replaced)))
