@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from claims.views import claim, decide, queue, stories, verdict
+from claims.views import claim, decide, public, publishing, quarantine, queue, runs, stories, verdict
 from claims.views.account import SignIn
 
 urlpatterns = [
@@ -29,6 +29,25 @@ urlpatterns = [
     path("claims/<int:pk>/review/", decide.start_review, name="review"),
     path("claims/<int:pk>/approve/", decide.approve, name="approve"),
     path("claims/<int:pk>/return/", decide.send_back, name="send_back"),
+    path("runs/", runs.night, name="runs"),
+    path("runs/<int:pk>/", runs.run, name="run"),
+    path("quarantine/", quarantine.quarantine, name="quarantine"),
+    path("quarantine/retry/", quarantine.retry_all, name="quarantine_retry_all"),
+    path("quarantine/<int:pk>/", quarantine.quarantined, name="quarantined"),
+    path("quarantine/<int:pk>/bytes/", quarantine.raw, name="quarantined_raw"),
+    path("quarantine/<int:pk>/retry/", quarantine.retry, name="quarantine_retry"),
+    path("quarantine/<int:pk>/discard/", quarantine.discard, name="quarantine_discard"),
+    path("claims/<int:pk>/acknowledge/", publishing.acknowledge, name="acknowledge"),
+    path("claims/<int:pk>/publish/", publishing.publish, name="publish"),
+    path("claims/<int:pk>/correct/", publishing.correct, name="correct"),
+    path("claims/<int:pk>/retract/", publishing.retract, name="retract"),
+    path("claims/<int:pk>/retract/confirm/", publishing.confirm_retraction, name="confirm_retraction"),
+    path("claims/<int:pk>/retract/drop/", publishing.drop_retraction, name="drop_retraction"),
+    path("checks/", public.checks, name="checks"),
+    path("checks/feed.xml", public.feed, name="check_feed"),
+    path("checks/<int:pk>/", public.check, name="check"),
+    path("checks/<int:pk>/claimreview.json", public.data, name="check_data"),
+    path("checks/<int:pk>/editions/<int:number>/", public.edition, name="check_edition"),
     path("articles/", stories.stories, name="stories"),
     path("articles/new/", stories.new, name="story_new"),
     path("articles/<int:pk>/", stories.article, name="article"),

@@ -29,7 +29,7 @@ from claims.statuses import DECIDED, ArrivalStatus, ArticleState
 
 NOON = time(12)
 USUAL_NIGHTS = 14
-LISTED = 8  # lines of a list on the page; the rest is a link away
+LISTED = ":8"  # lines of a list on the page, as a slice; the rest is a link away
 SHORTEST = 8  # hours that the charts show at least
 STEPS = 48  # points of the backlog's line
 UNREAD = (ArrivalStatus.QUARANTINED, ArrivalStatus.REJECTED, ArrivalStatus.EMPTY)
@@ -127,7 +127,7 @@ class Night:
     @cached_property
     def hours(self) -> list[Hour]:
         """Hour by hour, from the first arrival to the last and eight hours at least."""
-        arrived = {at: count for at, count in _by_hour(self.arrivals)}
+        arrived = dict(_by_hour(self.arrivals))
         usual = self._usual_hours()
         return [Hour(at, arrived.get(at, 0), usual.get(_since_noon(at))) for at in self._shown(arrived)]
 

@@ -124,7 +124,9 @@ def line(
         path="M" + "L".join(f"{x} {y}" for x, y in points),
         base=Mark(left - 8, base, "0"),
         top=Mark(left - 8, HEAD, f"{ceiling:,}"),
-        labels=tuple(Mark(round(left + share * (right - left), 1), height - 7, text) for share, text in labels),
+        labels=tuple(
+            Mark(round(left + share * (right - left), 1), height - 7, text) for share, text in labels
+        ),
         peak=Mark(*points[highest], peak, _away_from_edge(highest, len(values))),
         last=Mark(*points[-1], f"{values[-1]:,} left"),
     )

@@ -44,8 +44,8 @@ def test_the_desk_has_its_picture_taken(
         shoot(desk, name, width, scheme)
 
 
-def shoot(desk: Desk, name: str, width: int, scheme: str) -> None:
+def shoot(desk: Desk, name: str, width: int, scheme: str, *, full_page: bool = False) -> None:
     SHOTS.mkdir(exist_ok=True)
     path = SHOTS / f"{name}-{width}-{scheme}.png"
-    desk.page.screenshot(path=path)
+    desk.page.screenshot(path=path, full_page=full_page)
     assert path.stat().st_size > 5_000

@@ -1,0 +1,95 @@
+"""The pages of what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Article, Quarantine
+from claims.statuses import Role
+from tests.factories import BODY, QuarantineFactory
+
+NINJS = (
+    b'{"uri": "urn:selwick:mended", "type": "text", "versioncreated": "2026-11-22T21:00:00Z",'
+    b' "body_text": "%s"}'
+)
+
+
+def mended() -> Quarantine:
+    """Held by a reader of an earlier day; today's can read it."""
+    raw = NINJS % BODY.replace("\n", "\\n").encode()
+    held: Quarantine = QuarantineFactory(raw=raw, format="ninjs")
+    return held
+
+
+def test_the_list_says_what_went_wrong_and_where(desk: Client) -> None:
+    QuarantineFactory(file="harbour.xml")
+    page = desk.get(reverse("quarantine")).content.decode()
+    assert "harbour.xml" in page
+    assert "Line 9: It ends in the middle of a tag." in page
+    assert "Nothing was settled yet." in desk.get(reverse("quarantine"), {"settled": "1"}).content.decode()
+
+
+def test_an_input_is_shown_with_the_line_at_fault(desk: Client) -> None:
+    held = QuarantineFactory(raw=b"one\ntwo\n<b>three", line=3)
+    page = desk.get(reverse("quarantined", args=[held.pk])).content.decode()
+    assert '<tr id="line-3" class="fault">' in page
+    assert "&lt;b&gt;three" in page
+
+
+def test_bytes_that_are_no_text_are_shown_and_saved_as_they_came(desk: Client) -> None:
+    raw = b"\xff\xfe\x00<script>alert(1)</script>"
+    held = QuarantineFactory(raw=raw)
+    assert desk.get(reverse("quarantined", args=[held.pk])).status_code == 200
+    saved = desk.get(reverse("quarantined_raw", args=[held.pk]))
+    assert saved.content == raw
+    assert saved.headers["Content-Type"] == "application/octet-stream"
+    assert saved.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_can_be_read_now_becomes_a_story(desk: Client) -> None:
+    held = mended()
+    answer = desk.post(reverse("quarantine_retry", args=[held.pk]))
+    article = Article.objects.get(guid="urn:selwick:mended")
+    assert answer.headers["Location"] == reverse("article", args=[article.pk])
+    assert not Quarantine.objects.open().exists()
+
+
+def test_what_still_cannot_be_read_says_so_and_stays(desk: Client) -> None:
+    held = QuarantineFactory()
+    answer = desk.post(reverse("quarantine_retry", args=[held.pk]), follow=True)
+    assert Quarantine.objects.open().get().tried == 2
+    assert "tried 2 times" in answer.content.decode()
+
+
+def test_all_are_tried_and_counted(desk: Client) -> None:
+    mended()
+    QuarantineFactory()
+    page = desk.post(reverse("quarantine_retry_all"), follow=True).content.decode()
+    assert "1 of 2 could be read this time." in page
+
+
+def test_an_editor_discards_with_a_reason(as_role: Callable[[Role], Client]) -> None:
+    held = QuarantineFactory()
+    as_role(Role.EDITOR).post(reverse("quarantine_discard", args=[held.pk]), {"reason": "a test message"})
+    held.refresh_from_db()
+    assert held.settled_as == "discarded"
+
+
+@pytest.mark.parametrize(
+    ("role", "name"), [(Role.VIEWER, "quarantine_retry"), (Role.CHECKER, "quarantine_discard")]
+)
+def test_those_who_may_not_are_told_so(as_role: Callable[[Role], Client], role: Role, name: str) -> None:
+    held = QuarantineFactory()
+    page = as_role(role).post(reverse(name, args=[held.pk]), {"reason": "no use"}, follow=True)
+    assert "needs the role" in page.content.decode()
+    assert Quarantine.objects.open().count() == 1
+
+
+def test_an_input_that_never_was_is_not_found(desk: Client) -> None:
+    for pk in (0, 10**25):
+        assert desk.get(f"/quarantine/{pk}/").status_code == 404
