@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from claims.extraction.types import TYPES
 from claims.models import Claim, ClaimQuerySet, User
-from claims.statuses import Status
+from claims.statuses import PUBLIC, Status
 
 LARGEST_ID = 2**63 - 1
 LONGEST_SEARCH = 200
@@ -21,26 +21,65 @@ Choice = Callable[[ClaimQuerySet, User], ClaimQuerySet]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A way to look at the desk: its heading, what it holds, what to say when nothing is left."""
+    """A way to look at the desk: its heading, what it holds, what to say when nothing is left.
+
+    `of_all_versions`: also claims that the newest version of their story no longer makes. `when_any`: in
+    the rail only while it holds something.
+    """
 
     title: str
     chosen: Choice
     when_empty: str
+    of_all_versions: bool = False
+    when_any: bool = False
 
 
 def _of(*statuses: Status) -> Choice:
-    return lambda claims, _: claims.filter(status__in=statuses)
+    return lambda claims, _: claims.alive().filter(status__in=statuses)
 
 
 VIEWS = {
     "open": View("Open claims", lambda claims, _: claims.open(), "Every claim that came in is decided."),
     "mine": View("Held by me", lambda claims, person: claims.held_by(person), "You hold no claim."),
+    "recheck": View(
+        "Changed by the wire",
+        lambda claims, _: claims.to_recheck(),
+        "Nobody has to look again at a claim that the wire changed.",
+        of_all_versions=True,
+        when_any=True,
+    ),
     "review": View(
         "Ready for review",
         _of(Status.PROPOSED, Status.IN_REVIEW),
         "No verdict waits for a second pair of eyes.",
     ),
     "approved": View("Approved", _of(Status.APPROVED), "No verdict has been approved yet."),
+    "embargoed": View(
+        "Under embargo",
+        lambda claims, _: claims.open().embargoed(),
+        "No open claim is of a story under embargo.",
+        when_any=True,
+    ),
+    "published": View(
+        "Published",
+        lambda claims, _: claims.filter(status__in=PUBLIC),
+        "No verdict has been published yet.",
+        of_all_versions=True,
+    ),
+    "killed": View(
+        "Killed by the wire",
+        lambda claims, _: claims.killed(),
+        "The wire has killed no story.",
+        of_all_versions=True,
+        when_any=True,
+    ),
+    "resting": View(
+        "Published, story killed",
+        lambda claims, _: claims.resting_on_killed(),
+        "No published verdict rests on a story that the wire has killed.",
+        of_all_versions=True,
+        when_any=True,
+    ),
     "dismissed": View("Dismissed", _of(Status.DISMISSED), "Nothing has been dismissed."),
 }
 
@@ -79,7 +118,14 @@ class QueueFilter:
 
     def in_view(self, person: User, view: str | None = None) -> ClaimQuerySet:
         """The view's claims without the filters."""
-        return VIEWS[view or self.view].chosen(Claim.objects.visible_to(person).current(), person)
+        wanted, claims = VIEWS[view or self.view], Claim.objects.visible_to(person)
+        return wanted.chosen(claims if wanted.of_all_versions else claims.current(), person)
+
+    def counts(self, person: User, most: int) -> dict[str, str]:
+        """How many claims each view holds, by its name: one query, each counted no further than `most`."""
+        asked = {name: BoundedCount(self.in_view(person, name).order_by()[: most + 1]) for name in VIEWS}
+        found = User.objects.filter(pk=person.pk).values_list(*asked.values()).get()
+        return {name: _bounded(number, most) for name, number in zip(asked, found, strict=True)}
 
     def claims(self, person: User) -> ClaimQuerySet:
         """The claims of the view that pass the filters, highest priority first."""
@@ -144,9 +190,19 @@ def above(claims: ClaimQuerySet, place: tuple[int, int]) -> ClaimQuerySet:
     )
 
 
+class BoundedCount(Subquery):
+    """The number of rows of a sliced query, as a column."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 def counted(claims: QuerySet[Claim], most: int) -> str:
     """How many, counted no further than `most`: `214`, or `500+`."""
-    found = claims.order_by()[: most + 1].count()
+    return _bounded(claims.order_by()[: most + 1].count(), most)
+
+
+def _bounded(found: int, most: int) -> str:
     return f"{most}+" if found > most else str(found)
 
 

@@ -39,13 +39,6 @@ class CheckQuerySet(models.QuerySet["Check"]):
     def retracted(self) -> CheckQuerySet:
         return self.in_the_open().filter(claim__status=Status.RETRACTED)
 
-    def resting_on_killed(self) -> CheckQuerySet:
-        """Published ones whose own story was killed, or that rest on another story that was."""
-        killed = Q(claim__killed_at__isnull=False) | Q(
-            claim__needs_recheck=True, claim__recheck__because__contains="was killed"
-        )
-        return self.filter(killed, claim__status__in=PUBLIC)
-
 
 class Check(models.Model):
     """The claim's number is the page's. `current` is the newest edition; what it says is in its payload."""

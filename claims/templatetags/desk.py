@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.models import Article, Claim, Evidence, User
+from claims.models.claim import KILLED
 from claims.ratings import Stance
 from claims.statuses import PubStatus, Status
 from claims.templatetags import keyboard, wording
@@ -25,6 +26,7 @@ for of_figure in (wording.value, wording.unit, wording.qualifier):
 for of_event in (wording.actor, wording.deed, wording.move, wording.reason):
     register.filter(f"event_{of_event.__name__}", of_event)
 register.filter(wording.rating_label)
+register.filter(wording.story_deed)
 register.filter(wording.quoted)
 register.filter("visible", lambda text: shown(str(text)))
 register.filter("plain", lambda text: plain(str(text)))
@@ -165,8 +167,11 @@ def held_by(claim: Claim, person: User) -> bool:
 
 @register.filter
 def flags(claim: Claim) -> list[tuple[str, str]]:
-    """What must be seen beside a claim: (class, words)."""
-    found = [("recheck", "Changed by the wire")] if claim.needs_recheck else []
+    """What must be seen beside a claim: (class, words). A kill says more than that something changed."""
+    because = (claim.recheck or {}).get("because", "")
+    found = [("recheck", "Changed by the wire")] if claim.needs_recheck and not claim.killed_at else []
+    if KILLED in because and claim.needs_recheck:
+        found = [("killed", "Rests on a killed story")]
     found += story_flags(claim.article)
     if claim.status in _STATUS_FLAGS:
         found.append(_STATUS_FLAGS[Status(claim.status)])
@@ -179,6 +184,9 @@ _STATUS_FLAGS = {
     Status.PROPOSED: ("plain", "Ready for review"),
     Status.IN_REVIEW: ("plain", "In review"),
     Status.APPROVED: ("done", "Approved"),
+    Status.PUBLISHED: ("done", "Published"),
+    Status.CORRECTED: ("done", "Published, corrected"),
+    Status.RETRACTED: ("plain", "Retracted"),
     Status.WITHDRAWN: ("plain", "No longer in the story"),
 }
 
@@ -191,6 +199,6 @@ def story_flags(article: Article) -> list[tuple[str, str]]:
         found.append(("killed", "Killed by the wire"))
     if article.pub_status == PubStatus.WITHHELD:
         found.append(("embargo", "Withheld by the wire"))
-    if article.embargoed_until and article.embargoed_until > timezone.now():
+    if article.is_embargoed and article.embargoed_until:
         found.append(("embargo", f"Embargoed to {wording.clock(article.embargoed_until)}"))
     return found

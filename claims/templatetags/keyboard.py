@@ -54,6 +54,8 @@ BINDINGS = (
     Binding("release", ("r",), CLAIM, "Release the claim"),
     Binding("propose", ("Control+Enter",), CLAIM, "Propose and open the next"),
     Binding("approve", ("y",), CLAIM, "Approve, as reviewer"),
+    Binding("publish", ("p",), CLAIM, "Publish, as editor"),
+    Binding("acknowledge", ("s",), CLAIM, "Say that it stands after a change by the wire"),
 )
 _BY_NAME = {binding.name: binding for binding in BINDINGS}
 _RUNS = {

@@ -75,7 +75,7 @@ def layout(
     chrome: Sequence[dict[str, Any]] = (),
 ) -> list[Graf]:
     """The body as the page prints it. Spans index `body`; those beyond it are clipped."""
-    blocks = [block for start, end in _paragraphs(body) for block in _without(body, start, end, chrome)]
+    blocks = [block for start, end in paragraphs(body) for block in _without(body, start, end, chrome)]
     by_block = _spread(blocks, [(c.start, c.end, c) for c in claims])
     said = _spread(blocks, [(s["start"], s["end"], s) for s in speeches])
     return list(_grafs(body, blocks, by_block, said))
@@ -90,7 +90,7 @@ def paragraph_of(grafs: Sequence[Graf], claim: Any) -> int | None:
     return None
 
 
-def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
+def paragraphs(body: str) -> Iterator[tuple[int, int]]:
     """Blank lines part paragraphs; in a text without any, every line is one."""
     breaks = _BLANK_LINES if _BLANK_LINES.search(body.strip()) else _LINES
     at = len(body) - len(body.lstrip())

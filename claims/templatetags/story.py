@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from claims.models import Claim
 from claims.statuses import OPEN
+from claims.templatetags.comparison import Side, Stretch
 from claims.templatetags.layout import Piece, Run
 from claims.templatetags.unseen import shown
 from claims.templatetags.wording import rating_label
@@ -33,6 +34,21 @@ def marked(run: Run, here: Claim | None, query: str = "") -> SafeString:
     last = {piece.claim: piece for piece in run.pieces}
     drawn = [_piece(piece, here, query, is_last=piece is last[piece.claim]) for piece in run.pieces]
     return _mark(format_html_join("", "{}", ((piece,) for piece in drawn)), run, "here" if in_hand else "")
+
+
+@register.simple_tag
+def stretches(side: Side, mark: str) -> SafeString:
+    """One side of a comparison; what only it has is marked as `was` or `now`."""
+    return format_html_join("", "{}", ((_stretch(each, mark),) for each in side))
+
+
+def _stretch(stretch: Stretch, mark: str) -> SafeString:
+    """A space at the end of changed words stays outside of the mark."""
+    if not stretch.is_changed:
+        return shown(stretch.text)
+    words = stretch.text.rstrip()
+    html = {"was": '<del class="was">{}</del>{}', "now": '<ins class="now">{}</ins>{}'}[mark]
+    return format_html(html, shown(words), stretch.text[len(words) :])
 
 
 def _words(run: Run) -> SafeString:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from claims.actions.history import done
-from claims.models import ClaimEvent, Figure
+from claims.actions.story_history import TOLD
+from claims.models import ClaimEvent, Figure, StoryEvent
 from claims.ratings import SIX_POINT
 from claims.statuses import DismissReason, Status
 
@@ -103,6 +104,11 @@ def actor(event: ClaimEvent) -> str:
 
 def deed(event: ClaimEvent) -> str:
     return f"{done(event.action)} it"
+
+
+def story_deed(event: StoryEvent) -> str:
+    """What happened to a story, in words."""
+    return TOLD.get(event.action, event.action.replace("_", " "))
 
 
 def move(event: ClaimEvent) -> str:

@@ -73,11 +73,13 @@ def with_refusals(claim: Any, person: User) -> Any:
 
 def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, Any]:
     """What stands round the list: views, filters and counts, each bounded."""
+    counts = wanted.counts(person, MOST)
+    total = counts[wanted.view]
     views = [
-        (name, view, counted(wanted.in_view(person, name), MOST), wanted.turned_to(name).query)
+        (name, view, counts[name], wanted.turned_to(name).query)
         for name, view in VIEWS.items()
+        if not view.when_any or counts[name] != "0" or name == wanted.view
     ]
-    total = next(count for name, _, count, _ in views if name == wanted.view)
     sources = list(Source.objects.with_stories())
     return {
         "views": views,

@@ -342,6 +342,6 @@ def test_of_a_kill_and_a_publishing_at_once_one_sees_the_other() -> None:
         else:
             assert claim.status == Status.PUBLISHED
             assert Check.objects.with_page().get(pk=claim.pk).showing == Showing.NOTICED
-            assert Check.objects.resting_on_killed().filter(pk=claim.pk).exists()
+            assert Claim.objects.resting_on_killed().filter(pk=claim.pk).exists()
         outcomes.add(bool(heard))
     assert outcomes == {True, False}  # both orders came up, or this shows nothing

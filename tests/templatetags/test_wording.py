@@ -95,7 +95,9 @@ def test_the_two_strongest_reasons_stand_for_the_sum() -> None:
 
 def test_flags_tell_what_the_wire_and_the_desk_did(db: None) -> None:
     soon = timezone.now() + timedelta(hours=1)
-    article = ArticleFactory(state="ready", pub_status="canceled", embargoed_until=soon)
+    article = ArticleFactory(
+        state="ready", pub_status="canceled", killed_at=timezone.now(), embargoed_until=soon
+    )
     claim = ClaimFactory(revision=article.current, needs_recheck=True, status=Status.PROPOSED)
     kinds = [kind for kind, _ in flags(claim)]
     assert kinds == ["recheck", "killed", "embargo", "plain"]

@@ -22,7 +22,7 @@ from tests.factories import (
     VerdictFactory,
 )
 
-QUERIES = 11  # session, person, 5 views, sources, sample, rows, what narrows
+QUERIES = 7  # session, person, views, sources, sample, rows, what narrows
 
 
 def ids(client: Client, query: str = "") -> list[int]:

@@ -1,0 +1,80 @@
+"""The public pages: an edition's payload in words, its markup for machines, dates as readers read them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.claimreview import Outlet, claim_review
+from claims.models import Check, Edition, Kind
+
+register = template.Library()
+
+Absolute = Callable[[str], str]  # a path of ours to its whole address
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
+_IN_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
+
+
+@register.filter
+def dated(at: datetime | str) -> SafeString:
+    """A moment with its day and year, whatever day it is read: 23 November 2026, 11:05."""
+    local = timezone.localtime(moment(at))
+    words = f"{local.day} {local:%B} {local.year}, {local:%H:%M}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def day(at: datetime | str) -> SafeString:
+    """The day alone: 23 November 2026."""
+    local = timezone.localtime(moment(at))
+    words = f"{local.day} {local:%B} {local.year}"
+    return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", words)
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    return [paragraph for paragraph in _PARAGRAPHS.split(text.strip()) if paragraph]
+
+
+@register.simple_tag
+def markup(review: dict[str, Any]) -> SafeString:
+    """ClaimReview as a block of data: no script, so that the policy on scripts has nothing to refuse."""
+    text = json.dumps(review, ensure_ascii=False).translate(_IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+
+
+def moment(at: datetime | str) -> datetime:
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
+
+
+def review(check: Check, absolute: Absolute) -> dict[str, Any]:
+    """The check's newest edition as ClaimReview. Whether it may be given out is for the caller to know."""
+    editions = list(check.editions.order_by("number"))
+    newest, checks = editions[-1], absolute(reverse("checks"))
+    return claim_review(
+        newest.payload,
+        url=absolute(reverse("check", args=[check.pk])),
+        outlet=Outlet(settings.OUTLET, checks, f"{checks}#corrections"),
+        published=_date(check.published_at),
+        modified=_date(newest.at) if len(editions) > 1 else "",
+        corrections=[(_date(e.at), put_right(e)) for e in editions if e.kind == Kind.CORRECTED],
+    )
+
+
+def put_right(edition: Edition) -> str:
+    """A correction in one line of plain text."""
+    return f"{edition.note} It said “{edition.was}” and now says “{edition.now}”.".strip()
+
+
+def _date(at: datetime) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d}"
