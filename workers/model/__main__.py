@@ -1,4 +1,4 @@
-"""`python -m workers.model extract|evaluate|train|bench`: the model without Django or a database.
+"""`python -m workers.model extract|evaluate|errors|train|bench`: the model without Django or a database.
 
 Data on standard output, progress on standard error. Exit codes: 0 all done, 1 some stories failed, 2 wrong
 use (a folder, file or setting that cannot be used).
@@ -15,6 +15,7 @@ from pathlib import Path
 from workers.model import extract, scorer
 from workers.model.bench import bench
 from workers.model.config import ModelError, TrainConfig
+from workers.model.errors import errors, renew
 from workers.model.evaluate import evaluate, table
 
 WRONG_USE = 2
@@ -48,13 +49,17 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("gold", type=Path, metavar="GOLD.jsonl")
     measure.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     measure.set_defaults(run=_evaluate)
+    wrong = commands.add_parser("errors", help="count what goes wrong on a reference set, by kind")
+    wrong.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    wrong.add_argument("--write", type=Path, metavar="PAGE", help="renew the section of a Markdown page")
+    wrong.set_defaults(run=_errors)
     learn = commands.add_parser("train", help="make a new model folder (needs requirements-train.txt)")
     learn.add_argument("config", type=Path, metavar="CONFIG")
     learn.set_defaults(run=_train)
     speed = commands.add_parser("bench", help="measure speed, memory and start-up time")
     speed.add_argument("--stories", type=_count, default=200, metavar="N")
     speed.set_defaults(run=_bench)
-    for command in (claims, measure, speed):
+    for command in (claims, measure, wrong, speed):
         command.add_argument("--model", type=Path, metavar="FOLDER", help="another model folder")
         command.add_argument("--precision", choices=("bf16", "f32"), help="default: bf16 if the CPU has it")
     return parser
@@ -96,6 +101,14 @@ def _progress(text: str) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     result = evaluate(options.gold, scorer.load(options.model, options.precision))
     print(json.dumps(result) if options.json else table(result))
+    return 0
+
+
+def _errors(options: argparse.Namespace) -> int:
+    section = errors(options.gold, scorer.load(options.model, options.precision))
+    if options.write:
+        renew(options.write, section)
+    print(section)
     return 0
 
 
