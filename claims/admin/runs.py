@@ -10,8 +10,9 @@ from claims.models import ExtractionRun, IngestRun
 
 @admin.register(IngestRun)
 class IngestRunAdmin(ReadOnly):
-    list_display = ("pk", "started_at", "finished_at", "by", "counts", "error")
-    list_select_related = ("by",)
+    list_display = ("pk", "trigger", "source", "started_at", "finished_at", "by", "counts", "error")
+    list_select_related = ("by", "source")
+    list_filter = ("trigger",)
 
 
 @admin.register(ExtractionRun)

@@ -23,8 +23,11 @@ from claims.permissions import check_may_add_story
 @admin.register(Source)
 class SourceAdmin(Quick):
     form = SourceForm
-    list_display = ("name", "is_active", "created_at")
-    list_filter = ("is_active",)
+    list_display = (
+        "name", "is_active", "intake", "address", "last_ok_at", "next_at", "failures", "failure",
+    )  # fmt: skip
+    list_filter = ("is_active", "intake")
+    readonly_fields = ("last_ok_at", "next_at", "failures", "failure")
     search_fields = ("name__istartswith",)
     ordering = ("name",)
 

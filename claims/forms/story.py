@@ -1,4 +1,4 @@
-"""A story as it is pasted or uploaded at the desk."""
+"""A story as it is pasted, uploaded or named by its address at the desk."""
 
 from __future__ import annotations
 
@@ -10,17 +10,34 @@ from django import forms
 
 from claims.exceptions import StoryRejected
 from claims.forms.desk import DeskForm
+from claims.forms.fetched import page_at
 from claims.ingest.clean import clean_text
 from claims.ingest.limits import IDENTIFIER_CHARS, INPUT_BYTES, MIB, SOURCE_CHARS, TITLE_CHARS, URL_CHARS
 from claims.ingest.parsers import parser_for
-from claims.ingest.sniff import HTML, TEXT, XML, sniff
-from claims.ingest.types import BadStory, TooBig, WireStory
+from claims.ingest.sniff import (
+    ANPA,
+    FEED,
+    GZIP,
+    HTML,
+    IPTC7901,
+    NEWSML,
+    NEWSML_1,
+    NINJS,
+    NITF,
+    TEXT,
+    XML,
+    ZIP,
+    sniff,
+)
+from claims.ingest.types import BadStory, TooBig, Unreadable, WireStory
 
 TOO_LARGE = f"The file is larger than {INPUT_BYTES // MIB} MB, the most a story may arrive in."
+SEVERAL = "There are {count} stories in it; hand in one, or have its source watched as a feed."
+WIRE = {XML, FEED, NITF, NEWSML, NEWSML_1, NINJS, ANPA, IPTC7901}
 
 
 class StoryForm(DeskForm):
-    """Text or an HTML page, pasted or as a file; exactly one of them."""
+    """A story's text or its page: pasted, as a file, or fetched from its address; exactly one of them."""
 
     source = forms.CharField(
         label="Source",
@@ -35,7 +52,8 @@ class StoryForm(DeskForm):
         required=False,
         assume_scheme="https",
         error_messages={"invalid": "The address of the page is no web address."},
-        help_text="The same address again makes a new version of the story.",
+        help_text="Without text or a file, the page is fetched from there. The same address again makes a "
+        "new version of the story.",
     )
     text = forms.CharField(
         label="Text or HTML of the story",
@@ -45,7 +63,9 @@ class StoryForm(DeskForm):
     )
     is_html = forms.BooleanField(label="This is the HTML of a page", required=False)
     page = forms.FileField(
-        label="Or a file", required=False, help_text="Plain text in UTF-8 or an HTML page, up to 2 MB."
+        label="Or a file",
+        required=False,
+        help_text="Text in UTF-8, an HTML page or a wire format, up to 2 MB.",
     )
 
     def clean_page(self) -> Any:
@@ -59,40 +79,59 @@ class StoryForm(DeskForm):
         has_text, has_page = bool(given.get("text", "").strip()), bool(given.get("page"))
         if has_text and has_page:
             self.add_error("page", "Paste the story or choose a file, not both.")
-        if not (has_text or has_page or "page" in self.errors):
-            self.add_error("text", "Paste the story, or choose a file.")
+        if not (has_text or has_page or given.get("url") or self.errors.keys() & {"page", "url"}):
+            self.add_error("text", "Paste the story, choose a file, or give the address of its page.")
         return given
 
     def story(self) -> WireStory:
-        """What was handed in, parsed. Raises StoryRejected with the first thing that is wrong."""
+        """What was handed in, parsed. Raises StoryRejected with the first thing that is wrong.
+
+        Goes to the network for an address alone: ask first whether this person may add stories.
+        """
         if not self.is_valid():
             status = 413 if self.has_error("page", "too_large") else 422
             raise StoryRejected(str(next(iter(self.errors.values()))[0]), status=status)
         try:
-            raw = self._bytes()
-            [story] = parser_for(self._format(raw))(raw)
-            return self._named(story)
+            raw, is_html = self._handed_in()
+            stories = parser_for(kind_of(raw, is_html))(raw)
+            if len(stories) > 1:
+                raise StoryRejected(SEVERAL.format(count=len(stories)))
+            return self._named(stories[0])
         except BadStory as bad:
             raise StoryRejected(bad.reason, status=413 if isinstance(bad, TooBig) else 422) from None
 
-    def _format(self, raw: bytes) -> str:
-        """A page by its tick, name or markup. Raises Unreadable for pictures, archives and the like."""
-        found = sniff(raw)
-        name = getattr(self.cleaned_data["page"], "name", "").lower()
-        if self.cleaned_data["is_html"] or name.endswith((".html", ".htm", ".xhtml")):
-            return HTML
-        return found if found in (HTML, XML) else TEXT
-
-    def _bytes(self) -> bytes:
-        page = self.cleaned_data["page"]
+    def _handed_in(self) -> tuple[bytes, bool]:
+        """The story as it came, and whether anybody said that it is HTML: tick, file's name or server."""
+        page, is_html = self.cleaned_data["page"], self.cleaned_data["is_html"]
         if page is not None:
-            return bytes(page.read())
-        return str(self.cleaned_data["text"]).encode("utf-8", "replace")
+            return bytes(page.read()), is_html or page.name.lower().endswith((".html", ".htm", ".xhtml"))
+        text = str(self.cleaned_data["text"])
+        if text.strip():
+            return text.encode("utf-8", "replace"), is_html
+        found = page_at(self.cleaned_data["url"])
+        return found.raw, is_html or found.is_html
 
     def _named(self, story: WireStory) -> WireStory:
-        """A pasted story is known by its address; without one by what it says."""
+        """A wire's story keeps its id. A page is known by its address; without one by what it says."""
         url = self.cleaned_data["url"] or story.url
-        known_by = url if 0 < len(url) <= IDENTIFIER_CHARS else ""
-        guid = known_by or f"pasted:{sha256(story.text.encode()).hexdigest()[:24]}"
         headline = clean_text(self.cleaned_data["title"]).text or story.headline
-        return replace(story, guid=guid, url=url, headline=headline)
+        return replace(story, guid=self._guid(story, url), url=url, headline=headline)
+
+    def _guid(self, story: WireStory, url: str) -> str:
+        if story.guid and story.format not in (HTML, TEXT):
+            return story.guid
+        known_by = url if 0 < len(url) <= IDENTIFIER_CHARS else ""
+        return known_by or f"pasted:{sha256(story.text.encode()).hexdigest()[:24]}"
+
+
+def kind_of(raw: bytes, is_html: bool) -> str:
+    """A wire format by its bytes, a page by its markup or because somebody said so; anything else is text.
+
+    Raises Unreadable for pictures, archives and the like.
+    """
+    found = sniff(raw)
+    if found in (ZIP, GZIP):
+        raise Unreadable(f"It is a {found} archive; hand in the story itself.")
+    if found in WIRE:
+        return found
+    return HTML if is_html or found == HTML else TEXT

@@ -124,7 +124,7 @@ def test_a_story_is_added_through_intake(desk: Client) -> None:
 def test_a_bad_story_is_refused_with_its_reason(desk: Client) -> None:
     answer = desk.post(reverse("admin:claims_article_add"), {"source": "Northline", "text": " "})
     assert answer.status_code == 422
-    assert "Paste the story, or choose a file." in answer.content.decode()
+    assert "Paste the story, choose a file, or give the address of its page." in answer.content.decode()
     assert Article.objects.count() == 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -12,10 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from claims.forms import fetched
 from claims.ingest.limits import INPUT_BYTES
 from claims.models import Article
 from claims.statuses import ArticleState, Role
 from tests.factories import BODY, ArticleFactory, ClaimFactory, RevisionFactory
+from tests.fetching.conftest import allowing
+from tests.fetching.server import Server, answer
 from tests.views.conftest import HTMX
 
 NEW = reverse("story_new")
@@ -156,7 +159,7 @@ def test_the_same_address_again_is_a_new_version(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "status", "words"),
     [
-        ({"text": " \n "}, 422, "Paste the story, or choose a file."),
+        ({"text": " \n "}, 422, "Paste the story, choose a file, or give the address of its page."),
         ({"text": BODY, "source": ""}, 422, "Say where the story comes from."),
         ({"text": BODY, "page": SimpleUploadedFile("a.txt", b"x")}, 422, "not both"),
         ({"page": SimpleUploadedFile("a.txt", b"\xff\xfe\x00bad\x80")}, 422, ""),
@@ -189,6 +192,68 @@ def test_a_viewer_hands_in_nothing(as_role: Callable[[Role], Client]) -> None:
     assert "Adding a story needs the role checker" in viewer.get(NEW).content.decode()
     answer = viewer.post(NEW, {"source": "Northline", "text": BODY})
     assert (answer.status_code, Article.objects.count()) == (403, 0)
+
+
+class TestFetching:
+    @pytest.fixture
+    def site(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+        """A site on this machine; the fetcher's own rules allow none."""
+
+        def respond(path: str, _: object) -> bytes:
+            if path == "/old":
+                page = PAGE.replace("ferry", "café").encode("latin-1", "replace")
+                return answer(page, Content_Type="text/html; charset=ISO-8859-1")
+            return (
+                answer(PAGE.encode(), Content_Type="text/html")
+                if path == "/ferry"
+                else answer(status="404 No")
+            )
+
+        with Server(respond) as site:
+            monkeypatch.setattr(fetched, "RULES", allowing(site))
+            yield site
+
+    def test_the_page_at_an_address_is_taken_in(self, desk: Client, site: Server) -> None:
+        url = f"http://127.0.0.1:{site.port}/ferry"
+        desk.post(NEW, {"source": "Northline", "url": url})
+        article = Article.objects.get()
+        assert (article.guid, article.current.url, article.current.raw_format) == (url, url, "html")
+        assert "At least 37 people died" in article.current.body
+        desk.post(NEW, {"source": "Northline", "url": url})
+        assert Article.objects.get().revisions.count() == 1
+
+    def test_a_page_in_another_encoding_is_read_as_its_server_says(self, desk: Client, site: Server) -> None:
+        desk.post(NEW, {"source": "Northline", "url": f"http://127.0.0.1:{site.port}/old"})
+        assert "café" in Article.objects.get().current.body
+
+    def test_what_went_wrong_is_said_and_what_was_typed_stays(self, desk: Client, site: Server) -> None:
+        url = f"http://127.0.0.1:{site.port}/gone"
+        page = desk.post(NEW, {"source": "Northline", "title": "Ferry sinks", "url": url})
+        told = page.content.decode()
+        assert page.status_code == 422
+        assert "The page was not fetched. The server answered 404 No." in told
+        assert f'value="{url}"' in told
+        assert 'value="Ferry sinks"' in told
+        assert not Article.objects.exists()
+
+    @pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://169.254.169.254/latest/", "http://[::1]/"])
+    def test_an_address_inside_is_refused(self, desk: Client, url: str) -> None:
+        page = desk.post(NEW, {"source": "Northline", "url": url})
+        assert page.status_code == 422
+        assert "which is not fetched from" in page.content.decode()
+
+    def test_nothing_is_fetched_beside_a_pasted_text(self, desk: Client, site: Server) -> None:
+        desk.post(NEW, {"source": "Northline", "url": f"http://127.0.0.1:{site.port}/ferry", "text": BODY})
+        assert Article.objects.get().current.raw_format == "text"
+        assert site.accepted == 0
+
+    def test_nothing_is_fetched_for_who_may_not_add_stories(
+        self, as_role: Callable[[Role], Client], site: Server
+    ) -> None:
+        viewer = as_role(Role.VIEWER)
+        url = f"http://127.0.0.1:{site.port}/ferry"
+        assert viewer.post(NEW, {"source": "Northline", "url": url}).status_code == 403
+        assert site.accepted == 0
 
 
 def test_unknown_stories_are_404(desk: Client) -> None:
