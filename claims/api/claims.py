@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.responses import codes_4xx
@@ -15,7 +16,8 @@ from claims.api.schemas import STATUSES, ClaimOut, ClaimPage, ClaimQuery, ErrorO
 from claims.api.tokens import TokenRequest, person
 from claims.exceptions import Incomplete
 from claims.extraction.types import TYPES
-from claims.models import Claim, ClaimQuerySet
+from claims.models import Check, Claim, ClaimQuerySet
+from claims.templatetags.reader import review
 
 router = Router(tags=["claims"])
 
@@ -34,6 +36,16 @@ def list_claims(request: TokenRequest, query: Query[ClaimQuery]) -> dict[str, An
 def get_claim(request: TokenRequest, claim_id: int) -> dict[str, Any]:
     """One claim, of whichever version of its story."""
     return get_object_or_404(Claim.objects.visible_to(person(request)).with_context(), pk=claim_id).record()
+
+
+@router.get("/{int:claim_id}/claimreview", response={200: dict[str, Any], codes_4xx: ErrorOut})
+def get_claimreview(request: TokenRequest, claim_id: int) -> dict[str, Any]:
+    """The claim's published check as schema.org's ClaimReview; 404 unless readers see it unreservedly."""
+    person(request)
+    check = Check.objects.clean().with_page().filter(pk=claim_id).first()
+    if check is None:
+        raise Http404
+    return review(check, request.build_absolute_uri)
 
 
 @router.post("/{int:claim_id}/verdict", response={200: VerdictOut, codes_4xx: ErrorOut})

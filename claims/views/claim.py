@@ -31,8 +31,8 @@ def sheet(
     wanted = QueueFilter.from_query(request.GET)
     context = claim_page(claim, request.user, wanted, verdict=verdict, evidence=evidence)
     context["trouble"] = trouble
-    if trouble and request.resolver_match:  # a reason that was typed comes back in its own form
-        context["typed"] = {request.resolver_match.url_name: request.POST.get("reason", "")}
+    if trouble and request.resolver_match:  # what was typed comes back in its own form
+        context["typed"] = {request.resolver_match.url_name: request.POST.dict()}
     status = trouble.status if trouble else 200
     if request.htmx:
         return render(request, "claims/panes.html", {**context, "oob": True}, status=status)

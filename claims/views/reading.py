@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404
 from claims import permissions
 from claims.forms import EvidenceForm, QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
-from claims.models import Article, Claim, Revision, User, Verdict
+from claims.models import Article, Claim, Occurrence, Retraction, Revision, User, Verdict
+from claims.models.claim import KILLED
 from claims.permissions import why_not
-from claims.ratings import ACTIVE_SCALE
+from claims.ratings import ACTIVE_SCALE, Finding
 from claims.statuses import DismissReason, Status
+from claims.templatetags.comparison import compare, words_apart
 from claims.templatetags.layout import layout, paragraph_of
 
 CHECKS = {
@@ -28,6 +30,9 @@ CHECKS = {
     "approve": permissions.check_may_approve,
     "send_back": permissions.check_may_send_back,
     "reopen": permissions.check_may_reopen,
+    "acknowledge": permissions.check_may_acknowledge,
+    "publish": permissions.check_may_publish,
+    "correct": permissions.check_may_correct,
 }
 PATH = (
     Status.NEW,
@@ -36,8 +41,13 @@ PATH = (
     Status.PROPOSED,
     Status.IN_REVIEW,
     Status.APPROVED,
+    Status.PUBLISHED,
 )
+ENDS = (Status.CORRECTED, Status.RETRACTED)  # what may follow the last step of the path
 HISTORY = 50  # lines
+REVISIONS = 50
+NOTICES = 5
+BRIEF = ("article", "number", "version", "received_at", "sent_at", "signal", "is_notice")  # of a version
 
 
 def claim_or_404(person: User, pk: int) -> Claim:
@@ -69,8 +79,11 @@ def claim_page(
         "verdict_form": verdict or VerdictForm(initial={"version": claim.version}),
         "ratings": list(enumerate(ACTIVE_SCALE.ratings, start=1)),
         "reasons": list(enumerate(DismissReason, start=1)),
+        "findings": list(Finding),
         "events": claim.events.select_related("actor")[:HISTORY],
         "steps": steps(claim),
+        "recheck": recheck_of(claim) if claim.needs_recheck else None,
+        **before_readers(claim, person),
         "paragraph": paragraph_of(layout(claim.revision.body, [claim], (), claim.revision.chrome), claim),
         **neighbours(claim, person, wanted),
     }
@@ -88,18 +101,32 @@ def story(article: Article, revision: Revision) -> dict[str, Any]:
 
 
 def claims_of(revision: Revision) -> list[Claim]:
-    """The revision's claims in the order of the text, numbered, each with its standing verdict."""
+    """The revision's claims in the order of the text, numbered, each with its standing verdict.
+
+    A claim that a newer version tells again stands there; here it is shown as this version told it.
+    """
     standing = Prefetch("verdicts", Verdict.objects.standing(), to_attr="standing")
-    claims = revision.claims.select_related("figure").prefetch_related(standing)
-    found = list(claims.order_by("start", "figure_start", "pk"))
+    claims = list(revision.claims.select_related("figure").prefetch_related(standing))
+    elsewhere = revision.occurrences.exclude(claim__revision=revision).select_related("claim__figure")
+    told = elsewhere.prefetch_related(Prefetch("claim__verdicts", Verdict.objects.standing(), "standing"))
+    found = sorted([*claims, *map(as_told, told)], key=lambda c: (c.start, c.figure_start or 0, c.pk))
     for number, claim in enumerate(found, start=1):
         claim.number = number  # type: ignore[attr-defined]  # its place on this page
     return found
 
 
+def as_told(occurrence: Occurrence) -> Claim:
+    """The claim, for this page alone, with the place and the words of one version. Never to be saved."""
+    claim = occurrence.claim
+    for name in ("start", "end", "figure_start", "figure_end", "sentence", "claimant", "type"):
+        setattr(claim, name, getattr(occurrence, name))
+    return claim
+
+
 def steps(claim: Claim) -> list[tuple[str, str]]:
     """The way of a claim as a printed line: (label, past | current | to come)."""
-    path = list(PATH) if claim.status in PATH else [Status.NEW, Status(claim.status)]
+    before = list(PATH) if claim.status in (*PATH, *ENDS) else [Status.NEW]
+    path = before if claim.status in before else [*before, Status(claim.status)]
     at = path.index(Status(claim.status))
     return [
         (status.label, "past" if place < at else "current" if place == at else "")
@@ -113,6 +140,64 @@ def neighbours(claim: Claim, person: User, wanted: QueueFilter) -> dict[str, int
     return {
         "previous_claim": above(claims, place).values_list("pk", flat=True).first(),
         "next_claim": below(claims, place).values_list("pk", flat=True).first(),
+    }
+
+
+def recheck_of(claim: Claim) -> dict[str, Any]:
+    """What asks for another look: the words before and now, the versions, and where they can be compared."""
+    asked = claim.recheck or {}
+    old, new = words_apart(asked.get("old_sentence") or "", asked.get("new_sentence") or "")
+    numbers = {asked.get("from"), asked.get("to")} - {None}
+    versions = {
+        each.version: each for each in claim.article.revisions.filter(version__in=numbers).only(*BRIEF)
+    }
+    before, after = versions.get(asked.get("from")), versions.get(asked.get("to"))
+    return {
+        "is_kill": bool(claim.killed_at) or KILLED in asked.get("because", ""),
+        "because": asked.get("because", ""),
+        "was": asked.get("old_text") or asked.get("old"),
+        "now": asked.get("new_text") or asked.get("new"),
+        "old": old,
+        "new": new,
+        "before": before,
+        "after": after,
+        "compare": f"?version={after.number}&against={before.number}" if before and after else "",
+    }
+
+
+def before_readers(claim: Claim, person: User) -> dict[str, Any]:
+    """The claim's check, its newest edition, and who asked to retract it; nothing where it has no check."""
+    check = getattr(claim, "published_check", None)
+    if check is None:
+        return {"check": None}
+    asked = Retraction.objects.waiting().filter(check_page=check).first()
+    ask, confirm = permissions.check_may_ask_retraction, permissions.check_may_confirm_retraction
+    drop = permissions.check_may_drop_retraction
+    return {
+        "check": check,
+        "edition": check.current,
+        "asked": asked,
+        "retraction": {
+            "ask": asked or why_not(ask, person, claim),
+            "confirm": asked and why_not(confirm, person, claim),
+            "drop": asked and why_not(drop, person, claim),
+        },
+    }
+
+
+def article_page(article: Article, revision: Revision, against: Revision | None) -> dict[str, Any]:
+    """A version of the story with its claims, its versions, what happened to it, and a comparison if asked."""
+    versions = article.revisions.only(*BRIEF).order_by("-number")[:REVISIONS]
+    return {
+        **story(article, revision),
+        "revisions": versions,
+        "notices": article.revisions.filter(is_notice=True).defer("raw").order_by("-number")[:NOTICES],
+        "happened": article.events.select_related("actor", "revision")[:HISTORY],
+        "against": against,
+        "rows": compare(against.body, revision.body) if against else None,
+        "resting": Claim.objects.resting_on_killed().filter(article=article).count()
+        if article.killed_at
+        else 0,
     }
 
 

@@ -17,11 +17,10 @@ from claims.models import Article, Revision, Source, User
 from claims.permissions import check_may_add_story, check_may_retry
 from claims.statuses import ArticleState
 from claims.views.asking import DeskRequest, signed_in
-from claims.views.reading import story
+from claims.views.reading import article_page
 
 PAGE = 60  # stories
 OPENING = 90  # characters that stand for a headline where there is none
-REVISIONS = 50
 
 
 @require_safe
@@ -45,13 +44,13 @@ def stories(request: DeskRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def article(request: DeskRequest, pk: int) -> HttpResponse:
-    """The newest version, or the one that ?version= names by its number."""
+    """The newest version, or the one that ?version= numbers; ?against= lays an older one beside it."""
     found = article_or_404(request.user, pk)
     revision = revision_or_404(found, request.GET.get("version", ""))
+    older = request.GET.get("against", "")
     context = {"tab": "stories", "article": found, "may_retry": may_retry(request.user, found)}
     if revision:
-        revisions = found.revisions.only("number", "version", "received_at", "signal").order_by("-number")
-        context |= story(found, revision) | {"revisions": revisions[:REVISIONS]}
+        context |= article_page(found, revision, revision_or_404(found, older) if older else None)
     return render(request, "claims/article.html", context)
 
 
