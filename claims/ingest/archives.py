@@ -209,19 +209,24 @@ def _check_content(packed: zipfile.ZipFile, found: list[zipfile.ZipInfo], size: 
     for info in found:
         try:
             with packed.open(info) as stream:
-                _check_member(cast("BinaryIO", stream), allowance)
+                _check_member(cast("BinaryIO", stream), info.file_size, allowance)
         except DAMAGE:
             shown = _shown(info.filename)
             reason = f"A member of the archive is damaged: {shown}; nothing of it was taken in."
             raise Unreadable(reason) from None
 
 
-def _check_member(stream: BinaryIO, allowance: _Allowance) -> None:
-    head = stream.read(CHUNK)
-    _check_nested(head)
-    allowance.add(len(head), 0)
-    while chunk := stream.read(CHUNK):
+def _check_member(stream: BinaryIO, declared: int, allowance: _Allowance) -> None:
+    """Raises EOFError where less comes out than was declared; of more, zipfile raises by itself."""
+    chunk = stream.read(CHUNK)
+    _check_nested(chunk)
+    size = 0
+    while chunk:
+        size += len(chunk)
         allowance.add(len(chunk), 0)
+        chunk = stream.read(CHUNK)
+    if size < declared:
+        raise EOFError
 
 
 def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
