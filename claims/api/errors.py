@@ -83,7 +83,9 @@ def _desk_error(request: HttpRequest, error: Any) -> HttpResponse:
 def _bad_story(request: HttpRequest, error: Any) -> HttpResponse:
     """Not readable at all is 400, too large 413, anything else about its fields 422."""
     status = 413 if isinstance(error, TooBig) else 400 if isinstance(error, Unreadable) else 422
-    return refusal(status, "rejected", error.reason, error.fields)
+    is_placed = error.line is None or "line" in error.reason
+    message = error.reason if is_placed else f"Line {error.line}: {error.reason}"
+    return refusal(status, "rejected", message, error.fields)
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:

@@ -31,11 +31,27 @@ class ErrorOut(Schema):
 
 
 class TakenOut(Schema):
-    """What became of a story: new, revision, duplicate or stale. `version` is the one that stands."""
+    """What became of a story, in the words of ingest_wire; `id` null: it is none, and nothing was stored.
 
-    id: int
+    `version` is the one that stands.
+    """
+
+    id: int | None
     status: str
     version: int | None
+
+
+class TakenOneOut(TakenOut):
+    """One of several, or what is no story; `reason` says why it was not taken in."""
+
+    guid: str
+    reason: str
+
+
+class TakenSeveralOut(TakenOut):
+    """A message with several stories: each one's outcome, the first one's on top."""
+
+    stories: list[TakenOneOut]
 
 
 class CutOut(Schema):

@@ -8,43 +8,43 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 from ninja.responses import codes_4xx
 
-from claims.actions import backlog, intake
-from claims.api.bodies import JSON, json_body
-from claims.api.schemas import ErrorOut, StoryOut, TakenOut
+from claims.actions import backlog
+from claims.api.bodies import JSON, NINJS_TYPES, XML_TYPES, story_body
+from claims.api.handing_in import HandIn
+from claims.api.schemas import ErrorOut, StoryOut, TakenOneOut, TakenOut, TakenSeveralOut
 from claims.api.tokens import TokenRequest, person
-from claims.exceptions import Incomplete, NotAllowed
-from claims.ingest.parsers.fields import StoryFields, parse
-from claims.models import Article, Source, Token
-from claims.statuses import Role
+from claims.ingest.parsers.fields import StoryFields
+from claims.models import Article
+from claims.statuses import ArrivalStatus
 
 router = Router(tags=["stories"])
-TAKEN_IN = ("new", "revision")
+# There is something to read: 202.
+TO_READ = (ArrivalStatus.NEW, ArrivalStatus.REVISION, ArrivalStatus.EMBARGOED, ArrivalStatus.WITHHELD)
+OFF_THE_WIRE = "as it comes off the wire"
 DOCUMENTED = {
     "requestBody": {
         "required": True,
         "content": {
-            JSON: {"schema": StoryFields.model_json_schema(ref_template="#/components/schemas/{model}")}
+            JSON: {"schema": StoryFields.model_json_schema(ref_template="#/components/schemas/{model}")},
+            **{kind: {"schema": {"type": "object", "description": OFF_THE_WIRE}} for kind in NINJS_TYPES},
+            **{kind: {"schema": {"type": "string", "description": OFF_THE_WIRE}} for kind in XML_TYPES},
         },
     }
 }
+TAKEN = TakenSeveralOut | TakenOneOut | TakenOut
 
 
-@router.post("", response={202: TakenOut, 200: TakenOut, codes_4xx: ErrorOut}, openapi_extra=DOCUMENTED)
+@router.post("", response={202: TAKEN, 200: TAKEN, codes_4xx: ErrorOut}, openapi_extra=DOCUMENTED)
 def post_story(request: TokenRequest) -> Status[dict[str, Any]]:
     """Take a story in. 202: it will be read; 200: nothing to do, it was a duplicate or is overtaken.
 
-    429: too many stories wait to be read; Retry-After says when to come again.
+    NITF, NewsML and ninjs are taken as they come off the wire; a message with several stories has an outcome
+    for each in `stories`. 429: too many stories wait to be read; Retry-After says when to come again.
     """
     backlog.check_room()
-    [story] = parse(json_body(request))
-    source = source_for(request.auth, story.source)
-    receipt = intake.take_in(story=story, source=source, by=request.auth.user)
-    taken = {
-        "id": receipt.article and receipt.article.pk,
-        "status": receipt.status,
-        "version": receipt.version,
-    }
-    return Status(202 if receipt.status in TAKEN_IN else 200, taken)
+    outcome = HandIn(story_body(request), request.auth).outcome()
+    statuses = [each["status"] for each in outcome.get("stories", [outcome])]
+    return Status(202 if any(status in TO_READ for status in statuses) else 200, outcome)
 
 
 @router.get("/{int:story_id}", response={200: StoryOut, codes_4xx: ErrorOut})
@@ -52,23 +52,6 @@ def get_story(request: TokenRequest, story_id: int) -> dict[str, Any]:
     """One story. A source sees its own only."""
     article = get_object_or_404(_visible(request).with_current(), pk=story_id, current__isnull=False)
     return record(article)
-
-
-def source_for(token: Token, name: str) -> Source:
-    """The source a story goes to: a source's token has one, an editor's may hand in for any."""
-    if token.source:
-        if name and name.casefold() != token.source.name.casefold():
-            raise NotAllowed(f"This token hands in stories of {token.source.name} only.")
-        return token.source
-    if not person_may_hand_in(token):
-        raise NotAllowed("Handing in stories with a person's token needs the role editor.")
-    if not name:
-        raise Incomplete("source is missing.", {"source": "source is missing."})
-    return intake.source_named(name)
-
-
-def person_may_hand_in(token: Token) -> bool:
-    return token.user is not None and token.user.may(Role.EDITOR)
 
 
 def record(article: Article) -> dict[str, Any]:
