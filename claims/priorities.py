@@ -1,7 +1,7 @@
 """Why one claim comes before another: a sum of named reasons that the desk can show. Plain Python.
 
 At most 25 points for the type, 30 for the size of the figure, 30 for check-worthiness and 15 for the
-story's urgency: 100 in all.
+story's urgency: 100 in all. A claim that changed under those who looked at it comes before its equals.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ TYPE_POINTS = {
 SIZE_MOST, WORTH_MOST = 30, 30
 URGENCY_POINTS = {1: 15, 2: 12, 3: 9, 4: 6, 5: 3}
 PEOPLE_A_DIGIT, OTHERS_A_DIGIT = 7, 3  # points for each power of ten
+RECHECK: Reason = {"name": "recheck", "points": 20}  # the wire changed it: on top of the 100
 SHARE_POINTS = 10  # a percentage has no size of its own
 SCALE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -62,6 +63,18 @@ def priority(facts: Facts) -> tuple[int, list[Reason]]:
     ]
     counted = sorted((term for term in terms if term["points"] > 0), key=lambda term: -term["points"])
     return sum(term["points"] for term in counted), counted
+
+
+def raised(points: int, reasons: list[Reason]) -> tuple[int, list[Reason]]:
+    """The same sum with the points of an open recheck, once."""
+    points, others = settled(points, reasons)
+    return points + RECHECK["points"], sorted([*others, RECHECK], key=lambda term: -term["points"])
+
+
+def settled(points: int, reasons: list[Reason]) -> tuple[int, list[Reason]]:
+    """The same sum without them."""
+    others = [term for term in reasons if term["name"] != RECHECK["name"]]
+    return points - sum(term["points"] for term in reasons) + sum(term["points"] for term in others), others
 
 
 def _size_points(facts: Facts) -> int:

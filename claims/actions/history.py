@@ -13,6 +13,11 @@ from claims.models import Claim, ClaimEvent, User
 DONE = {
     "found": "found",
     "carried": "carried on",
+    "recheck": "found a change in",
+    "killed": "flagged",
+    "flagged": "flagged",
+    "unflag": "found no change any more in",
+    "acknowledge": "acknowledged the change in",
     "triage": "queued",
     "take": "took",
     "release": "released",

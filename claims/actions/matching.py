@@ -1,49 +1,109 @@
-"""Which claims of earlier versions a newer one says again."""
+"""Which claims of earlier versions a newer one tells again, and what it changes of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from claims.models import Claim
+from claims.actions.rechecks import telling
+from claims.extraction.alignment import Alignment, Change, Standing, Telling, align, changed, returned
+from claims.ingest.signals import Signal
+from claims.models import Claim, ExtractionRun, Figure, Revision
 
-
-class Reading(NamedTuple):
-    """What makes two claims the same: sentence, type, the figure as read, and claimant."""
-
-    sentence: str
-    type: str
-    figure: tuple[float, float | None, str, str, str, str] | None
-    claimant: str
+CALM = (Signal.REFILE, Signal.REPEAT)  # sent again for its form: names and places may be put right in it
+FIGURE_FIELDS = ("text", "low", "high", "qualifier", "unit", "of", "per", "converted")
+WEIGHTY = frozenset({"figure", "meaning"})
 
 
-class Match(NamedTuple):
-    """`pairs` (known, read) are said again, `gone` are said no more, `fresh` for the first time."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A known claim and, unsaved, how the newer version tells it; `is_back`: the version before did not."""
 
-    pairs: list[tuple[Claim, Claim]]
-    gone: list[Claim]
-    fresh: list[Claim]
+    claim: Claim
+    row: Claim
+    change: Change | None
+    is_back: bool = False
 
 
-def match(known: Iterable[Claim], read: Iterable[Claim]) -> Match:
-    """Pair known claims with just read, unsaved ones of the same reading, each once, in order of the text."""
-    waiting: dict[Reading, list[Claim]] = defaultdict(list)
-    for claim in sorted(known, key=lambda claim: claim.start, reverse=True):
-        waiting[reading(claim)].append(claim)
-    matched = Match([], [], [])
-    for row in read:
-        same = waiting[reading(row)]
-        if same:
-            matched.pairs.append((same.pop(), row))
-        else:
-            matched.fresh.append(row)
-    matched.gone.extend(claim for claims in waiting.values() for claim in claims)
+@dataclass(slots=True)
+class Match:
+    """What became of the known claims, and the rows that are claims for the first time.
+
+    `gone`: told by the version before, and no more by this one.
+    """
+
+    again: list[Again] = field(default_factory=list)
+    gone: list[Claim] = field(default_factory=list)
+    fresh: list[Claim] = field(default_factory=list)
+
+
+def match(revision: Revision, run: ExtractionRun, rows: Sequence[Claim]) -> Match:
+    """Pair the article's claims, locked, with the just read, unsaved rows of `revision`."""
+    known = _known(revision)
+    if not known:
+        return Match(fresh=list(rows))
+    last = _read_before(revision)
+    told = [claim for claim in known if last and claim.revision_id == last.pk]
+    found = align(last.body if last else "", _tellings(told), revision.body, _tellings(rows))
+    matched = Match(gone=[told[k] for k in found.gone])
+    matched.again += _pairs(found, told, rows, revision, last)
+    for one in found.standing:
+        matched.again.append(Again(told[one.old], _as_it_stood(told[one.old], one, run), None))
+    older = [claim for claim in known if claim not in told]
+    _bring_back(older, [rows[k] for k in found.fresh], matched, revision)
     return matched
 
 
-def reading(claim: Claim) -> Reading:
-    """Line breaks and runs of spaces are no difference."""
-    figure = getattr(claim, "figure", None)
-    values = figure and (figure.low, figure.high, figure.qualifier, figure.unit, figure.of, figure.per)
-    return Reading(" ".join(claim.sentence.split()), claim.type, values, claim.claimant)
+def _bring_back(older: list[Claim], rows: list[Claim], matched: Match, revision: Revision) -> None:
+    """Claims that the version before did not tell, in the same words but for their numbers."""
+    found = returned(_tellings(older), _tellings(rows))
+    matched.again += _pairs(found, older, rows, revision, None)
+    matched.fresh += [rows[k] for k in found.fresh]
+
+
+def _pairs(
+    found: Alignment, old: Sequence[Claim], rows: Sequence[Claim], revision: Revision, last: Revision | None
+) -> list[Again]:
+    pairs = []
+    for pair in found.pairs:
+        claim, row = old[pair.old], rows[pair.new]
+        before = last.body if last else revision.body
+        change = changed(telling(claim), telling(row), before, revision.body, pair.wording)
+        pairs.append(Again(claim, row, _weighed(change, revision), is_back=last is None))
+    return pairs
+
+
+def _weighed(change: Change | None, revision: Revision) -> Change | None:
+    """A refile puts right a name or a place without asking for another look; a figure it may not change."""
+    if change and revision.signal in CALM and WEIGHTY.isdisjoint(change.kinds):
+        return None
+    return change
+
+
+def _tellings(claims: Sequence[Claim]) -> list[Telling]:
+    return [telling(claim) for claim in claims]
+
+
+def _known(revision: Revision) -> list[Claim]:
+    """The article's claims of all versions so far, locked: people may be at work on them."""
+    claims = Claim.objects.filter(article=revision.article).with_context()
+    return list(claims.select_for_update(of=("self",)).order_by("id"))
+
+
+def _read_before(revision: Revision) -> Revision | None:
+    """The newest version that was read before this one, with its text; one passed over was not read."""
+    read = Revision.objects.filter(article=revision.article_id, runs__isnull=False).exclude(pk=revision.pk)
+    return read.only("version", "number", "body").order_by("-number").first()
+
+
+def _as_it_stood(claim: Claim, standing: Standing, run: ExtractionRun) -> Claim:
+    """The reading that a claim had, at the place where the newer text has its sentence."""
+    fields = {field.attname: getattr(claim, field.attname) for field in Claim._meta.concrete_fields}
+    row = Claim(**(fields | {"id": None, "run_id": run.pk, "revision_id": run.revision_id}))
+    row.revision, row.sentence = run.revision, standing.span.of(run.revision.body)
+    row.start, row.end = standing.span.start, standing.span.end
+    if standing.figure:
+        row.figure_start, row.figure_end = standing.figure.start, standing.figure.end
+        row.figure = Figure(claim=row, **{name: getattr(claim.figure, name) for name in FIGURE_FIELDS})
+        row.figure.text = standing.figure.of(run.revision.body)
+    return row

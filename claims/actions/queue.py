@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from claims import permissions
-from claims.actions import history
+from claims.actions import history, rechecks
 from claims.actions.wording import typed
 from claims.exceptions import Conflict, Incomplete
 from claims.models import Claim, User
@@ -130,8 +130,8 @@ def reopen(*, claim_id: int, by: User, reason: str, version: int | None = None) 
     why = typed(reason, "reason", missing=REASON_NEEDED)
     claim.verdicts.standing().update(ended_at=Now())
     detail = {"recheck": claim.recheck} if claim.needs_recheck else None
-    Claim.objects.filter(pk=claim.pk).update(needs_recheck=False)
-    claim.needs_recheck = False
+    rechecks.ask(claim, None)
+    claim.save(update_fields=rechecks.ASKED)
     return move(claim=claim, action="reopen", by=by, reason=why, detail=detail)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,47 +10,38 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from claims.actions import history, leasing, queue
+from claims.actions import leasing, life
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease, finish
 from claims.actions.matching import match
+from claims.actions.retriage import retriage
 from claims.actions.wording import room
 from claims.extraction import types
-from claims.models import Claim, ClaimEvent, ExtractionRun, Figure, Revision
+from claims.models import Claim, ExtractionRun, Figure, Revision
 from claims.priorities import Facts, priority
-from claims.statuses import Status, transition
 
 __all__ = ["finish", "record"]
-
-READING_FIELDS = (
-    "revision", "run", "model", "start", "end", "figure_start", "figure_end", "sentence", "worth",
-    "check_worthiness", "claimant_via", "claimant_how", "place", "standalone", "priority", "reasons",
-)  # fmt: skip
-FIGURE_FIELDS = ("text", "converted")
 
 
 @transaction.atomic
 def record(*, lease: Lease, revision: Revision, extraction: types.Extraction, started_at: datetime) -> int:
     """Write the claims of one revision; return how many it has. Raises LeaseLost.
 
-    Safe to run twice: a revision that is recorded stays as it is. Claims of earlier revisions that are
-    said again move to this one with their state; those said no more leave the desk; the rest are new.
+    Safe to run twice: a revision that is recorded stays as it is. What becomes of the claims of earlier
+    revisions is the matter of `retriage`.
     """
-    leasing.lock(lease)
-    revision = Revision.objects.select_related("article").get(pk=revision.pk)
+    life.begin_reading(leasing.lock(lease))
+    revision = Revision.objects.select_related("article").defer("raw").get(pk=revision.pk)
     if revision.extracted_at is not None:
         return revision.claims.count()
     said = list({_span(claim): claim for claim in extraction.claims}.values())
     run = _run(revision, extraction, len(said), started_at)
     _write_reading(revision, extraction)
-    found = match(_known(revision), [_row(claim, run) for claim in said])
-    for claim, again in found.pairs:
-        _carry(claim, again)
-    for claim in found.gone:
-        _let_go(claim, revision)
-    _add(found.fresh)
+    found = match(revision, run, [_row(claim, run) for claim in said])
+    retriage(revision=revision, found=found)
+    life.flag_read(revision)
     crashpoint("recording", revision.article.guid)
-    return len(said)
+    return len(found.again) + len(found.fresh)
 
 
 def _span(claim: types.Claim) -> tuple[Any, ...]:
@@ -77,47 +67,6 @@ def _write_reading(revision: Revision, extraction: types.Extraction) -> None:
     revision.notes = [*revision.notes, *extraction.notes]
     revision.extracted_at = timezone.now()
     revision.save(update_fields=["chrome", "speeches", "notes", "extracted_at"])
-
-
-def _known(revision: Revision) -> Sequence[Claim]:
-    """The article's claims of all versions so far, locked: people may be at work on them."""
-    claims = Claim.objects.filter(article=revision.article).with_context()
-    return list(claims.select_for_update(of=("self",)).order_by("id"))
-
-
-def _carry(claim: Claim, again: Claim) -> None:
-    """The newer version says it, too: same claim, new place. Nobody's open form is disturbed."""
-    detail = {"from": claim.revision.version, "to": again.revision.version}
-    for field in READING_FIELDS:
-        setattr(claim, field, getattr(again, field))
-    claim.save(update_fields=READING_FIELDS)
-    if hasattr(again, "figure"):
-        read = {field: getattr(again.figure, field) for field in FIGURE_FIELDS}
-        Figure.objects.filter(claim=claim).update(**read)
-    if claim.status == Status.WITHDRAWN:
-        queue.move(claim=claim, action=_reappearance(claim), by=None, detail=detail)
-    else:
-        history.note(claim, "carried", by=None, was=claim.status, detail=detail)
-
-
-def _let_go(claim: Claim, revision: Revision) -> None:
-    """The newer version says it no more. Claims that are closed, or public, keep their state."""
-    if transition("vanish", Status(claim.status)):
-        reason = f"Version {revision.version} no longer says it"
-        queue.move(claim=claim, action="vanish", by=None, reason=reason)
-
-
-def _reappearance(claim: Claim) -> str:
-    """Back to where it stood; whoever held it lost it, so that such a claim is queued."""
-    vanished = claim.events.filter(action="vanish").first()
-    action = f"reappear_{vanished.from_status}" if vanished else ""
-    return action if transition(action, Status.WITHDRAWN) else f"reappear_{Status.QUEUED}"
-
-
-def _add(fresh: Sequence[Claim]) -> None:
-    Claim.objects.bulk_create(fresh)
-    Figure.objects.bulk_create(claim.figure for claim in fresh if hasattr(claim, "figure"))
-    ClaimEvent.objects.bulk_create(history.draft(claim, "found", by=None, was="") for claim in fresh)
 
 
 def _row(said: types.Claim, run: ExtractionRun) -> Claim:

@@ -184,15 +184,16 @@ class TestNextVersion:
         line = claim.events.first()
         assert (line.action, line.reason) == ("vanish", "Version 2 no longer says it")
 
-    def test_another_figure_is_another_claim(self, article: Article, claim: Claim) -> None:
+    def test_another_figure_is_the_same_claim_that_asks_for_another_look(
+        self, article: Article, claim: Claim
+    ) -> None:
         text = BODY.replace("37", "41")
         next_version(article, text)
         figure = figure_in(text, "At least 41", 41.0, qualifier="at_least")
         read(article, extraction_of(claim_in(text, SENTENCE.replace("37", "41"), figure)))
-        assert list(Claim.objects.order_by("id").values_list("status", "figure__low")) == [
-            ("withdrawn", 37.0),
-            ("new", 41.0),
-        ]
+        after = Claim.objects.get()
+        assert (after.pk, after.status, after.figure.low) == (claim.pk, Status.NEW, 41.0)
+        assert (after.needs_recheck, after.recheck["old"], after.recheck["new"]) == (True, 37.0, 41.0)
 
     @pytest.mark.parametrize(
         ("change", "fields"),
@@ -203,14 +204,17 @@ class TestNextVersion:
             ({}, {"per": "year"}),
         ],
     )
-    def test_another_reading_is_another_claim(
+    def test_words_that_stand_and_are_read_otherwise_ask_for_nothing(
         self, article: Article, claim: Claim, change: dict[str, str], fields: dict[str, str]
     ) -> None:
-        text = "UPDATE.\n\n" + BODY
+        text = "UPDATE. Oren Tassel came.\n\n" + BODY
         next_version(article, text)
         figure = figure_in(text, "At least 37", 37.0, **({"qualifier": "at_least"} | fields))
-        read(article, extraction_of(claim_in(text, SENTENCE, figure, **change)))
-        assert list(Claim.objects.order_by("id").values_list("status", flat=True)) == ["withdrawn", "new"]
+        read(
+            article, extraction_of(claim_in(text, SENTENCE, figure, **({"speaker": "Ines Vallory"} | change)))
+        )
+        after = Claim.objects.get()
+        assert (after.pk, after.status, after.version) == (claim.pk, Status.NEW, claim.version)
 
     def test_said_again_later_it_comes_back_to_where_it_stood(
         self, article: Article, claim: Claim, ines: User

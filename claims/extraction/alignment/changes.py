@@ -134,6 +134,8 @@ def _claimant_changed(old: Telling, new: Telling, old_text: str, new_text: str) 
         return False
     was, now = _Name(old.claimant, new.claimant), _Name(new.claimant, old.claimant)
     if was.name and now.name:
+        if was.stands_in(new.sentence) and not now.stands_in(new.sentence):
+            return False
         swapped = was.stands_in(old.sentence) and now.stands_in(new.sentence)
         return swapped or not now.stands_in(old_text) or not was.stands_in(new_text)
     if was.name:
