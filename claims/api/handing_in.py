@@ -49,7 +49,7 @@ class HandIn:
 
     def _take_in(self, story: WireStory) -> Outcome:
         source = self._source(story.source)
-        kept = story if story.guid else replace(story, guid=f"sha256:{story.content_sha256[:32]}")
+        kept = story if story.guid else replace(story, guid=f"file:{story.content_sha256[:16]}")
         receipt = intake.take_in(story=kept, source=source, by=self.token.user)
         article = receipt.article and receipt.article.pk
         return {"id": article, "status": receipt.status, "version": receipt.version}

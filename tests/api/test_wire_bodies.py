@@ -55,7 +55,7 @@ def test_story_without_an_id_goes_by_what_it_says(wire: Caller) -> None:
     body = wires.nitf(docdata='<date.issue norm="20261102T093000Z"/>').encode()
     assert wire.post(STORIES, body, "application/nitf+xml").status_code == 202
     assert wire.post(STORIES, body, "application/nitf+xml").json()["status"] == "duplicate"
-    assert Article.objects.get().guid.startswith("sha256:")
+    assert Article.objects.get().guid.startswith("file:")
 
 
 def test_kill_is_answered_with_its_status(wire: Caller) -> None:

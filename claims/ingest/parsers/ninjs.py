@@ -37,6 +37,7 @@ TYPES = {
     "component": "a component of other items",
     "advisory": "an advisory to editors",
 }
+LINKED = "Its text is only linked to (renditions), and nothing is fetched for it."
 DESCRIBED = "It has a description and no body: there is no text in it."
 
 Item = Mapping[str, Any]
@@ -94,9 +95,11 @@ def _story(item: Item, raw: bytes) -> WireStory:
 def _told(item: _Fields) -> Told:
     body = best(_bodies(item))
     found = paragraphs(body) if body else []
-    embargo = item.text("embargoed", "embargoeduntil", "embargo")
+    guid, evolved_from = item.text("uri", "guid", "id", "itemid"), item.text("evolvedfrom")
     return Told(
-        guid=item.text("uri", "guid", "id", "itemid"),
+        guid=guid,
+        doc_id=guid if evolved_from else "",
+        replaces=evolved_from,
         source=_source(item),
         version=item.text("version", "versionnumber"),
         headline=_main(item.list("headlines")) or item.text("headline", "title", "name"),
@@ -108,15 +111,21 @@ def _told(item: _Fields) -> Told:
         rights=joined([item.text("copyrightnotice"), item.text("usageterms")], " ")
         or item.text("copyrightholder"),
         status=item.text("pubstatus", "status"),
-        embargo=embargo,
+        embargo=item.text("embargoed", "embargoeduntil", "embargo"),
         kind=_kind(item, found),
         sent=[item.text(name) for name in ("versioncreated", "contentmodified", "contentcreated")]
         + [item.text("firstcreated", "published", "datepublished")],
         signals=[_word(each) for each in item.list("signal", "signals")],
         notes=[_word(each) for each in item.list("ednote", "ednotes", "editornote")],
         paragraphs=found,
-        why_empty=DESCRIBED if item.has("description") else NO_TEXT,
+        why_empty=_why_empty(item),
     )
+
+
+def _why_empty(item: _Fields) -> str:
+    if item.has("description"):
+        return DESCRIBED
+    return LINKED if item.has("renditions") else NO_TEXT
 
 
 class _Fields:

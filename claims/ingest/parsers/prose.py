@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HTMLParser, fragment_fromstring
+from lxml.html import HTMLParser, document_fromstring
 
 from claims.ingest.limits import HTML_DEPTH
 from claims.ingest.parsers.markup import check_markup
@@ -59,9 +59,9 @@ def from_markup(markup: str) -> list[str]:
     check_markup(markup)
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        tree = fragment_fromstring(markup.encode("utf-8", "replace"), create_parent="div", parser=parser)
+        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return from_plain(_TAG.sub(" ", markup))
+        return []  # nothing but comments, say
     if _depth(tree) > HTML_DEPTH:
         raise TooBig(f"The text nests more than {HTML_DEPTH} elements.")
     return paragraphs(tree)
@@ -105,7 +105,13 @@ def _same(one: str, other: str) -> bool:
 
 
 def _tidy(chunks: Iterable[str]) -> list[str]:
-    return [text for chunk in chunks if (text := _SPACE.sub(" ", chunk).strip())]
+    folded = (_SPACE.sub(" ", chunk).strip() for chunk in chunks)
+    return [text for text in folded if _says_anything(text)]
+
+
+def _says_anything(text: str) -> bool:
+    """Not where it is blank, or a line drawn between parts ("___", "* * *")."""
+    return any(character.isalnum() for character in text)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -142,7 +148,7 @@ class _Reader:
         """Two line breaks in a row are a paragraph's end, one is only a line's."""
         for part in _BREAKS.split("".join(self.parts)):
             text = re.sub(r" {2,}", " ", part.replace("\n", " ")).strip()
-            if text:
+            if _says_anything(text):
                 self.found.append(text)
         self.parts.clear()
 

@@ -44,6 +44,7 @@ _TELLS_EDITORS = re.compile(
 )
 # https://agency.example/…, urn:newsml:agency.example:…, tag:agency.example,2027:…
 _AUTHORITY = re.compile(r"(?:https?://|urn:newsml:|tag:)([\w.-]+\.[a-z]{2,})(?=[/:,?#]|$)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _BY = re.compile(r"\Aby:?\s+", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ class Told:
         signal = signals.derive(
             told=self.signals,
             pub_status=status,
-            notes=notes,
+            notes=[*notes, *self._remark()],
             headline=headline,
             slug=slug,
             version=version,
@@ -132,6 +133,11 @@ class Told:
             embargoed_until=embargo,
             repairs=tuple(dict.fromkeys(self.repairs)),
         )
+
+    def _remark(self) -> list[str]:
+        """A first paragraph in brackets tells what is new: "(Corrects paragraph 3 to show …)"."""
+        found = _IN_BRACKETS.fullmatch(next(iter(self.paragraphs), "").strip())
+        return [found[1]] if found else []
 
     def _text(self, headline: str, notes: Sequence[str], signal: Signal | None) -> tuple[str, bool]:
         """The body, and whether it only tells of the story: a kill always does, a hold by its words."""
