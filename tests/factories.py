@@ -28,6 +28,7 @@ from claims.models import (
     ExtractionRun,
     Figure,
     IngestRun,
+    Occurrence,
     Quarantine,
     Revision,
     Source,
@@ -202,6 +203,25 @@ class FigureFactory(DjangoModelFactory[Figure]):
     qualifier = "at_least"
     unit = "people"
     of = "killed"
+
+
+class OccurrenceFactory(DjangoModelFactory[Occurrence]):
+    """A claim as its own revision tells it; `revision=...` makes it another version's."""
+
+    class Meta:
+        model = Occurrence
+
+    claim = factory.SubFactory(ClaimFactory)
+    revision = factory.SelfAttribute("claim.revision")
+    start = factory.SelfAttribute("claim.start")
+    end = factory.SelfAttribute("claim.end")
+    figure_start = factory.SelfAttribute("claim.figure_start")
+    figure_end = factory.SelfAttribute("claim.figure_end")
+    sentence = factory.SelfAttribute("claim.sentence")
+    type = factory.SelfAttribute("claim.type")
+    figure = factory.LazyAttribute(lambda o: o.claim.figure.record() if hasattr(o.claim, "figure") else None)
+    claimant = factory.SelfAttribute("claim.claimant")
+    check_worthiness = factory.SelfAttribute("claim.check_worthiness")
 
 
 class EvidenceFactory(DjangoModelFactory[Evidence]):

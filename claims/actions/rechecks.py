@@ -27,14 +27,14 @@ def telling(claim: Claim) -> Telling:
 
 def reading(claim: Claim) -> dict[str, Any]:
     """The same as plain values, to be kept in `was`; offsets count from the sentence's start."""
-    figure = getattr(claim, "figure", None)
+    figure = _figure(claim)
     return {
         "sentence": claim.sentence,
         "type": claim.type,
         "claimant": claim.claimant,
         "place": claim.place,
-        "figure": figure.record() if figure else None,
-        "at": [claim.figure_start - claim.start, claim.figure_end - claim.start] if figure else None,
+        "figure": claim.figure.record() if figure else None,
+        "at": [figure.span.start - claim.start, figure.span.end - claim.start] if figure else None,
     }
 
 

@@ -9,7 +9,7 @@ from claims.models.edition import Edition, Kind
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence
 from claims.models.figure import Figure
-from claims.models.occurrence import Occurrence
+from claims.models.occurrence import Occurrence, OccurrenceQuerySet
 from claims.models.quarantine import Quarantine, Settled
 from claims.models.retraction import Retraction
 from claims.models.revision import Revision
@@ -37,6 +37,7 @@ __all__ = [
     "Intake",
     "Kind",
     "Occurrence",
+    "OccurrenceQuerySet",
     "Quarantine",
     "Retraction",
     "Revision",

@@ -211,7 +211,7 @@ class Claim(models.Model):
             "status": self.status,
             "claim_version": self.version,
             "needs_recheck": self.needs_recheck,
-            "recheck": self.recheck,
+            "recheck": self.recheck if self.needs_recheck else None,
             "same_as": [],
             "variants": [],
             "notes": [],

@@ -11,6 +11,20 @@ from claims.models.claim import Claim
 from claims.models.revision import Revision
 
 
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def with_context(self) -> OccurrenceQuerySet:
+        """All that a line about it tells, in one query, without the long fields of its versions."""
+        related = self.select_related(
+            "claim__article__source", "claim__revision", "claim__figure", "revision"
+        )
+        long = (f"{where}__{field}" for where in ("revision", "claim__revision") for field in Revision.LONG)
+        return related.defer(*long)
+
+    def in_reading_order(self) -> OccurrenceQuerySet:
+        """Story by story, version by version, as each tells it."""
+        return self.order_by("claim__article_id", "revision__number", "start", "figure_start", "claim_id")
+
+
 class Occurrence(models.Model):
     """Where and how a revision tells a claim: `revision.body[start:end] == sentence`.
 
@@ -35,6 +49,8 @@ class Occurrence(models.Model):
     check_worthiness = models.FloatField()
     recheck: Any = models.JSONField(null=True, blank=True)
 
+    objects = OccurrenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["revision", "start", "figure_start"]
         constraints = [
@@ -44,3 +60,18 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} in {self.revision_id}"
+
+    def record(self) -> dict[str, Any]:
+        """The claim as `Claim.record` tells it, with what this version said and what it changed."""
+        told = {
+            "version": self.revision.version,
+            "figure": self.figure,
+            "speaker": self.claimant or None,
+            "via": self.claimant_via or None,
+            "speaker_how": self.claimant_how,
+            "place": self.place or None,
+            "standalone": self.standalone or None,
+            "needs_recheck": self.recheck is not None,
+        }
+        as_they_stand = ("sentence", "start", "end", "type", "check_worthiness", "recheck")
+        return self.claim.record() | told | {name: getattr(self, name) for name in as_they_stand}

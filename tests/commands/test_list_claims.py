@@ -9,7 +9,7 @@ import pytest
 from claims.models import Claim
 from claims.statuses import Status
 from tests.commands.conftest import Ran
-from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory
+from tests.factories import ArticleFactory, ClaimFactory, OccurrenceFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db
 Run = Callable[..., Ran]
@@ -24,11 +24,17 @@ def numbers(ran: Ran) -> list[int]:
     return [line["id"] for line in ran.lines]
 
 
+RAISED = {"old": 37.0, "new": 41.0, "from": 1, "to": 2, "because": "“37” in version 1, “41” in version 2"}
+
+
 @pytest.fixture
 def old() -> Claim:
-    """A claim of a version that is no longer the newest."""
+    """A claim of a version that is no longer the newest, in which it changed once."""
     article = ArticleFactory(guid="urn:old", state="ready")
-    claim: Claim = ClaimFactory(revision=article.current, needs_recheck=True, recheck={"old": 37, "new": 41})
+    claim: Claim = ClaimFactory(revision=article.current)
+    OccurrenceFactory(claim=claim)
+    second = RevisionFactory(article=article)
+    OccurrenceFactory(claim=claim, revision=second, recheck=RAISED)
     article.current = RevisionFactory(article=article)
     article.save()
     return claim
@@ -53,10 +59,21 @@ def test_claims_come_story_by_story_in_reading_order(run: Run) -> None:
     ]
 
 
-def test_older_versions_are_told_on_request(run: Run, old: Claim) -> None:
+def test_every_version_is_told_on_request_with_what_it_changed(run: Run, old: Claim) -> None:
     assert run("list_claims", "--json").out == ""
-    [line] = run("list_claims", "--json", "--all-versions").lines
-    assert (line["id"], line["version"], line["recheck"]) == (old.pk, 1, {"old": 37, "new": 41})
+    lines = run("list_claims", "--json", "--all-versions", "--guid", "urn:old").lines
+    assert [(line["id"], line["version"], line["recheck"]) for line in lines] == [
+        (old.pk, 1, None),
+        (old.pk, 2, RAISED),
+    ]
+    assert [line["needs_recheck"] for line in lines] == [False, True]
+    assert all(line.keys() >= CONTRACT for line in lines)
+
+
+def test_recheck_is_told_as_long_as_it_is_open(run: Run) -> None:
+    ClaimFactory(needs_recheck=True, recheck=RAISED)
+    ClaimFactory(needs_recheck=False, recheck=RAISED)
+    assert [line["recheck"] for line in run("list_claims", "--json").lines] == [RAISED, None]
 
 
 def test_claims_are_chosen_by_story_and_status(run: Run) -> None:
@@ -68,6 +85,7 @@ def test_claims_are_chosen_by_story_and_status(run: Run) -> None:
         dismissed.pk
     ]
     assert run("list_claims", "--json", "--guid", "urn:nowhere").out == ""
+    assert run("list_claims", "--json", "--all-versions", "--status", "dismissed").out == ""
 
 
 def test_people_read_a_table(run: Run) -> None:

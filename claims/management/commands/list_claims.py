@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from claims.models import Claim, ClaimQuerySet
+from claims.models import Claim, ClaimQuerySet, Occurrence, OccurrenceQuerySet
 from claims.statuses import Status
 
 
@@ -26,40 +26,50 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
     def handle(self, **options: Any) -> None:
-        claims = chosen(options["guid"], options["status"], all_versions=options["all_versions"])
+        find = told if options["all_versions"] else newest
+        found = find(options["guid"], options["status"])
         if not options["json"]:
-            self.stdout.write(drawn(table(claims)))
+            self.stdout.write(drawn(table(found)))
             return
-        for claim in claims.iterator(chunk_size=500):
-            self.stdout.write(json.dumps(claim.record()))
+        for each in found.iterator(chunk_size=500):
+            self.stdout.write(json.dumps(each.record()))
 
 
-def chosen(guid: str | None, status: str | None, *, all_versions: bool) -> ClaimQuerySet:
-    """The claims asked for, story by story and in reading order."""
-    claims = Claim.objects.all() if all_versions else Claim.objects.current()
-    if guid is not None:
-        claims = claims.filter(article__guid=guid)
-    if status is not None:
-        claims = claims.filter(status=status)
+def newest(guid: str | None, status: str | None) -> ClaimQuerySet:
+    """The claims of each story's newest version, story by story and in reading order."""
+    claims = Claim.objects.current().filter(**chosen("", guid, status))
     return claims.with_context().order_by("article_id", "revision__number", "start", "figure_start", "id")
 
 
-def table(claims: ClaimQuerySet) -> Table:
+def told(guid: str | None, status: str | None) -> OccurrenceQuerySet:
+    """The same of every version: a claim is listed for each that tells it."""
+    occurrences = Occurrence.objects.filter(**chosen("claim__", guid, status))
+    return occurrences.with_context().in_reading_order()
+
+
+def chosen(path: str, guid: str | None, status: str | None) -> dict[str, str]:
+    """What was asked for, as a filter; `path` leads from a row to its claim."""
+    wanted = {f"{path}article__guid": guid, f"{path}status": status}
+    return {field: value for field, value in wanted.items() if value is not None}
+
+
+def table(found: ClaimQuerySet | OccurrenceQuerySet) -> Table:
     """For people: the sentence last, as wide as the terminal lets it."""
-    shown = Table("id", "status", "type", "figure", "speaker", "worth", box=None, header_style="dim")
+    shown = Table("id", "v", "status", "type", "figure", "speaker", "worth", box=None, header_style="dim")
     shown.add_column("sentence", no_wrap=True, ratio=1)
     shown.expand = True
-    for claim in claims:
-        figure = getattr(claim, "figure", None)
+    for line in (each.record() for each in found):
         shown.add_row(
-            str(claim.pk),
-            claim.status,
-            claim.type,
-            Text(figure.text if figure else "—"),
-            Text(claim.claimant or "—"),
-            f"{claim.check_worthiness:.2f}",
-            Text(claim.sentence),
+            str(line["id"]),
+            str(line["version"]),
+            line["status"] + ("*" if line["needs_recheck"] else ""),
+            line["type"],
+            Text(line["figure"]["text"] if line["figure"] else "—"),
+            Text(line["speaker"] or "—"),
+            f"{line['check_worthiness']:.2f}",
+            Text(line["sentence"]),
         )
+    shown.caption = "* to be rechecked"
     return shown
 
 
