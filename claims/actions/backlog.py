@@ -41,10 +41,11 @@ def check_room() -> None:
 def wait_for_room(
     *,
     warn: Callable[[str], None],
-    pause: Callable[[float], None] = time.sleep,
+    pause: Callable[[float], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Return as soon as there is room; `warn` is told at once, and again every minute, why nothing moves."""
+    pause = pause or time.sleep
     told_at = float("-inf")
     while is_full():
         if clock() - told_at >= QUIET_SECONDS:

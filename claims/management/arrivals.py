@@ -1,10 +1,12 @@
-"""What becomes of each story that a command hands in: one line each, and the counts at the end."""
+"""What becomes of each story that a command or a watched source brings: one line each, and the counts."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.db import DataError
@@ -13,8 +15,11 @@ from claims.actions import intake, quarantine, sources
 from claims.actions.story_history import Door
 from claims.exceptions import DeskError
 from claims.ingest.files import Piece, stories
-from claims.ingest.types import BadStory, NotAStory, PartlyRead, WireStory
+from claims.ingest.types import BadStory, Malformed, NotAStory, PartlyRead, WireStory
+from claims.management.resuming import Done
 from claims.models import IngestRun, Source
+
+log = logging.getLogger(__name__)
 
 HOUSE_SOURCE = "Desk"  # of a story that names no source, where --source doesn't either
 TROUBLE = ("rejected", "empty", "quarantined")
@@ -42,15 +47,19 @@ class Arrivals:
 
     source: str = ""
     run: IngestRun | None = None
-    counts: Counter[str] = field(default_factory=Counter)
-    files: set[str] = field(default_factory=set)
-    articles: set[int] = field(default_factory=set)
     _sources: dict[str, Source] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.done = Done(self.run)
+        self.counts, self.files = self.done.counts.copy(), set(self.done.files)
+
     def take(self, pieces: Iterable[Piece]) -> Iterator[Outcome]:
-        for piece in pieces:
+        """Take in what is left of the run; the counts are those of all of it."""
+        for piece in self.done.left(pieces):
+            written = self.done.outcomes_of(piece)
             self.files.add(piece.file)
-            for outcome in self._outcomes(piece):
+            for act in islice(self._acts(piece), written, None):
+                outcome = act()
                 self.counts[outcome.status] += 1
                 yield outcome
 
@@ -58,29 +67,33 @@ class Arrivals:
     def had_trouble(self) -> bool:
         return any(self.counts[status] for status in TROUBLE)
 
-    def _outcomes(self, piece: Piece) -> Iterator[Outcome]:
+    def _acts(self, piece: Piece) -> Iterator[Callable[[], Outcome]]:
+        """What there is to do with a piece: each act is one outcome, and one line written down."""
+        found: Sequence[WireStory] = ()
+        bad: Sequence[BadStory] = ()
         try:
-            found = stories(piece)
+            found = _read(piece)
         except PartlyRead as partly:
-            yield from (self._take_in(piece, story) for story in partly.stories)
-            yield from (self._refuse(piece, bad) for bad in partly.errors)
-        except BadStory as bad:
-            yield self._refuse(piece, bad)
-        else:
-            yield from (self._take_in(piece, story) for story in found)
+            found, bad = partly.stories, partly.errors
+        except BadStory as error:
+            bad = (error,)
+        yield from (partial(self._take_in, piece, story) for story in found)
+        yield from (partial(self._refuse, piece, fault) for fault in bad)
 
     def _take_in(self, piece: Piece, story: WireStory) -> Outcome:
         try:
+            source = self._source(story.source)
+        except DeskError as refusal:
+            return self._refuse(piece, BadStory(str(refusal)), guid=story.guid)
+        try:
             receipt = intake.take_in(
-                story=story, source=self._source(story.source), run=self.run, file=piece.file, line=piece.line
+                story=story, source=source, run=self.run, file=piece.file, line=piece.line
             )
         except DeskError as refusal:  # the action has written it down
             return _outcome(piece.file, piece.line, "rejected", str(refusal), story.guid)
         except DataError as error:
             return self._refuse(piece, BadStory(str(error)), guid=story.guid)
         version = story.version if story.version is not None else receipt.version
-        if receipt.article:
-            self.articles.add(receipt.article.pk)
         told = _outcome(piece.file, piece.line, receipt.status, receipt.reason, receipt.guid, version)
         return replace(told, article=receipt.article.pk if receipt.article else None)
 
@@ -103,6 +116,18 @@ class Arrivals:
             return self._source(told)
         except DeskError:
             return self._source("")
+
+
+def _read(piece: Piece) -> Sequence[WireStory]:
+    """The piece's stories. Raises BadStory, also where a reader fails: no story must stop the night."""
+    try:
+        return stories(piece)
+    except BadStory:
+        raise
+    except Exception as error:
+        log.exception("the reader of %s failed", piece.format, extra={"file": piece.file})
+        name = type(error).__name__
+        raise Malformed(f"The reader of this format failed at it ({name}).", line=piece.line) from error
 
 
 def _outcome(  # noqa: PLR0917

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 
-from claims.models import Article
+from claims.models import Arrival, Article, ArticleQuerySet, IngestRun
 from claims.statuses import ArticleState
 
 FIRST_PAUSE = 0.1  # seconds
@@ -28,8 +28,14 @@ class Standing:
     sign: tuple[Any, ...]
 
 
+def told_by(run: IngestRun) -> ArticleQuerySet:
+    """The articles that anything of this run became, or turned out to be."""
+    told = Arrival.objects.filter(run=run, article__isnull=False)
+    return Article.objects.filter(pk__in=told.order_by().values("article"))
+
+
 def wait_for(
-    articles: Collection[int],
+    articles: ArticleQuerySet,
     *,
     tell: Callable[[Standing], None],
     warn: Callable[[str], None],
@@ -55,10 +61,9 @@ def wait_for(
     return standing
 
 
-def standing_of(articles: Collection[int]) -> Standing:
-    rows = Article.objects.filter(pk__in=articles)
+def standing_of(articles: ArticleQuerySet) -> Standing:
     ready, failed = Q(state=ArticleState.READY), Q(state=ArticleState.FAILED)
-    found = rows.aggregate(
+    found = articles.order_by().aggregate(
         ready=Count("pk", filter=ready),
         failed=Count("pk", filter=failed),
         unsettled=Count("pk", filter=~ready & ~failed),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from claims.actions import backlog
 from claims.models import Article, Claim, Revision, Source, Token
 from claims.statuses import ArticleState, Role
 from tests.api.conftest import STORIES, Caller
@@ -34,6 +35,19 @@ def test_post_answers_200_where_there_is_nothing_to_do(wire: Caller, story: dict
     stale = wire.post(STORIES, story | {"version": 2, "text": "At least 30 people died."})
     assert (stale.status_code, stale.json()["status"], stale.json()["version"]) == (200, "stale", 3)
     assert Revision.objects.count() == 1
+
+
+def test_post_is_held_back_while_too_many_stories_wait(
+    wire: Caller, story: dict[str, Any], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backlog, "FRESH_SECONDS", 0)
+    settings.FACTCHECK_BACKLOG_LIMIT = 1
+    ArticleFactory()
+    held = wire.post(STORIES, story)
+    assert (held.status_code, held.headers["Retry-After"]) == (429, "30")
+    assert held.json()["error"]["code"] == "overloaded"
+    Article.objects.update(state=ArticleState.READY)
+    assert wire.post(STORIES, story).status_code == 202
 
 
 def test_post_makes_a_revision_of_other_content(wire: Caller, story: dict[str, Any]) -> None:

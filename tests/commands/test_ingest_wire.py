@@ -6,10 +6,13 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 
-from claims.models import Article, IngestRun, Revision, Source
+from claims.actions import backlog
+from claims.models import Arrival, Article, IngestRun, Revision, Source
 from tests.commands.conftest import Ran
 
 pytestmark = pytest.mark.django_db
@@ -114,10 +117,10 @@ def test_run_leaves_a_row(run: Run, night: Path) -> None:
     assert not row.error
 
 
-def test_resume_runs_the_same_again(run: Run, night: Path) -> None:
-    run("ingest_wire", str(night), "--source", "Northmoor")
+def test_resume_of_a_run_that_ended_does_nothing_again(run: Run, night: Path) -> None:
+    told = run("ingest_wire", str(night), "--source", "Northmoor", "--json").lines
     ran = run("ingest_wire", "--resume", str(IngestRun.objects.get().pk), "--json")
-    assert ran.lines[-1]["duplicate"] == 4
+    assert ran.lines == [told[-1]]
     assert list(Source.objects.values_list("name", flat=True)) == ["Northmoor"]
 
 
@@ -137,7 +140,7 @@ def test_standard_input_is_a_story(run: Run, pipe: Callable[[bytes], None]) -> N
         ["-", "--source", "a" * 121],
         ["--resume", "999"],
         ["-", "--resume", "1"],
-        ["-", "--format", "nitf"],
+        ["-", "--format", "morse"],
     ],
 )
 def test_wrong_use_is_told_before_anything_happens(run: Run, arguments: list[str]) -> None:
@@ -172,6 +175,42 @@ def test_interrupt_keeps_what_was_done_and_says_how_to_go_on(run: Run, night: Pa
     assert (ran.code, row.counts, row.error) == (130, {"new": 2}, "KeyboardInterrupt")
     assert f"--resume {row.pk}" in ran.err
     assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize("line", range(1, 8))
+def test_interrupted_anywhere_and_resumed_it_ends_the_same(run: Run, night: Path, line: int) -> None:
+    items = "".join(f"<item><guid>{n}</guid><description>{n} ships sank.</description></item>" for n in "xyz")
+    (night / "0-feed.xml").write_text(
+        f"<rss version='2.0'><channel><title>Sea</title>{items}</channel></rss>"
+    )
+    with transaction.atomic():
+        told = run("ingest_wire", str(night), "--json").lines[-1]
+        arrived = list(Arrival.objects.order_by("id").values_list("file", "line", "guid", "status"))
+        transaction.set_rollback(True)
+    run("ingest_wire", str(night), "--json", out=InterruptedAt(line))
+    row = IngestRun.objects.get()
+    ran = run("ingest_wire", "--resume", str(row.pk), "--json")
+    assert ran.lines[-1] == told | {"run": row.pk}
+    assert list(Arrival.objects.order_by("id").values_list("file", "line", "guid", "status")) == arrived
+    row.refresh_from_db()
+    assert (row.counts, row.error) == ({n: told[n] for n in row.counts}, "")
+
+
+def test_batch_waits_until_the_backlog_has_room(
+    run: Run, night: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FACTCHECK_BACKLOG_LIMIT = 2
+    monkeypatch.setattr(backlog, "FRESH_SECONDS", 0)
+    pauses = []
+
+    def a_worker_reads_meanwhile(seconds: float) -> None:
+        pauses.append(Article.objects.filter(state="waiting").count())
+        Article.objects.update(state="ready")
+
+    monkeypatch.setattr("time.sleep", a_worker_reads_meanwhile)
+    ran = run("ingest_wire", str(night), "--json")
+    assert ran.lines[-1]["new"] == 4
+    assert pauses == [2, 2]
 
 
 class Worker(io.StringIO):

@@ -33,9 +33,14 @@ class Watch:
         self.pauses.append(seconds)
         next(self.work)
 
-    def wait(self, articles: list[int]) -> Standing:
+    def wait(self, *articles: int) -> Standing:
+        waited_for = Article.objects.filter(pk__in=articles)
         return wait_for(
-            articles, tell=self.told.append, warn=self.warned.append, pause=self.pause, clock=lambda: self.now
+            waited_for,
+            tell=self.told.append,
+            warn=self.warned.append,
+            pause=self.pause,
+            clock=lambda: self.now,
         )
 
 
@@ -48,7 +53,7 @@ def test_wait_ends_when_all_are_settled() -> None:
         yield Article.objects.filter(pk=second.pk).update(state="failed", failure="It broke.")
 
     watch = Watch(work())
-    standing = watch.wait([first.pk, second.pk])
+    standing = watch.wait(first.pk, second.pk)
     assert (standing.ready, standing.failed, standing.unsettled) == (1, 1, 0)
     assert [told.ready for told in watch.told] == [0, 1, 1, 1]
     assert not watch.warned
@@ -56,13 +61,13 @@ def test_wait_ends_when_all_are_settled() -> None:
 
 def test_wait_has_nothing_to_wait_for() -> None:
     watch = Watch()
-    assert watch.wait([]).unsettled == 0
+    assert watch.wait().unsettled == 0
     assert not watch.pauses
 
 
 def test_wait_asks_ever_less_often_says_so_once_and_gives_up() -> None:
     watch = Watch()
-    assert watch.wait([ArticleFactory().pk]).unsettled == 1
+    assert watch.wait(ArticleFactory().pk).unsettled == 1
     assert watch.pauses == sorted(watch.pauses)
     assert watch.pauses[-1] == LONGEST_PAUSE
     assert PATIENCE_SECONDS <= watch.now < PATIENCE_SECONDS + 2 * LONGEST_PAUSE
@@ -82,12 +87,12 @@ def test_wait_is_patient_while_a_worker_reads_other_stories() -> None:
         yield from count()
 
     watch = Watch(work())
-    assert watch.wait([awaited.pk]).ready == 1
+    assert watch.wait(awaited.pk).ready == 1
     assert not watch.warned
 
 
 def test_sign_changes_with_every_attempt() -> None:
-    article = ArticleFactory()
-    before = standing_of([article.pk]).sign
+    ArticleFactory()
+    before = standing_of(Article.objects.all()).sign
     Article.objects.update(attempts=1)
-    assert standing_of([article.pk]).sign != before
+    assert standing_of(Article.objects.all()).sign != before

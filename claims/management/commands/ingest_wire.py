@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from claims.actions import intake
+from claims import dispatch
+from claims.actions import backlog, intake
 from claims.exceptions import DeskError
 from claims.ingest.files import AUTO, STDIN, pieces
 from claims.ingest.parsers import PARSERS
 from claims.ingest.sniff import LINES
 from claims.management.arrivals import HOUSE_SOURCE, Arrivals, Outcome
 from claims.management.progress import IntakeProgress
-from claims.management.waiting import Standing, wait_for
-from claims.models import Claim, IngestRun
+from claims.management.waiting import Standing, told_by, wait_for
+from claims.models import Claim, IngestRun, Trigger
 
 SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
@@ -37,27 +38,28 @@ class Command(BaseCommand):
         parser.add_argument("--format", default=AUTO, choices=[AUTO, LINES, *PARSERS])
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
         parser.add_argument("--wait", action="store_true", help="until every story is extracted or failed")
-        parser.add_argument("--resume", type=int, metavar="RUN", help="run that run again, from its start")
+        parser.add_argument("--resume", type=int, metavar="RUN", help="go on with that run, where it stopped")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
     def handle(self, *, paths: list[str], resume: int | None, dry_run: bool, **options: Any) -> None:
         self.as_json = options["json"]
         told = {"source": options["source"], "format": options["format"]}
-        if resume is not None:
-            paths, told = self._earlier(paths, resume)
+        earlier = None if resume is None else self._earlier(paths, resume)
+        if earlier:
+            paths, told = earlier.paths, {"source": "", "format": AUTO} | earlier.options
         self._check(paths, told["source"])
-        code = self._rehearse(paths, told) if dry_run else self._run(paths, told, options["wait"])
+        code = self._rehearse(paths, told) if dry_run else self._run(paths, told, earlier, options["wait"])
         if code:
             sys.exit(code)
 
-    def _earlier(self, paths: list[str], number: int) -> tuple[list[str], dict[str, str]]:
-        """What an earlier run was told. Its stories taken in already come out as duplicates."""
-        run = IngestRun.objects.filter(pk=number).first()
+    def _earlier(self, paths: list[str], number: int) -> IngestRun:
+        """The run to go on with, which knows what it was told."""
+        run = IngestRun.objects.filter(pk=number, trigger=Trigger.COMMAND).first()
         if run is None or paths:
             raise CommandError(f"--resume takes no paths, and run {number} must exist.", returncode=WRONG_USE)
         if STDIN in run.paths:
             raise CommandError("That run read standard input, which is gone.", returncode=WRONG_USE)
-        return run.paths, {"source": "", "format": AUTO} | run.options
+        return run
 
     def _check(self, paths: list[str], source: str) -> None:
         if wrong := what_is_wrong(paths):
@@ -73,22 +75,21 @@ class Command(BaseCommand):
         """Everything as it would be, in a transaction that is taken back."""
         arrivals = Arrivals(told["source"])
         with IntakeProgress() as progress, transaction.atomic():
-            for outcome in self._arrive(arrivals, paths, told["format"], progress):
-                self._tell(outcome)
+            self._arrive(arrivals, paths, told["format"], progress)
             transaction.set_rollback(True)
         self._sum_up(arrivals, None)
         return SOME_FAILED if arrivals.had_trouble else 0
 
-    def _run(self, paths: list[str], told: dict[str, str], wait: bool) -> int:
+    def _run(self, paths: list[str], told: dict[str, str], earlier: IngestRun | None, wait: bool) -> int:
         absolute = [path if path == STDIN else str(Path(path).absolute()) for path in paths]
-        run = intake.start_run(paths=absolute, options=told)
+        run = earlier or intake.start_run(paths=absolute, options=told)
         arrivals, standing = Arrivals(told["source"], run), None
         try:
             with IntakeProgress() as progress:
-                for outcome in self._arrive(arrivals, paths, told["format"], progress):
-                    self._tell(outcome)
+                with dispatch.few_bells():
+                    self._arrive(arrivals, paths, told["format"], progress)
                 if wait:
-                    standing = self._wait(arrivals, progress)
+                    standing = self._wait(run, progress)
         except BaseException as error:
             intake.finish_run(run=run, counts=arrivals.counts, error=str(error) or type(error).__name__)
             if not isinstance(error, KeyboardInterrupt):
@@ -100,20 +101,26 @@ class Command(BaseCommand):
         unread = standing is not None and (standing.failed or standing.unsettled)
         return SOME_FAILED if arrivals.had_trouble or unread else 0
 
-    def _arrive(
-        self, arrivals: Arrivals, paths: list[str], kind: str, progress: IntakeProgress
-    ) -> Iterator[Outcome]:
-        for parsed, outcome in enumerate(arrivals.take(pieces(paths, sys.stdin.buffer, kind=kind)), 1):
-            progress.tell(parsed=parsed)
-            yield outcome
+    def _arrive(self, arrivals: Arrivals, paths: list[str], kind: str, progress: IntakeProgress) -> None:
+        """Take everything in, as fast as the backlog has room."""
+        found = pieces(paths, sys.stdin.buffer if STDIN in paths else io.BytesIO(), kind=kind)
+        for parsed, outcome in enumerate(arrivals.take(found), 1):
+            progress.parsed(parsed)
+            self._tell(outcome)
+            if arrivals.run:
+                backlog.wait_for_room(warn=progress.warn)
 
-    def _wait(self, arrivals: Arrivals, progress: IntakeProgress) -> Standing:
+    def _wait(self, run: IngestRun, progress: IntakeProgress) -> Standing:
+        articles = told_by(run)
+
         def tell(standing: Standing) -> None:
+            settled = standing.ready + standing.failed
+            progress.extracting(settled=settled, of=settled + standing.unsettled)
             if progress.is_shown:
-                claims = Claim.objects.filter(article__in=arrivals.articles).count()
+                claims = Claim.objects.filter(article__in=articles).count()
                 progress.tell(extracted=standing.ready, claims=claims)
 
-        return wait_for(arrivals.articles, tell=tell, warn=progress.warn)
+        return wait_for(articles, tell=tell, warn=progress.warn)
 
     def _tell(self, outcome: Outcome) -> None:
         if self.as_json:
