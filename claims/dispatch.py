@@ -19,7 +19,8 @@ from django.db import transaction
 EXTRACT = "workers.extract"
 RECONCILE = "workers.reconcile"
 WATCH = "workers.watch"
-TASKS = {EXTRACT: "extract", RECONCILE: "ingest", WATCH: "ingest"}  # task name -> queue
+EMBARGO = "workers.pass_embargoes"
+TASKS = {EXTRACT: "extract", RECONCILE: "ingest", WATCH: "ingest", EMBARGO: "ingest"}  # task name -> queue
 EVERY = 1.0  # seconds between the bells of a batch
 current_request: ContextVar[str] = ContextVar(
     "current_request", default=""

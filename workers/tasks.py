@@ -8,11 +8,11 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import leasing
+from claims.actions import embargo, leasing
 from claims.actions.crashpoints import crashpoint
 from workers import batches, leaving, loading, looking
 
-__all__ = ["extract", "leaving", "reconcile", "watch"]  # leaving: its signal has to be connected
+__all__ = ["extract", "leaving", "pass_embargoes", "reconcile", "watch"]  # leaving: its signal has to be connected
 
 
 @shared_task(name=dispatch.EXTRACT)
@@ -32,6 +32,12 @@ def reconcile() -> dict[str, int]:
 def watch() -> int:
     """Look at the folders and feeds whose time has come; returns how many there were."""
     return looking.look_at_due()
+
+
+@shared_task(name=dispatch.EMBARGO)
+def pass_embargoes() -> int:
+    """Write down which embargoes have passed; returns how many."""
+    return embargo.pass_embargoes()
 
 
 @task_prerun.connect

@@ -85,9 +85,12 @@ def _of_same_slug(story: WireStory, source: Source) -> list[int]:
 
 
 def _first(found: list[Article], story: WireStory) -> Article:
-    """Of several articles that are one, the one that the story takes the place of keeps its row."""
-    by_guid = {article.guid: article for article in found}
-    return by_guid.get(story.replaces) or by_guid.get(story.guid) or found[0]
+    """Of several articles that are one, the one that the story takes the place of keeps its row and guid.
+
+    The other went by the story's own id, for want of a better, since a later document named it.
+    """
+    earlier = [article for article in found if article.guid not in (story.doc_id, story.guid)]
+    return next((article for article in earlier if article.guid == story.replaces), (earlier or found)[0])
 
 
 def _is_named_for(article: Article, story: WireStory) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from claims.actions import history, relays, story_history
+from claims.actions import relays, story_history
 from claims.models import Article, Claim, Occurrence, Revision, clock
 from claims.statuses import PubStatus
 
@@ -62,10 +62,8 @@ def flag_read(revision: Revision) -> None:
 
 
 def _flag(claim: Claim, article: Article) -> Claim:
-    claim.killed_at, claim.needs_recheck = article.killed_at, True
-    claim.recheck = relays.killed_recheck(claim.recheck, OWN_ITEM_KILLED)
-    claim.save(update_fields=["killed_at", "needs_recheck", "recheck"])
-    history.note(claim, "killed", by=None, was=claim.status, reason=OWN_ITEM_KILLED)
+    claim.killed_at = article.killed_at
+    relays.ask_again(claim, "killed", OWN_ITEM_KILLED)
     return claim
 
 

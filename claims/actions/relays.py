@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from claims.actions import history
+from claims.actions import history, rechecks
 from claims.models import Article, Claim, Occurrence, Revision
 
 LOCK = 0x5EC0_0003  # the advisory lock between readings and kills
@@ -120,10 +120,16 @@ def _flag_one(each: Occurrence, because: str) -> bool:
     each.save(update_fields=["recheck"])
     claim = Claim.objects.select_for_update().get(pk=each.claim_id)
     if claim.revision_id == each.revision_id:
-        claim.needs_recheck, claim.recheck = True, killed_recheck(claim.recheck, because)
-        claim.save(update_fields=["needs_recheck", "recheck"])
-        history.note(claim, "flagged", by=None, was=claim.status, reason=because)
+        ask_again(claim, "flagged", because)
     return True
+
+
+def ask_again(claim: Claim, action: str, because: str) -> None:
+    """Ask for another look at a locked claim, whose open forms are stale from now on."""
+    rechecks.ask(claim, killed_recheck(claim.recheck, because))
+    claim.version += 1
+    claim.save(update_fields=[*rechecks.ASKED, "killed_at", "version"])
+    history.note(claim, action, by=None, was=claim.status, reason=because)
 
 
 def killed_recheck(earlier: dict[str, Any] | None, because: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,12 +30,12 @@ OURS = {"not_a_story": {"advisory"}, "accepted": {"new", "revision", "embargoed"
 
 
 @pytest.fixture(params=NAMES)
-def scenario(request: pytest.FixtureRequest, shared: Path, settings: LazySettings) -> Iterator[Any]:
+def scenario(request: pytest.FixtureRequest, shared: Path, settings: LazySettings) -> tuple[Path, dict[str, Any]]:
     folder = shared / "scenarios" / request.param
     expected = json.loads((folder / "expected.json").read_text())
     if "as_of" in expected:
         settings.FACTCHECK_NOW = datetime.fromisoformat(expected["as_of"])
-    yield folder, expected
+    return folder, expected
 
 
 def arrive(path: Path) -> list[Outcome]:

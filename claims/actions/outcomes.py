@@ -1,0 +1,185 @@
+"""What becomes of a story in its article: by the wire's order, by its own words, by what came before.
+
+Every function gets the article locked (`Versions`), and writes what changes and the story's history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.actions import copies, embargo, history, life, relays, revisions, story_history, versions
+from claims.actions.revisions import Delivery
+from claims.ingest.signals import Signal
+from claims.ingest.types import WireStory
+from claims.models import Article, Claim, Revision
+from claims.statuses import PubStatus
+
+REPEATED = (Signal.REFILE, Signal.REPEAT)
+CORRECTED = (Signal.CORRECTION, Signal.CORRECTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a story: `status` is an ArrivalStatus, `reason` says it in words.
+
+    `guid` is that of the article, or the copy's own. `revision` is what was saved, or what stands instead.
+    """
+
+    status: str
+    reason: str
+    article: Article | None = None
+    revision: Revision | None = None
+    guid: str = ""
+
+    @property
+    def version(self) -> int | None:
+        return self.revision.version if self.revision else None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A locked article and its revisions so far, in order of taking effect."""
+
+    article: Article
+    past: list[Revision]
+
+    @property
+    def newest(self) -> Revision | None:
+        """By the wire's order, notices among them."""
+        return versions.newest(self.past) if self.past else None
+
+    @property
+    def newest_text(self) -> Revision | None:
+        texts = [each for each in self.past if not each.is_notice]
+        return versions.newest(texts) if texts else None
+
+    def is_behind(self, story: WireStory, other: Revision | None) -> bool:
+        return other is not None and versions.is_older(story, other, self.past)
+
+    def keep(self, delivery: Delivery, *, version: int | None = None, skipped: str = "") -> Revision:
+        """Write the story as the next revision; a version that the wire does not tell is counted."""
+        told = delivery.story.version
+        counted = version or (self.newest.version + 1 if self.newest else 1)
+        number = self.past[-1].number + 1 if self.past else 1
+        number_told = told if told is not None else counted
+        return revisions.keep(self.article, delivery, number=number, version=number_told, skipped=skipped)
+
+
+def settle(known: Versions, delivery: Delivery) -> Receipt:
+    """The story's outcome in its article."""
+    story = delivery.story
+    same = versions.told_before(story, known.past, delivery.content_sha256)
+    if same:
+        return Receipt("duplicate", "This content was taken in before.", revision=same)
+    if story.pub_status == PubStatus.CANCELED:
+        return _kill(known, delivery)
+    if known.is_behind(story, known.newest):
+        return _late(known, delivery)
+    if known.article.killed_at:
+        return _after_kill(known, delivery)
+    return _take_effect(known, delivery)
+
+
+def _kill(known: Versions, delivery: Delivery) -> Receipt:
+    """A kill holds for all versions, whichever came first, and whatever its own number."""
+    article, was_killed = known.article, known.article.killed_at
+    notice = known.keep(delivery, skipped=revisions.NOTICE)
+    revisions.await_reading(article, notice, is_first=not known.past)
+    flagged = life.kill(article=article, notice=notice, at=delivery.story.sent_at)
+    public = Claim.objects.filter(article=article).resting_on_killed().count()
+    reason = "It was killed before." if was_killed else _killed(flagged, public)
+    return Receipt("canceled", reason, revision=notice)
+
+
+def _killed(flagged: int, public: int) -> str:
+    resting = f", {_counted(public, 'published verdict')} among them" if public else ""
+    return f"Killed; {_counted(flagged, 'claim')} flagged{resting}."
+
+
+def _late(known: Versions, delivery: Delivery) -> Receipt:
+    """Overtaken before it came. Where only a hold stands before it, its text is kept behind the hold."""
+    newest = known.newest
+    assert newest is not None  # noqa: S101  (else it would not be late)
+    reason = _overtaken(delivery.story, newest)
+    is_held = known.article.pub_status == PubStatus.WITHHELD and newest.is_notice
+    if not is_held or delivery.story.is_notice or known.is_behind(delivery.story, known.newest_text):
+        return Receipt("stale", reason, revision=newest)
+    kept = known.keep(delivery, version=newest.version)
+    _make_current(known, kept, delivery.story)
+    known.article.save()
+    story_history.note(known.article, "revised", revision=kept, by=delivery.by, reason=reason)
+    return Receipt("stale", f"{reason} Its text is kept behind that.", revision=kept)
+
+
+def _overtaken(story: WireStory, newest: Revision) -> str:
+    what = "a notice" if newest.is_notice else "which stands"
+    if story.version is not None and story.version < newest.version:
+        return f"Version {story.version} is older than version {newest.version}, {what}."
+    return f"It was sent before version {newest.version}, {what}."
+
+
+def _after_kill(known: Versions, delivery: Delivery) -> Receipt:
+    kept = known.keep(delivery, skipped=life.KILLED)
+    moment = history.moment(known.article.killed_at) if known.article.killed_at else ""
+    reason = f"The wire killed this story {moment}; the version is kept and never goes live."
+    story_history.note(known.article, "sent_after_kill", revision=kept, by=delivery.by, reason=reason)
+    return Receipt("canceled", reason, revision=kept)
+
+
+def _take_effect(known: Versions, delivery: Delivery) -> Receipt:
+    """The newest version, or the first: what it says of the story holds from now on."""
+    article, story = known.article, delivery.story
+    was_held, is_refile = article.pub_status == PubStatus.WITHHELD, _is_refile(known, story)
+    kept = known.keep(delivery)
+    if kept.is_notice:
+        revisions.await_reading(article, kept, is_first=not known.past)
+    else:
+        _make_current(known, kept, story)
+    article.pub_status = story.pub_status
+    article.save()
+    action = _action(known, story, is_refile)
+    story_history.note(article, action, revision=kept, by=delivery.by, reason=story.ed_note)
+    if was_held and story.pub_status == PubStatus.USABLE:
+        story_history.note(article, "released", revision=kept, by=delivery.by)
+    return _receipt(known, kept, story, is_refile)
+
+
+def _make_current(known: Versions, kept: Revision, story: WireStory) -> None:
+    known.article.current = kept
+    embargo.follow(known.article, story.embargoed_until)
+    revisions.await_reading(known.article, kept, is_first=not known.past)
+
+
+def _is_refile(known: Versions, story: WireStory) -> bool:
+    """Sent again and called so, and the figures are those of before."""
+    if story.signal not in REPEATED or known.article.current is None:
+        return False
+    return not copies.differs_in_figures(story, known.article.body)
+
+
+def _action(known: Versions, story: WireStory, is_refile: bool) -> str:
+    if story.pub_status == PubStatus.WITHHELD:
+        return "held"
+    if not known.past:
+        return "substitute" if story.signal == Signal.SUBSTITUTE else "received"
+    if is_refile:
+        return "refiled"
+    return "corrected" if story.signal in CORRECTED else "revised"
+
+
+def _receipt(known: Versions, kept: Revision, story: WireStory, is_refile: bool) -> Receipt:
+    article = known.article
+    if story.pub_status == PubStatus.WITHHELD:
+        return Receipt("withheld", "The wire holds this story back until it says more.", revision=kept)
+    if is_refile:
+        return Receipt("refile", f"Sent again without other figures: version {kept.version}.", revision=kept)
+    if article.is_embargoed and article.embargoed_until:
+        reason = f"Not to be published before {relays.stamp(article.embargoed_until)}."
+        return Receipt("embargoed", reason, revision=kept)
+    if not known.past:
+        return Receipt("new", "A new story.", revision=kept)
+    return Receipt("revision", f"Other content than before: now version {kept.version}.", revision=kept)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
