@@ -24,9 +24,10 @@ from claims.ingest.addresses import web_address
 from claims.ingest.clean import SPACES
 from claims.ingest.dates import check_year
 from claims.ingest.limits import IDENTIFIER_CHARS
+from claims.ingest.parsers.codes import joined
 from claims.ingest.parsers.outline import Item, outline
 from claims.ingest.parsers.prose import from_markup, from_plain
-from claims.ingest.parsers.told import Told, joined
+from claims.ingest.parsers.told import Told
 from claims.ingest.types import BadStory, EmptyStory, Malformed, PartlyRead, WireStory
 
 ATOM, RSS = "atom", "rss"

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.ingest.parsers import nitf
+from claims.ingest.parsers.codes import joined, last_step, party
 from claims.ingest.parsers.content import Content, chosen
 from claims.ingest.parsers.several import read_each
-from claims.ingest.parsers.told import Told, joined, last_step, party
+from claims.ingest.parsers.told import Told
 from claims.ingest.types import Malformed, WireStory
 from claims.ingest.xml import (
     LANGUAGE,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from claims.ingest.parsers import nitf
+from claims.ingest.parsers.codes import joined, last_step
 from claims.ingest.parsers.prose import from_string, paragraphs
 from claims.ingest.parsers.several import read_each
-from claims.ingest.parsers.told import NO_TEXT, Told, joined, last_step
+from claims.ingest.parsers.told import NO_TEXT, Told
 from claims.ingest.types import Malformed, WireStory
 from claims.ingest.xml import (
     LANGUAGE,

@@ -15,8 +15,9 @@ from claims.ingest.clean import load_json
 from claims.ingest.limits import INPUT_BYTES
 from claims.ingest.members import folded, is_holder, is_mark
 from claims.ingest.parsers.bodies import Body, best, paragraphs
+from claims.ingest.parsers.codes import joined, party
 from claims.ingest.parsers.several import read_each
-from claims.ingest.parsers.told import NO_TEXT, Told, joined, party
+from claims.ingest.parsers.told import NO_TEXT, Told
 from claims.ingest.types import Malformed, Unreadable, WireStory
 
 FORMAT = "ninjs"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from claims.ingest.parsers.codes import joined, last_step
 from claims.ingest.parsers.prose import paragraphs
-from claims.ingest.parsers.told import NO_TEXT, Told, joined, last_step
+from claims.ingest.parsers.told import NO_TEXT, Told
 from claims.ingest.types import Malformed, WireStory
 from claims.ingest.xml import Element, attribute, children, first, line_of, local, read_xml, text_of
 

@@ -7,10 +7,9 @@ is too long, a kill without a text is decided here, once for all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from claims.ingest import signals
 from claims.ingest.clean import SPACES, clean_story, clean_text, identifier
@@ -25,6 +24,8 @@ from claims.ingest.limits import (
     SOURCE_CHARS,
     TITLE_CHARS,
 )
+from claims.ingest.parsers import heading
+from claims.ingest.parsers.codes import authority, last_step
 from claims.ingest.parsers.prose import without_headline
 from claims.ingest.signals import Signal
 from claims.ingest.types import BadStory, EmptyStory, Malformed, NotAStory, WireStory
@@ -33,8 +34,6 @@ USABLE, WITHHELD, CANCELED = "usable", "withheld", "canceled"
 NOTICE_WORDS = 120  # a notice is short; a longer text under a hold is the story itself
 NO_TEXT = "There is no text in it."
 
-# The last step of "stat:usable", "http://cv.iptc.org/newscodes/pubstatusg2/usable", "Usable".
-_LAST_STEP = re.compile(r"[^:/#]*$")
 _USABLE = frozenset(["", "usable", "published", "active", "live", "ok"])
 _CANCELED = re.compile(r"cancel|kill|withdr|retract|delet|spike")
 _TELLS_EDITORS = re.compile(
@@ -42,9 +41,9 @@ _TELLS_EDITORS = re.compile(
     r"|\b(do|must|should) not (be )?use|\bnot (to be|for) (use|publish)",
     re.IGNORECASE,
 )
-# https://agency.example/…, urn:newsml:agency.example:…, tag:agency.example,2027:…
-_AUTHORITY = re.compile(r"(?:https?://|urn:newsml:|tag:)([\w.-]+\.[a-z]{2,})(?=[/:,?#]|$)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_STILL = re.compile(r"\A\W*(?:still|remains)\s+", re.IGNORECASE)
 _BY = re.compile(r"\Aby:?\s+", re.IGNORECASE)
 
 
@@ -92,9 +91,10 @@ class Told:
 
     def story(self, raw: bytes, kind: str) -> WireStory:
         """The story. Raises NotAStory (an advisory), EmptyStory, TooBig and Malformed (a broken id)."""
-        version, embargo = self._version(), self._embargo()
+        version, sent, notes = self._version(), self._sent(), self._notes()
+        embargo = self._embargo(notes, sent)
         status, headline = self._status(), self._tidy(self.headline, TITLE_CHARS, "headline")
-        slug, notes = self._tidy(self.slug, IDENTIFIER_CHARS, "slug"), self._notes()
+        slug = self._tidy(self.slug, IDENTIFIER_CHARS, "slug")
         signal = signals.derive(
             told=self.signals,
             pub_status=status,
@@ -129,7 +129,7 @@ class Told:
             ed_note="\n".join(notes)[:NOTE_CHARS],
             rights=self._tidy(self.rights, RIGHTS_CHARS, "rights"),
             is_notice=is_notice,
-            sent_at=self._sent(),
+            sent_at=sent,
             embargoed_until=embargo,
             repairs=tuple(dict.fromkeys(self.repairs)),
         )
@@ -186,12 +186,20 @@ class Told:
     def _sent(self) -> datetime | None:
         return next((time for value in self.sent if (time := self._time(value, "sent"))), None)
 
-    def _embargo(self) -> datetime | None:
-        """Its end. An embargo whose end cannot be read holds until another version."""
-        time = self._time(self.embargo, "embargo")
-        if self.embargo.strip() and time is None:
-            self.is_open_ended = True
-        return time
+    def _embargo(self, notes: Sequence[str], sent: datetime | None) -> datetime | None:
+        """Its end: as the format tells it, else as a note does. One that nobody can read has no end."""
+        if self.embargo.strip():
+            time = self._time(self.embargo, "embargo")
+            self.is_open_ended = self.is_open_ended or time is None
+            return time
+        told = [
+            found for note in notes for part in _parts(note) if (found := heading.embargo(part, near=sent))
+        ]
+        moments = [found for found in told if not isinstance(found, bool)]
+        self.is_open_ended = self.is_open_ended or (bool(told) and not moments)
+        for moment in moments:
+            self.repairs.extend(f"embargo: {note}" for note in ("read from a note to editors", *moment.notes))
+        return max((moment.time for moment in moments), default=None)
 
     def _time(self, value: str, name: str) -> datetime | None:
         if not value.strip():
@@ -227,38 +235,14 @@ class Told:
             raise Malformed(bad.reason, line=self.line, field=name) from None
 
 
-def last_step(code: str) -> str:
-    """The word that a qcode or a URI ends in, lower case: `stat:usable` and `…/pubstatusg2/usable`."""
-    found = _LAST_STEP.search(code.strip().rstrip("/"))
-    return found[0].strip().lower() if found else ""
-
-
-def party(literal: str = "", name: str = "", qcode: str = "", uri: str = "") -> str:
-    """What a provider goes by: the name it gives itself, else the end of its code, else its host."""
-    if found := literal.strip() or name.strip():
-        return found
-    if qcode.strip():
-        return qcode.strip().rpartition(":")[2]
-    try:
-        return (urlsplit(uri.strip()).hostname or uri.strip()).removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def authority(guid: str) -> str:
-    """Who gave an id, where its form says so: the host of an address, the owner of a tag: or urn:newsml:."""
-    found = _AUTHORITY.match(guid)
-    return found[1].lower().removeprefix("www.") if found else ""
-
-
-def joined(values: Iterable[str], between: str = ", ") -> str:
-    """The distinct ones that say anything."""
-    return between.join(dict.fromkeys(value.strip() for value in values if value.strip()))
-
-
 def _version(written: str) -> int | None:
     whole = written.strip().removesuffix(".0")
     if not (whole.isascii() and whole.isdigit()) or len(whole) > 10:
         return None
     number = int(whole)
     return number if number <= LARGEST_VERSION else None
+
+
+def _parts(note: str) -> list[str]:
+    """The sentences of a note, each from its first word that says something new."""
+    return [_STILL.sub("", part) for part in _SENTENCE_END.split(note)]
