@@ -15,6 +15,7 @@ from claims.extraction.figures import (
     counted,
     currencies,
     hedges,
+    kinds,
     nouns,
     number_words,
     numbers,
@@ -151,6 +152,11 @@ class Grammar:
             k += 1
         return k
 
+    def _counted(self, reading: Reading, end: int) -> str:
+        """What is counted or measured; the clause goes on at token `end`, past a conversion in brackets."""
+        kind = kinds.word(self.tokens, reading.start, end, reading.unit, reading.amount.low)
+        return counted.of(self.text, self.tokens, range(reading.start, end), reading.noun, kind)
+
     def _figure(self, reading: Reading, inner: conversions.Bracket | None) -> Figure:
         tokens, amount = self.tokens, reading.amount
         span = Span(tokens[reading.start].start, tokens[reading.end - 1].end)
@@ -161,7 +167,7 @@ class Grammar:
             high=amount.high,
             qualifier=reading.qualifier,
             unit=reading.unit,
-            of=counted.of(self.text, tokens, reading.start, reading.end, reading.noun),
+            of=self._counted(reading, inner.end + 1 if inner else reading.end),
             per=reading.per,
             converted=self.text[tokens[inner.start].start : tokens[inner.end - 1].end] if inner else None,
         )
