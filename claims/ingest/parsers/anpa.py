@@ -75,6 +75,7 @@ def _tell(message: Message) -> tuple[str, Told]:
         urgency=URGENCIES.get(keywords["priority"].lower(), ORDINARY) if keywords else "",
         line=message.line,
         sent=[sent.isoformat()] if sent else [],
+        signals=[take],
         notes=[said for line in heads if (said := telegraph.note(line))],
         paragraphs=paragraphs,
     )

@@ -26,16 +26,16 @@ _BYLINE = re.compile(
     rf"(?:By|BY|Reporting by|Written by)\s*:?\s+(?P<names>{_CAPITALISED}(?:,?\s+{_CAPITALISED}){{0,12}})"
 )
 _LABEL = re.compile(r"(?:source|from|agency|provider|publisher)\s?:\s*(?P<name>.{2,60})", re.IGNORECASE)
-_STAMP_WORDS = re.compile(
-    r"\b(?:first|last|published|publication|updated|posted|filed|sent|issued|released|date|time|dated|on|at|as|of)\b"
-    r"\s?:?",
-    re.IGNORECASE,
+_STAMP_WORD = (
+    r"(?:first|last|published|publication|updated|posted|filed|sent|issued|released|date|time|on|at|as|of)"
 )
+_STAMP_WORDS = re.compile(rf"^(?:{_STAMP_WORD}\b\W*)+|(?:\W*\b{_STAMP_WORD})+\W*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,;|()•·–—]+\s*|\s+-\s+")
 # What agencies call a piece, behind their own name.
 _KINDS = frozenset(
-    "alert brief briefs bulletin flash newsflash newswire nightlead rush service snap story take update "
-    "urgent wire world".split()
+    "alert brief briefs bulletin flash newsflash nightlead rush snap take update urgent".split()
 )
+_KINDS_BUT_NAMES = frozenset("feed news newswire report service story wire world".split())  # "Selwick Wire"
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’/-]*(?:[ ,]+[A-Z][\w.'’/-]*){0,6}?)(?:,?\s+[A-Z][a-z]{2,8}\.?\s+[0-9]{1,2})?"
     r",?\s+\((?P<agency>[A-Z][\w.&'’-]*(?:[ /][A-Z][\w.&'’-]*){0,3}|[a-z]{2,4}(?:/[a-z]{2,4})*)\)"
@@ -147,8 +147,9 @@ def _read_stamp(line: Line, found: Heading) -> bool:
     rest = line.said
     for start, end in sorted(moment.spans, reverse=True):
         rest = f"{rest[:start]},{rest[end:]}"
-    name = _without_kind(re.sub(r"[\s,;:|()–—-]+$|^[\s,;:|()–—-]+", "", _STAMP_WORDS.sub("", rest)))
-    if name and not _NAME.fullmatch(name):
+    names = [name for part in _PARTS.split(rest) if (name := _STAMP_WORDS.sub("", part).strip(" :."))]
+    name = _without_kind(" ".join(names))
+    if len(names) > 1 or (name and not _NAME.fullmatch(name)):
         return False
     found.source, found.sent_at = found.source or name, moment.time
     found.repairs.extend(f"time sent: {note}" for note in moment.notes)
@@ -158,7 +159,7 @@ def _read_stamp(line: Line, found: Heading) -> bool:
 
 def _without_kind(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[-1].casefold() in _KINDS:
+    while len(words) > 1 and (words[-1].casefold() in _KINDS or words[-1] in _KINDS_BUT_NAMES):
         words.pop()
     return " ".join(words)
 

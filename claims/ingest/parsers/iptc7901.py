@@ -71,6 +71,7 @@ def _tell(message: Message) -> tuple[str, Told]:
         urgency=head["priority"],
         line=message.line,
         sent=[sent.isoformat()] if sent else [],
+        signals=[take],
         notes=[said for line in heads if (said := telegraph.note(line))],
         paragraphs=paragraphs,
     )
