@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from claims.actions import intake, leasing
 from claims.actions.intake import Receipt, take_in
 from claims.exceptions import Conflict, NotAllowed, StoryRejected
 from claims.ingest.types import Chrome
-from claims.models import Article, IngestRun, Revision, Source, User
+from claims.models import Arrival, Article, IngestRun, Revision, Source, StoryEvent, User
 from claims.statuses import ArticleState, Role
 from tests.actions.crowd import at_once
 from tests.factories import ArticleFactory, RevisionFactory, SourceFactory, StoryFactory, UserFactory
@@ -202,3 +204,110 @@ def test_unread_revisions_come_in_their_order() -> None:
     article = ArticleFactory()
     later = [RevisionFactory(article=article) for _ in range(3)]
     assert leasing.unread(article.pk) == [article.current, *later]
+
+
+class TestLanguage:
+    FRENCH = "Trois personnes ont été tuées lundi dans l’incendie d’un immeuble, ont annoncé les pompiers."
+
+    def test_that_nobody_reads_is_kept_and_marked(self, wire: Source) -> None:
+        receipt = take_in(story=StoryFactory(text=self.FRENCH, language="fr"), source=wire)
+        assert receipt.status == "new"
+        assert (receipt.revision.skipped, receipt.article.state) == ("unsupported language", "ready")
+        assert receipt.revision.notes == ["Not examined: the story is in another language than English (fr)."]
+        assert not leasing.unread(receipt.article.pk)
+
+    def test_of_a_later_version_leaves_the_earlier_one_its_reading(self, wire: Source) -> None:
+        story = StoryFactory(version=1)
+        take_in(story=story, source=wire)
+        later = replace(story, version=2, text=self.FRENCH, language="fr")
+        article = take_in(story=later, source=wire).article
+        assert article.state == ArticleState.WAITING
+        assert [revision.version for revision in leasing.unread(article.pk)] == [1]
+
+    def test_of_a_later_version_ends_a_failure(self, wire: Source) -> None:
+        story = StoryFactory(version=1)
+        take_in(story=story, source=wire)
+        Article.objects.update(state="failed", failure="The worker was lost.", attempts=3)
+        article = take_in(
+            story=replace(story, version=2, text=self.FRENCH, language="fr"), source=wire
+        ).article
+        assert (article.state, article.failure) == ("ready", "")
+        assert not leasing.unread(article.pk)
+
+
+class TestRefile:
+    def test_of_the_same_figures_is_told_as_such(self, wire: Source) -> None:
+        story = StoryFactory(version=1)
+        take_in(story=story, source=wire)
+        again = replace(story, version=2, signal="refile", text=story.text.replace("Ines", "Inés"))
+        receipt = take_in(story=again, source=wire)
+        assert (receipt.status, receipt.version) == ("refile", 2)
+        assert Article.objects.get().current == receipt.revision
+
+    def test_with_another_figure_is_a_revision_whatever_it_says(self, wire: Source) -> None:
+        story = StoryFactory(version=1)
+        take_in(story=story, source=wire)
+        again = replace(story, version=2, signal="refile", text=story.text.replace("37", "38"))
+        assert take_in(story=again, source=wire).status == "revision"
+
+    def test_of_what_never_came_is_new(self, wire: Source) -> None:
+        assert take_in(story=StoryFactory(signal="refile"), source=wire).status == "new"
+
+
+class TestUnversioned:
+    """A source that numbers nothing goes by its times, and without times by arrival."""
+
+    A, B = "One died, the coast guard of Corvane said.", "Two died, the coast guard of Corvane said."
+
+    def test_a_return_to_earlier_words_is_a_revision(self, wire: Source) -> None:
+        story = StoryFactory(text=self.A)
+        hours = [datetime(2026, 11, 2, hour, tzinfo=UTC) for hour in (9, 10, 11)]
+        texts = [self.A, self.B, self.A]
+        sent = [replace(story, text=text, sent_at=at) for text, at in zip(texts, hours, strict=True)]
+        assert [take_in(story=each, source=wire).status for each in sent] == ["new", "revision", "revision"]
+
+    def test_the_very_same_again_is_a_duplicate(self, wire: Source) -> None:
+        story = StoryFactory(text=self.A, sent_at=None)
+        sent = [story, replace(story, text=self.B), story]
+        assert [take_in(story=each, source=wire).status for each in sent] == ["new", "revision", "duplicate"]
+
+    def test_an_earlier_time_is_stale(self, wire: Source) -> None:
+        story = StoryFactory(text=self.B)
+        take_in(story=story, source=wire)
+        late = replace(story, text=self.A, sent_at=datetime(2026, 11, 1, tzinfo=UTC))
+        receipt = take_in(story=late, source=wire)
+        assert receipt.status == "stale"
+        assert receipt.reason == "It was sent before version 1, which stands."
+
+
+class TestArrival:
+    def test_is_written_down_for_every_outcome(self, wire: Source) -> None:
+        run = intake.start_run(paths=["night/"])
+        story = StoryFactory(version=2, signal="update")
+        for sent in (story, story, replace(story, version=1, text="Before."), replace(story, guid="")):
+            with suppress(StoryRejected):
+                take_in(story=sent, source=wire, run=run, file="night/a.jsonl", line=4)
+        rows = Arrival.objects.order_by("id")
+        assert [row.status for row in rows] == ["new", "duplicate", "stale", "rejected"]
+        assert {(row.run, row.file, row.line, row.source) for row in rows} == {
+            (run, "night/a.jsonl", 4, wire)
+        }
+        assert [row.version for row in rows] == [2, 2, 1, 2]
+        assert [bool(row.article) for row in rows] == [True, True, True, False]
+
+    def test_of_an_event_stands_in_the_storys_history(self, wire: Source) -> None:
+        story, by = StoryFactory(version=1), UserFactory()
+        take_in(story=story, source=wire, by=by)
+        take_in(story=replace(story, version=2, text="No.", signal="correction"), source=wire)
+        history = StoryEvent.objects.order_by("id").values_list("action", "actor")
+        assert list(history) == [("received", by.pk), ("corrected", None)]
+
+
+def test_a_story_costs_few_queries(wire: Source, django_assert_max_num_queries: Any) -> None:
+    story = StoryFactory(version=1)
+    with django_assert_max_num_queries(12):  # two of them open and release a savepoint of the test's own
+        take_in(story=story, source=wire)
+    with django_assert_max_num_queries(9):
+        take_in(story=replace(story, version=2, text="Other words."), source=wire)
+    with django_assert_max_num_queries(6):
+        take_in(story=story, source=wire)
