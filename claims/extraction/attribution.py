@@ -17,6 +17,7 @@ from claims.extraction.cues import Cue
 from claims.extraction.names import Names, tokens
 from claims.extraction.people import Memory, is_outlet
 from claims.extraction.quotes import CARRY, Quotation, quotations
+from claims.extraction.sources import group_at_head
 from claims.extraction.speakers import Said, Speakers
 from claims.extraction.types import Attribution, Span, Speech
 
@@ -65,6 +66,7 @@ class Reader:
         out: list[list[Said]] = []
         self._persons: list[str | None] = []
         for span, sentence in zip(self._sentences, words, strict=True):
+            memory.open_with(group_at_head(self.text, sentence))
             outside = [cue for cue in cues.find(self.text, span, sentence) if not self._quoted(cue.at.start)]
             out.append([self._resolved(cue, memory, span) for cue in outside])
             memory.hear(span, span.end, self._quoted)
@@ -150,11 +152,22 @@ class Reader:
             return speaker
         said = self._cues_of(sentence)
         if (chosen := _nearest(said, position)) and chosen.speaker:
-            return Attribution(chosen.speaker, chosen.how, _relay(said, chosen))
+            return Attribution(chosen.speaker, chosen.how, self._relay(said, chosen))
         i = bisect_right(self._statement_starts, position) - 1
         if i >= 0 and position < self._statements[i].span.end:
             return Attribution(self._statements[i].speaker, self._statements[i].how)
         return self._poll(sentence)
+
+    def _relay(self, said: Sequence[Said], chosen: Said) -> str | None:
+        """The outlet that passed the assertion on: the one told, or one whose report holds the chosen cue."""
+        if chosen.told:
+            return chosen.told
+        others = (s for s in said if s.speaker and s.speaker != chosen.speaker and self._is_press(s))
+        return next((other.speaker for other in others if other.cue.over(chosen.cue.at.start)), None)
+
+    def _is_press(self, said: Said) -> bool:
+        """By its name or by what the story calls it: "the state news agency X"."""
+        return is_outlet(said.speaker or "") or is_outlet(said.cue.source.of(self.text))
 
     def _poll(self, sentence: Span) -> Attribution:
         """Shares of people asked, told without a cue: those of the poll or survey reported just before."""
@@ -191,11 +204,3 @@ def _nearest(said: Sequence[Said], position: int) -> Said | None:
     if not named or (after and named[-1].cue.verb in _READ):
         return after
     return named[-1]
-
-
-def _relay(said: Sequence[Said], chosen: Said) -> str | None:
-    """The outlet that passed the assertion on: the one told, or one whose report holds the chosen cue."""
-    if chosen.told:
-        return chosen.told
-    others = (s for s in said if s.speaker and s.speaker != chosen.speaker and is_outlet(s.speaker))
-    return next((other.speaker for other in others if other.cue.over(chosen.cue.at.start)), None)

@@ -275,7 +275,8 @@ def _covered(line: Line, source: Source, v: int) -> tuple[Span, ...]:
     before, after = line.before(source.i), line.after(v)
     lead, then = line.words[source.i - 1].text if source.i else "", line.at(v + 1)
     if lead in ("than", "as"):
-        return (before,)
+        comma = next((k for k in range(v + 1, len(line.words)) if line.words[k].text == ","), 0)
+        return (before, line.after(comma)) if lead == "as" and comma else (before,)
     if lead in MARKS and lead:
         return (before, after) if then == "that" else (before,)
     rest = [t for t in line.words[v + 1 :] if t.is_word and t.lower not in DAYS | PREPOSITIONS]

@@ -32,7 +32,7 @@ TITLES = (
     president-elect archbishop bishop cardinal rabbi pastor dame count countess first second former then
     acting u.s us uk american british french german russian israeli iraqi afghan iranian turkish assistant
     senior undersecretary spec special agent trooper speaker leader analyst economist professor-emeritus
-    lawyer
+    lawyer mp mps mep meps msp mla
     """.split()
     )
 )

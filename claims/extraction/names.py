@@ -32,6 +32,22 @@ _TOKEN = re.compile(r"[^\W_](?:[\w&]|[.’'/-](?=\w))*|[^\w\s]|_")
 _DOTTED = re.compile(r"(?:[A-Z]|[A-Z]\.[A-Z](?:\.[A-Z])*)")  # an initial, "U.S"
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _LONGEST_RUN = 14  # tokens of a capitalised run; a longer one is a headline
+SPELT = {"gen": "general", "sen": "senator", "gov": "governor", "rep": "representative", "capt": "captain"}
+SPELT |= {
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "col": "colonel",
+    "maj": "major",
+    "dr": "doctor",
+    "adm": "admiral",
+}
+SPELT |= {
+    "prof": "professor",
+    "det": "detective",
+    "cmdr": "commander",
+    "pres": "president",
+    "supt": "superintendent",
+}
 _LONGEST = 6  # words of a person's name that are kept
 
 
@@ -172,9 +188,13 @@ class Names:
 
     def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
         self.mentions: list[Name] = []
+        self._titled: dict[str, set[str]] = defaultdict(set)  # "general" -> the surnames that bear it
         for sentence in sentences:
-            found = (named(sentence, i, j) for i, j in runs(sentence))
-            self.mentions.extend(name for name in found if name)
+            found = [(named(sentence, i, j), sentence[i].lower) for i, j in runs(sentence)]
+            self.mentions.extend(name for name, _ in found if name)
+            for name, title in found:
+                if name and name.person and name.begin < name.start and title in TITLES:
+                    self._titled[SPELT.get(title, title)].add(_surname(name.words[-1]))
         self._starts = [name.start for name in self.mentions]
         self._by_last: dict[str, list[Name]] = defaultdict(list)
         self._by_initials: dict[str, Name] = {}
@@ -210,6 +230,11 @@ class Names:
         return name.person and (
             name.titled or given or (len(words) > 1 and _surname(words[-1]) in self._people)
         )
+
+    def bearer(self, title: str, at: int) -> str | None:
+        """The one person of the story whom its title calls "the general", in the fullest form."""
+        surnames = self._titled.get(title, set())
+        return self.fullest(next(iter(surnames)).title(), at) if len(surnames) == 1 else None
 
     def gender(self, name: str) -> str | None:
         words = name.split()

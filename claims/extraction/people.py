@@ -29,7 +29,7 @@ _OUTLET = words_of(
     Breitbart Xinhua Axios TASS Interfax Kyodo Yonhap Newsweek news newspaper newswire newscast News
     media press Press Times Post Journal Herald Tribune Guardian Gazette Chronicle Inquirer Observer
     Telegraph Daily Sunday Mail Mirror Sun Globe Star Magazine TV Television television Radio radio
-    broadcaster station reporters journalists Jazeera
+    broadcaster station Channel Jazeera
     """
 )
 _ROLE = words_of(
@@ -104,6 +104,10 @@ class Memory:
                     self._perhaps.append(full)
                 self._heard[person] = sentence.start
         self._heard_to = until
+
+    def open_with(self, group: str | None) -> None:
+        """Take note of a group that is the subject of a sentence: "Investigators spent two days there"."""
+        self._group = group or self._group
 
     def _is_subject(self, name: Name, sentence: Span) -> bool:
         if self._text[name.end - 2 : name.end] in ("’s", "'s") or self._text[name.end : name.end + 3] in (
@@ -202,9 +206,15 @@ class Memory:
             return self._described[head]
         if head in DATA and single:
             return self._writer(at) if head in _LETTERS else None
+        if person := self._in_role(lower, head, at):
+            return person
+        return self._bodies[-1] if head in _BODY and single and self._bodies else None
+
+    def _in_role(self, lower: str, head: str, at: int) -> str | None:
+        """Who the minister or the general is: the last person with that role, or the one who bears the title."""
         if _ROLE.search(lower) and self._people and self._has_role(self._people[-1], head):
             return self._people[-1]
-        return self._bodies[-1] if head in _BODY and single and self._bodies else None
+        return self._names.bearer(lower, at) if " " not in lower else None
 
     def _writer(self, at: int) -> str | None:
         """Whose "the statement" is: who spoke just before, or else the last body."""

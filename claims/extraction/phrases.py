@@ -79,6 +79,7 @@ def _is_maker(words: Sequence[Token], head: int, begin: int) -> bool:
     leads = [words[k].lower for k in range(head, begin) if words[k].lower in PREPOSITIONS]
     return bool(leads) and (
         leads[-1] in ("by", "from", "in", "at")
+        or (leads == ["for"] and words[head - 1].lower in ("poll", "survey"))
         or (leads == ["of"] and words[head - 1].lower in ("analysis", "study"))
     )
 

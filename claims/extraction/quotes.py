@@ -18,6 +18,10 @@ CARRY = 12  # paragraphs a quotation that never closes is carried over, at most
 
 _MARK = re.compile(r"\"+|''|``|[“”„‟«»‹›‘’‚']")
 _TOLD = re.compile(r", [^,.;:\"“”]{2,60}\b(?:said|says)(?: (?:on )?\w{3,9})?\.(?:\s|$)")
+_FORGOTTEN = re.compile(  # "The harbour is lost, said X": the mark before "said" was left out
+    r",(?= (?:said|says|added) (?:the |an? )?\w|"
+    r" (?:[A-Z][\w.'’-]{1,20} ){1,3}(?:said|says)[ .,](?!that\b))"
+)
 _INCH = re.compile(r"\d $")  # 15.4 "screen
 _DOUBLE, _SINGLE = "double", "single"
 _OPENERS = frozenset("“„‟«‹‘‚") | {"``"}
@@ -121,6 +125,9 @@ class _Scan:
         return None
 
     def _until(self, opened: _Mark, end: int, inner_end: int, *, closed: bool) -> Quotation:
+        told = None if closed else _FORGOTTEN.search(self._text, opened.end, inner_end)
+        if told:
+            end = inner_end = told.start() + 1
         inner = Span(opened.end, max(opened.end, inner_end))
         return Quotation(Span(opened.start, end), inner, self._number, closed, 0)
 
@@ -159,8 +166,11 @@ def _read(hit: re.Match[str], before: str, after: str, text: str) -> _Mark | Non
         opens, closes = False, True
     elif kind == _SINGLE and opens and _ELIDED.match(text, hit.end()):
         opens = False
+    elif sign == "''" and not opens:
+        closes = True
     elif kind == _DOUBLE and sign[0] == '"' and not opens and not closes:
-        opens, closes = after.isspace() is False, after.isspace()
+        apart = before.isspace() and after.isspace()  # tokenised text: only what is open can tell
+        opens, closes = apart or not after.isspace(), after.isspace()
     return _Mark(hit.start(), hit.end(), kind, opens, closes) if opens or closes else None
 
 

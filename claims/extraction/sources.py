@@ -11,19 +11,23 @@ from dataclasses import replace
 from claims.extraction.name_words import TITLES
 from claims.extraction.names import Token, named, runs
 from claims.extraction.phrases import Source, at, head_noun, reduced
+from claims.extraction.reach import ARTICLES, carries_left, carries_right
 from claims.extraction.speech_words import (
     BOUNDS,
     DATA,
     DAYS,
-    ENVOYS,
     LEADS_IN,
+    PAST,
+    PLURALS,
     PREPOSITIONS,
     PRONOUNS,
     SKIPPED,
-    SPEAKING,
-    STOPS_RIGHT,
 )
 
+RELATIVES = frozenset({"who", "which"})
+JOINED = frozenset({"and", "but"})
+GROUPS = frozenset({"police", "prosecutors", "investigators", "witnesses", "authorities", "rebels"})
+_MOST_HEAD = 4  # words of a subject
 _MOST_WORDS = 14  # of a phrase, in either direction
 
 
@@ -36,7 +40,7 @@ def right(text: str, words: Sequence[Token], i: int) -> Source | None:
     ):
         return None
     j = i
-    while j < len(words) and j - i < _MOST_WORDS and _carries_right(words, i, j):
+    while j < len(words) and j - i < _MOST_WORDS and carries_right(words, i, j):
         j += 1
     source = reduced(text, words, i, j) if j > i else None
     if source and not source.name:
@@ -44,36 +48,6 @@ def right(text: str, words: Sequence[Token], i: int) -> Source | None:
         if at(words, j) == "," and not source.name:
             return _apposed(words, source, j) or source
     return source
-
-
-def _carries_right(words: Sequence[Token], i: int, j: int) -> bool:
-    """Whether the phrase begun at `i` takes token `j`."""
-    token, after = words[j], words[j + 1] if j + 1 < len(words) else None
-    if not token.is_word:
-        return token.text == "&" or (token.text in "’'" and j > i and words[j - 1].lower.endswith("s"))
-    if token.lower == "and":
-        return after is not None and _joins(words, j, after)
-    if token.lower in ("in", "on", "at"):
-        return after is not None and _leads_to_name(words, j, after)
-    if (token.lower == "to" and at(words, j - 1) in ENVOYS) or (j == i and token.lower in ("this", "late")):
-        return True
-    if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and token.text[0].isdigit()):
-        return False
-    return j == i or token.is_capital or token.lower not in SPEAKING
-
-
-def _joins(words: Sequence[Token], j: int, after: Token) -> bool:
-    """Whether "and" at `j` joins two names, or two nouns before a name ("businessman and blogger X")."""
-    if words[j - 1].is_capital:
-        return after.is_capital
-    return after.is_word and any(t.is_capital for t in words[j + 1 : j + 4])
-
-
-def _leads_to_name(words: Sequence[Token], j: int, after: Token) -> bool:
-    """Whether a name follows "in", "on", "at" ("a report in the X"), not a day."""
-    if after.is_capital:
-        return after.lower not in DAYS
-    return after.lower == "the" and j + 2 < len(words) and words[j + 2].is_capital
 
 
 def _maker(text: str, words: Sequence[Token], source: Source, j: int) -> Source | None:
@@ -103,6 +77,39 @@ def _apposed(words: Sequence[Token], source: Source, comma: int) -> Source | Non
     return None
 
 
+def _antecedent(text: str, words: Sequence[Token], i: int) -> Source | None:
+    """Whom "who" at token `i` means: the phrase before it, a comma passed over."""
+    last = i - 1 - (at(words, i - 1) == ",")
+    source = _phrase_to(text, words, last) if last >= 0 else None
+    if source and (source.is_plausible or at(words, source.i) in ARTICLES):
+        return source
+    return None
+
+
+def subject(text: str, words: Sequence[Token], v: int) -> Source | None:
+    """The subject of a clause that goes on with "and said" at token `v`: its first noun phrase."""
+    first = next((k + 1 for k in range(v - 1, -1, -1) if words[k].text in ';:"“”'), 0)
+    while first < v and (words[first].lower in LEADS_IN or not words[first].is_word):
+        first += 1
+    begin, end = next(iter(runs(words[first:v])), (1, 1))
+    name = named(words, first, first + end) if not begin else None
+    if name and end > 1 - name.person:
+        return Source(first, first + end, name.text, name)
+    j = first
+    while j < v and j - first < _MOST_WORDS and words[j].is_word and not _is_verb(words, j):
+        j += 1
+    if j in (first, v):
+        return None
+    return _phrase_to(text, words, j - 1, first)
+
+
+def _is_verb(words: Sequence[Token], j: int) -> bool:
+    lower = words[j].lower
+    return not words[j].is_capital and (
+        lower in BOUNDS or lower in SKIPPED or lower in PAST or (lower.endswith("ed") and len(lower) > 3)
+    )
+
+
 def left(text: str, words: Sequence[Token], v: int) -> Source | None:
     """The subject of the verb at `v`: the noun phrase before it, past adverbs, days and an apposition."""
     i = _past_adverbs(words, v - 1)
@@ -110,6 +117,10 @@ def left(text: str, words: Sequence[Token], v: int) -> Source | None:
         i = _back_to(words, i, "(") - 1
     if i < 0:
         return None
+    if words[i].lower in RELATIVES:
+        return _antecedent(text, words, i)
+    if words[i].lower in JOINED and i > 1:
+        return subject(text, words, i)
     if words[i].text in ",—–-":
         return _before_comma(text, words, i)
     source = _phrase_to(text, words, i)
@@ -194,7 +205,7 @@ def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> 
     if words[last].lower in PRONOUNS:
         return Source(last, last + 1, words[last].lower, None, words[last].lower)
     i = last
-    while i - 1 >= first and last - i < _MOST_WORDS and _carries_left(words, i - 1):
+    while i - 1 >= first and last - i < _MOST_WORDS and carries_left(words, i - 1):
         i -= 1
     while i < last and words[i].lower in LEADS_IN:
         i += 1
@@ -211,18 +222,12 @@ def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
     return Source(i + run[0], last + 1, name.text, name) if run and name else None
 
 
-def _carries_left(words: Sequence[Token], k: int) -> bool:
-    token = words[k]
-    if not token.is_word:
-        return token.text == "&" or (token.text in "’'" and k > 0 and words[k - 1].lower.endswith("s"))
-    if token.lower == "and":
-        if k == 0 or not words[k - 1].is_word:
-            return False
-        office = any(
-            words[n].is_capital and at(words, n + 1) in ("of", "on", "for")
-            for n in range(max(0, k - 4), k - 1)
-        )
-        return (words[k - 1].is_capital and words[k + 1].is_capital) or office
-    if token.lower in BOUNDS or token.lower in PRONOUNS:
-        return False
-    return token.is_capital or token.lower not in SPEAKING or token.lower in DATA
+def group_at_head(text: str, words: Sequence[Token]) -> str | None:
+    """The people that a sentence opens with as its subject ("Rescue workers dug"), whom "they" may mean."""
+    for k in range(min(_MOST_HEAD, len(words) - 1)):
+        if not words[k].is_word or words[k].lower in PREPOSITIONS | BOUNDS | PRONOUNS:
+            return None
+        if words[k].lower.endswith(PLURALS) or words[k].lower in GROUPS:
+            first = int(words[0].lower in ARTICLES)
+            return text[words[first].start : words[k].end] if words[k + 1].is_word else None
+    return None

@@ -76,6 +76,13 @@ ASSERTING = frozenset(
     defence prosecution news embassy mission coalition alliance
     """.split()
 )
+# Verb forms that end a subject and have no "-ed".
+PAST = frozenset(
+    """
+    went came took got left won lost fell rose began struck hit ran made gave saw said held met set fought
+    stood kept led found paid sent put spent spoke told wrote called thought knew meant felt built bought
+    """.split()
+)
 PLURALS = ("ers", "ors", "ials", "ists", "ives", "ents", "ants", "ians")
 ENDINGS = (
     "ers",

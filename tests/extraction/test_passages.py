@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from claims.extraction.attribution import Reader
 from claims.extraction.sentences import split
 from claims.extraction.types import Attribution, Span
@@ -62,3 +64,11 @@ def test_the_table_has_sixty_passages_whose_questions_can_be_asked() -> None:
     for passage in table:
         assert passage.questions
         assert all(passage.story.count(asked.words) == 1 for asked in passage.questions), passage.name
+
+
+@pytest.mark.parametrize("passage", list(passages()), ids=lambda passage: passage.name)
+def test_passage_is_read_as_the_table_says(passage: Passage) -> None:
+    for asked in passage.questions:
+        found = attribute(passage.story, asked.words)
+        assert (bare(found.speaker), bare(found.via)) == (asked.speaker, asked.via), asked.words
+        assert found.how
