@@ -11,6 +11,8 @@ from claims.ingest.types import EmptyStory, Malformed, NotAStory, PartlyRead, Wi
 from tests.wires import PARAGRAPHS, XHTML, nitf
 
 TEXT = "\n\n".join(PARAGRAPHS)
+LIFTED = """<StatusWillChange><FutureStatus FormalName="Usable"/>
+  <DateAndTime>20261103T000000Z</DateAndTime></StatusWillChange>"""
 
 
 def item(
@@ -26,7 +28,8 @@ def item(
       <NewsManagement><NewsItemType FormalName="News"/>
       <ThisRevisionCreated>20261102T103000+0100</ThisRevisionCreated>{status}</NewsManagement>
       <NewsComponent><NewsLines>{lines}</NewsLines>
-      <AdministrativeMetadata><Provider><Party FormalName="Selwick Press"/></Provider></AdministrativeMetadata>
+      <AdministrativeMetadata><Provider><Party FormalName="Selwick Press"/></Provider>
+      </AdministrativeMetadata>
       <DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata>
       <NewsComponent>{content}</NewsComponent></NewsComponent></NewsItem>"""
 
@@ -46,9 +49,10 @@ def one(**given: str) -> WireStory:
 def test_parse_carries_every_field_over() -> None:
     story = one(
         status='<Status FormalName="Usable"/><Urgency FormalName="3"/>',
-        lines="""<HeadLine>Ferry sinks</HeadLine><ByLine>By Ola Grimm</ByLine><DateLine>PORT SELWICK</DateLine>
-          <CopyrightLine>Selwick 2026</CopyrightLine><SlugLine>FERRY-SINKS</SlugLine>
-          <NewsLine><NewsLineType FormalName="EditorialNote"/><NewsLineText>Adds toll</NewsLineText></NewsLine>""",
+        lines="""<HeadLine>Ferry sinks</HeadLine><ByLine>By Ola Grimm</ByLine>
+          <DateLine>PORT SELWICK</DateLine><CopyrightLine>Selwick 2026</CopyrightLine>
+          <SlugLine>FERRY-SINKS</SlugLine><NewsLine><NewsLineType FormalName="EditorialNote"/>
+          <NewsLineText>Adds toll</NewsLineText></NewsLine>""",
     )
     assert (story.guid, story.version) == ("urn:newsml:selwick.example:20261102:ferry", 2)
     assert (story.source, story.language, story.urgency) == ("Selwick Press", "en", 3)
@@ -62,20 +66,26 @@ def test_parse_makes_the_id_of_its_parts() -> None:
     assert one(identity="").guid == "urn:newsml:selwick.example:20261102:ferry"
 
 
+def part(data: str, said: str = "", role: str = "") -> str:
+    """A content item in a component of its own, so that several stand side by side."""
+    named = f'<Role FormalName="{role}"/>' if role else ""
+    content = f"<ContentItem>{said}<DataContent>{data}</DataContent></ContentItem>"
+    return f"</NewsComponent><NewsComponent>{named}{content}"
+
+
 @pytest.mark.parametrize(
     "content",
     [
-        f"<ContentItem><DataContent>{TEXT}</DataContent></ContentItem>",
-        f"<ContentItem><DataContent><![CDATA[{XHTML}]]></DataContent></ContentItem>",
-        f"<ContentItem><DataContent>{nitf().partition('?>')[2]}</DataContent></ContentItem>",
-        "<ContentItem><MimeType FormalName='text/css'/><DataContent>p {}</DataContent></ContentItem>"
-         f"<ContentItem><MimeType FormalName='text/xhtml'/><DataContent>{XHTML}</DataContent></ContentItem>",
-        "<Role FormalName='HeadLine'/><ContentItem><DataContent>no</DataContent></ContentItem></NewsComponent>"
-        f"<NewsComponent><Role FormalName='Body'/><ContentItem><DataContent>{XHTML}</DataContent></ContentItem>",
-        "<Role FormalName='Caption'/><ContentItem><DataContent>no</DataContent></ContentItem></NewsComponent>"
-        f"<NewsComponent><ContentItem><MediaType FormalName='Text'/><DataContent>{XHTML}</DataContent></ContentItem>",
+        part(TEXT),
+        part(f"<![CDATA[{XHTML}]]>"),
+        part(nitf().partition("?>")[2]),
+        part("p {}", "<MimeType FormalName='text/css'/>")
+        + part(XHTML, "<MimeType FormalName='text/xhtml'/>"),
+        part("no", role="HeadLine") + part(XHTML, role="Body"),
+        part("no", role="Caption") + part(XHTML, "<MediaType FormalName='Text'/>"),
+        part("no", "<MediaType FormalName='Photo'/>") + part(XHTML, role="Main"),
     ],
-)  # fmt: skip
+)
 def test_parse_finds_the_text_among_components(content: str) -> None:
     assert one(content=content).text == TEXT
 
@@ -86,11 +96,7 @@ def test_parse_finds_the_text_among_components(content: str) -> None:
         ('<Status FormalName="Canceled"/>', ("canceled", "kill", None)),
         ('<Status FormalName="Withheld"/>', ("withheld", "hold", None)),
         ('<Status FormalName="Embargoed"/>', ("withheld", "hold", None)),
-        (
-            '<Status FormalName="Embargoed"/><StatusWillChange><FutureStatus FormalName="Usable"/>'
-            "<DateAndTime>20261103T000000Z</DateAndTime></StatusWillChange>",
-            ("usable", "embargo", 3),
-        ),
+        (f'<Status FormalName="Embargoed"/>{LIFTED}', ("usable", "embargo", 3)),
         (
             '<Status FormalName="Usable"/><Instruction FormalName="Correction"/>',
             ("usable", "correction", None),

@@ -98,7 +98,7 @@ def test_parse_chooses_the_rendition_that_tells_paragraphs_best(members: dict[st
 @pytest.mark.parametrize(
     ("members", "name", "value"),
     [
-        ({"headlines": [{"role": "short", "value": "no"}, {"role": "main", "value": "Yes"}]}, "headline", "Yes"),
+        ({"headlines": [{"value": "no"}, {"role": "main", "value": "Yes"}]}, "headline", "Yes"),
         ({"headlines": None, "title": "Yes"}, "headline", "Yes"),
         ({"bylines": [{"by": "Ola Grimm"}, {"by": "Ines Marr"}]}, "byline", "Ola Grimm, Ines Marr"),
         ({"copyrightHolder": None, "provider": {"name": "Yes"}}, "source", "Yes"),
