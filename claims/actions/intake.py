@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from claims.actions import copies, identity, revisions, story_history
 from claims.actions.leasing import retry
@@ -87,17 +87,22 @@ def _place(delivery: Delivery) -> Receipt:
         if copied:
             reason = f"It tells what {copied.article.guid} tells, word for word."
             return Receipt("duplicate", reason, copied.article, copied, delivery.story.guid)
-        article = _new_article(delivery)
-    receipt = settle(Versions(article, revisions.of(article)), delivery)
-    return replace(receipt, article=article, guid=article.guid)
+        known = _new_article(delivery)
+    else:
+        known = Versions(article, revisions.of(article))
+    receipt = settle(known, delivery)
+    return replace(receipt, article=known.article, guid=known.article.guid)
 
 
-def _new_article(delivery: Delivery) -> Article:
+def _new_article(delivery: Delivery) -> Versions:
     """The article's row, locked: made here, or a moment ago by another sender, who is waited for."""
-    guid = identity.guid_for(delivery.story)
-    row = Article(source=delivery.source, guid=guid, received_at=clock())
-    Article.objects.bulk_create([row], ignore_conflicts=True)
-    return Article.objects.select_for_update().get(source=delivery.source, guid=guid)
+    called = {"source": delivery.source, "guid": identity.guid_for(delivery.story)}
+    try:
+        with transaction.atomic():
+            return Versions(Article.objects.create(received_at=clock(), **called), [])
+    except IntegrityError:
+        article = Article.objects.select_for_update().get(**called)
+        return Versions(article, revisions.of(article))
 
 
 def _check(story: WireStory, source: Source) -> None:
