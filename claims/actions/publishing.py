@@ -101,11 +101,12 @@ def ask_retraction(*, claim_id: int, by: User, reason: str, version: int | None 
 
 @transaction.atomic
 def confirm_retraction(*, claim_id: int, by: User, version: int | None = None) -> Claim:
-    """The second person: from now on readers find a tombstone with the reason."""
+    """The second person: from now on readers find a tombstone with the reason, and the verdict has ended."""
     claim = _locked(claim_id, version)
     permissions.check_may_confirm_retraction(by, claim)
     asked = permissions.open_retraction(by, claim)
     Retraction.objects.filter(pk=asked.pk).update(confirmed_by=by, confirmed_at=timezone.now())
+    claim.verdicts.standing().update(ended_at=timezone.now())
     detail = {"retraction": asked.pk, "asked_by": asked.asked_by_id}
     return queue.move(claim=claim, action="retract", by=by, reason=asked.reason, detail=detail)
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from claims.extraction.types import TYPES
 from claims.models import Claim, ClaimQuerySet, User
-from claims.statuses import PUBLIC, Status
+from claims.statuses import OPEN, PUBLIC, Status
 
 LARGEST_ID = 2**63 - 1
 LONGEST_SEARCH = 200
@@ -56,8 +56,8 @@ VIEWS = {
     "approved": View("Approved", _of(Status.APPROVED), "No verdict has been approved yet."),
     "embargoed": View(
         "Under embargo",
-        lambda claims, _: claims.open().embargoed(),
-        "No open claim is of a story under embargo.",
+        lambda claims, _: claims.embargoed().filter(status__in=(*OPEN, Status.APPROVED)),
+        "No claim is of a story under embargo.",
         when_any=True,
     ),
     "published": View(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from claims.models.article import embargo_over
 from claims.models.claim import Claim
-from claims.models.clock import clock
 from claims.statuses import PUBLIC, PubStatus, Status
 
 
@@ -29,8 +30,9 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def in_the_open(self) -> CheckQuerySet:
         """Those whose story is neither embargoed nor withheld now."""
-        free = Q(claim__article__embargoed_until=None) | Q(claim__article__embargoed_until__lte=clock())
-        return self.filter(free).exclude(claim__article__pub_status=PubStatus.WITHHELD)
+        return self.filter(embargo_over("claim__article__")).exclude(
+            claim__article__pub_status=PubStatus.WITHHELD
+        )
 
     def clean(self) -> CheckQuerySet:
         """Those that stand as published: what lists and feeds may tell."""
@@ -38,6 +40,11 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def retracted(self) -> CheckQuerySet:
         return self.in_the_open().filter(claim__status=Status.RETRACTED)
+
+    def lately_changed_first(self) -> CheckQuerySet:
+        """By what readers were told last: the newest edition, or the retraction."""
+        told = Coalesce(Max("retractions__confirmed_at"), F("current__at"))
+        return self.annotate(told_at=told).order_by("-told_at", "-pk")
 
 
 class Check(models.Model):

@@ -89,7 +89,7 @@ def checks(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponseBase:
-    """Atom: checks that stand, newest first, and the retracted as what they are."""
+    """Atom: checks that stand and the retracted as what they are, the latest published or changed first."""
     told = Atom1Feed(
         title=f"{settings.OUTLET}: fact-checks",
         link=request.build_absolute_uri(reverse("checks")),
@@ -97,9 +97,9 @@ def feed(request: HttpRequest) -> HttpResponseBase:
         language="en",
         feed_url=request.build_absolute_uri(),
     )
-    confirmed = Retraction.objects.exclude(confirmed_at=None)
-    shown = Check.objects.clean() | Check.objects.retracted()
-    for each in shown.with_page().prefetch_related(Prefetch("retractions", confirmed))[:FEED]:
+    confirmed = Prefetch("retractions", Retraction.objects.exclude(confirmed_at=None))
+    shown = (Check.objects.clean() | Check.objects.retracted()).lately_changed_first().with_page()
+    for each in shown.prefetch_related(confirmed)[:FEED]:
         _tell(told, request, each)
     answer = HttpResponse(told.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     return fresh(request, answer)

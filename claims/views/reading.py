@@ -14,7 +14,7 @@ from claims.forms.queue import LARGEST_ID, above, below
 from claims.models import Article, Claim, Occurrence, Retraction, Revision, User, Verdict
 from claims.models.claim import KILLED
 from claims.permissions import why_not
-from claims.ratings import ACTIVE_SCALE, Finding
+from claims.ratings import ACTIVE_SCALE
 from claims.statuses import DismissReason, Status
 from claims.templatetags.comparison import compare, words_apart
 from claims.templatetags.layout import layout, paragraph_of
@@ -79,7 +79,6 @@ def claim_page(
         "verdict_form": verdict or VerdictForm(initial={"version": claim.version}),
         "ratings": list(enumerate(ACTIVE_SCALE.ratings, start=1)),
         "reasons": list(enumerate(DismissReason, start=1)),
-        "findings": list(Finding),
         "events": claim.events.select_related("actor")[:HISTORY],
         "steps": steps(claim),
         "recheck": recheck_of(claim) if claim.needs_recheck else None,
@@ -186,7 +185,7 @@ def before_readers(claim: Claim, person: User) -> dict[str, Any]:
 
 
 def article_page(article: Article, revision: Revision, against: Revision | None) -> dict[str, Any]:
-    """A version of the story with its claims, its versions, what happened to it, and a comparison if asked."""
+    """A version with its claims, the others, what happened to the story, and a comparison if asked."""
     versions = article.revisions.only(*BRIEF).order_by("-number")[:REVISIONS]
     return {
         **story(article, revision),

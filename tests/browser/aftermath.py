@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from claims.actions import evidence, publishing, queue, verdicts
-from claims.models import Article, Claim, Revision, User
+from claims.models import Article, Claim, Figure, Revision, User
 from claims.statuses import PubStatus, Role, Status
 from tests.browser.scene import full_desk
 from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory, SourceFactory, UserFactory
@@ -106,12 +106,18 @@ def _changed(claim: Claim) -> Claim:
         "No date has been set", "No date was given"
     )
     newer: Revision = RevisionFactory(
-        article=article, body=body, headline=older.headline, signal="correction", speeches=older.speeches
+        article=article,
+        body=body,
+        headline=older.headline,
+        signal="correction",
+        speeches=older.speeches,
+        chrome=older.chrome,
     )
     article.current = newer
     article.save()
     now = claim.sentence.replace("1,100 of its 3,400", "1,300 of its 3,600")
     Claim.objects.filter(article=article).update(revision=newer)
+    Figure.objects.filter(claim=claim).update(text="3,600", low=3600.0)
     Claim.objects.filter(pk=claim.pk).update(
         needs_recheck=True,
         sentence=now,
@@ -133,7 +139,7 @@ def _changed(claim: Claim) -> Claim:
 
 def _killed(by: User, reviewer: User, editor: User) -> Claim:
     """Published last evening; this morning the agency killed the story."""
-    claim = _claim("Eastmere News", QUAKE, "14 people", "casualties")
+    claim = _claim("Eastmere News", "Quake kills 14 in Lowmere", QUAKE, "14 people", "casualties")
     decided(claim, by, reviewer, "half", "Seven died. The log counts each of them twice.")
     publishing.publish(claim_id=claim.pk, by=editor, headline="The quake’s dead were counted twice")
     now = timezone.now()
@@ -146,15 +152,16 @@ def _killed(by: User, reviewer: User, editor: User) -> Claim:
 
 
 def _embargoed(by: User, reviewer: User) -> Claim:
-    claim = _claim("Tarn Agency", REPORT, "7,200 empty homes", "quantity")
+    claim = _claim("Tarn Agency", "Capital counts its empty homes", REPORT, "7,200 empty homes", "quantity")
     decided(claim, by, reviewer, "true", "The register of the capital has the same number.")
     until = timezone.now() + timedelta(hours=3)
     Article.objects.filter(pk=claim.article_id).update(embargoed_until=until)
     return claim
 
 
-def _claim(agency: str, body: str, figure: str, kind: str) -> Claim:
-    article = ArticleFactory(source=SourceFactory(name=agency), state="ready", body=body)
+def _claim(agency: str, headline: str, body: str, figure: str, kind: str) -> Claim:
+    source = SourceFactory(name=agency)
+    article = ArticleFactory(source=source, state="ready", body=body, body__headline=headline)
     sentence = next(line for line in body.split("\n\n") if figure in line)
     at = body.index(figure)
     made: Claim = ClaimFactory(
@@ -163,6 +170,7 @@ def _claim(agency: str, body: str, figure: str, kind: str) -> Claim:
         figure_start=at,
         figure_end=at + len(figure),
         figure__text=figure,
+        figure__of=figure.split(maxsplit=1)[1],
         figure__low=float(figure.split(maxsplit=1)[0].replace(",", "")),
         figure__qualifier="exact",
         type=kind,

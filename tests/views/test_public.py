@@ -243,6 +243,16 @@ def test_the_feed_is_valid_and_tells_what_stands(claim: Claim) -> None:
     assert answer["Content-Type"].startswith("application/atom+xml")
 
 
+def test_what_changed_lately_stands_on_top_of_the_feed(claim: Claim, editor: User) -> None:
+    newer = approved()
+    publishing.publish(claim_id=newer.pk, by=editor, headline="The newer one")
+    links = [entry.link for entry in feedparser.parse(page("/checks/feed.xml")).entries]
+    assert [link.split("/")[-2] for link in links] == [str(newer.pk), str(claim.pk)]
+    retract(claim)
+    links = [entry.link for entry in feedparser.parse(page("/checks/feed.xml")).entries]
+    assert [link.split("/")[-2] for link in links] == [str(claim.pk), str(newer.pk)]
+
+
 def test_the_feed_survives_what_xml_cannot_hold(editor: User) -> None:
     body = "At least 37 people\ufffe died\x0b here."
     claim = approved(revision=ArticleFactory(state="ready", body=body).current, sentence=body)
