@@ -195,6 +195,11 @@ def test_parse_reads_an_embargo_off_the_note_to_editors() -> None:
     assert any("note to editors" in repair for repair in story.repairs)
 
 
+def test_parse_knows_a_correction_by_the_role_of_its_note() -> None:
+    note = '<edNote role="x:correctionshort">Es sind 37, nicht 39</edNote>'
+    assert one(g2(meta=note)).signal == "correction"
+
+
 def test_parse_reads_every_item_of_a_message() -> None:
     stories = parse(message(g2(guid="urn:a"), g2(guid="urn:b")).encode())
     assert [story.guid for story in stories] == ["urn:a", "urn:b"]

@@ -83,6 +83,7 @@ def test_parse_reads_dates_in_every_form(norm: str, sent: datetime | None) -> No
     [
         (f'{ISSUED}<date.release norm="20261102T093000Z"/>', "", ("usable", "", None)),
         (f'{ISSUED}<date.release norm="20261103"/>', "", ("usable", "embargo", 3)),
+        ('<date.release norm="20261103"/>', "", ("usable", "embargo", 3)),
         (
             '<date.release norm="20261103T000000Z"/>',
             'management-status="embargoed"',
@@ -100,6 +101,13 @@ def test_parse_reads_status_and_release(
     day = story.embargoed_until and story.embargoed_until.day
     assert (story.pub_status, story.signal, day) == told
     assert story.is_notice == (story.signal == "kill")
+
+
+def test_parse_takes_the_release_of_what_was_published_for_no_embargo() -> None:
+    released = "<docdata><date.release norm='20261102T093000Z'/></docdata>"
+    published = "<pubdata date.publication='20261102T093000Z'/>"
+    story = one(f"<nitf><head>{released}{published}</head><body>{XHTML}</body></nitf>")
+    assert (story.sent_at, story.embargoed_until) == (datetime(2026, 11, 2, 9, 30, tzinfo=UTC), None)
 
 
 def test_parse_knows_a_correction() -> None:

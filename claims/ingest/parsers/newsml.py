@@ -194,7 +194,10 @@ def _times(meta: Element | None, content_meta: Element | None) -> Sequence[str]:
 
 
 def _signals(meta: Element | None) -> list[str]:
-    return [last_step(_code(each)) for each in _all(meta, "signal")]
+    """Its signals, and the role of a note that an agency marks as its correction."""
+    roles = [last_step(attribute(each, "role")) for each in _all(meta, "ednote")]
+    corrections = ["correction" for role in roles if role.startswith("correction")]
+    return [last_step(_code(each)) for each in _all(meta, "signal")] + corrections
 
 
 def _notes(meta: Element | None) -> list[str]:

@@ -47,8 +47,12 @@ def read(root: Element) -> Told:
     docdata, body_head = first(head, "docdata"), first(body, "body.head")
     own_id = attribute(first(docdata, "doc-id"), "id-string")
     status = attribute(docdata, "management-status")
-    issued = attribute(first(docdata, "date.issue"), "norm")
     released = attribute(first(docdata, "date.release"), "norm")
+    sent = [
+        attribute(first(docdata, "date.issue"), "norm"),
+        attribute(first(body_head, "dateline", "story.date"), "norm"),
+        attribute(first(head, "pubdata"), "date.publication"),
+    ]
     replaces = attribute(docdata, "management-doc-idref")
     return Told(
         guid=own_id,
@@ -64,11 +68,11 @@ def read(root: Element) -> Told:
         urgency=attribute(first(docdata, "urgency"), "ed-urg"),
         rights=_rights(docdata, body_head),
         status=status,
-        embargo=released if released != issued else "",
+        embargo=released if released not in sent else "",
         is_open_ended=last_step(status) == "embargoed" and not released,
         kind=NO_STORIES.get(attribute(first(head, "tobject"), "tobject.type").lower(), ""),
         line=line_of(root),
-        sent=(issued, _story_date(body_head), attribute(first(head, "pubdata"), "date.publication")),
+        sent=[*sent, released],
         signals=["correction"] if first(docdata, "correction") is not None else (),
         notes=_notes(docdata, body),
         paragraphs=_paragraphs(root, body),
@@ -132,10 +136,6 @@ def _dateline(body_head: Element | None) -> str:
             parts.append(text_of(child, between=" "))
         parts.append(child.tail or "")
     return " ".join(" ".join(parts).split()).replace(" ,", ",")
-
-
-def _story_date(body_head: Element | None) -> str:
-    return attribute(first(body_head, "dateline", "story.date"), "norm")
 
 
 def _source(docdata: Element | None, body_head: Element | None) -> str:

@@ -103,7 +103,7 @@ class Told:
             slug=slug,
             version=version,
             replaces=self.replaces,
-            is_embargoed=embargo is not None or self.is_open_ended,
+            is_embargoed=self.is_open_ended or (embargo is not None and (sent is None or embargo > sent)),
         )
         if signal is Signal.ADVISORY:
             raise self.not_a_story("an advisory to editors")
