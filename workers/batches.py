@@ -14,7 +14,7 @@ from claims import dispatch
 from claims.actions import leasing
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease
-from claims.extraction import Scorer, extract_many
+from claims.extraction import Scorer
 from workers import stories
 from workers.heartbeat import kept_alive
 from workers.stories import NONE_YET, Reading, Readings
@@ -68,7 +68,7 @@ def read_together(leases: Sequence[Lease], scorer: Scorer) -> Readings:
         crashpoint("leased", revision.article.guid)
     began = monotonic()
     try:
-        extractions = extract_many([stories.story_of(revision) for revision in revisions], scorer)
+        extractions = stories.asked(revisions, scorer)
     except Exception:
         log.exception("%s stories could not be read together; now one by one", len(revisions))
         return NONE_YET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -87,8 +87,21 @@ def read_all(lease: Lease, scorer: Scorer, known: Readings) -> int:
 
 def read_revision(revision: Revision, scorer: Scorer) -> Reading:
     began = monotonic()
-    [extraction] = extract_many([story_of(revision)], scorer)
+    [extraction] = asked([revision], scorer)
     return Reading(extraction, monotonic() - began)
+
+
+def asked(revisions: Sequence[Revision], scorer: Scorer) -> list[Extraction]:
+    """What the extractor finds in each. The log tells what was read and what the model encoded for it."""
+    before = getattr(scorer, "encoded", 0)
+    found = extract_many([story_of(revision) for revision in revisions], scorer)
+    counts = {
+        "stories": len(found),
+        "sentences": sum(each.sentences for each in found),
+        "encoded": getattr(scorer, "encoded", 0) - before,
+    }
+    log.info("model asked", extra=counts)
+    return found
 
 
 def story_of(revision: Revision) -> Story:

@@ -12,7 +12,13 @@ from claims.actions import embargo, leasing
 from claims.actions.crashpoints import crashpoint
 from workers import batches, leaving, loading, looking
 
-__all__ = ["extract", "leaving", "pass_embargoes", "reconcile", "watch"]  # leaving: its signal has to be connected
+__all__ = [
+    "extract",
+    "leaving",
+    "pass_embargoes",
+    "reconcile",
+    "watch",
+]  # leaving: its signal has to be connected
 
 
 @shared_task(name=dispatch.EXTRACT)

@@ -101,7 +101,8 @@ class Arrivals:
         told = bad if isinstance(bad, NotAStory) else NotAStory("", guid=guid)
         door = Door(self._source_or_house(told.source), self.run, piece.file, piece.line or bad.line)
         receipt = quarantine.refuse(error=bad, raw=piece.raw, kind=piece.format, door=door)
-        return _outcome(piece.file, door.line, receipt.status, receipt.reason, told.guid, told.version)
+        outcome = _outcome(piece.file, piece.line, receipt.status, receipt.reason, told.guid, told.version)
+        return replace(outcome, line=door.line)
 
     def _source(self, told: str) -> Source:
         """The command's own source, else the story's. Raises StoryRejected for what is no name."""

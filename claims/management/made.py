@@ -80,6 +80,10 @@ in what residents of the district called the worst week in living memory
 """.strip().splitlines()
 
 
+def guid(number: int, seed: int = 1) -> str:
+    return f"made-{seed}-{number:06}"
+
+
 def story(number: int, seed: int = 1) -> dict[str, str]:
     """One story in the API's fields; the same number and seed make the same story."""
     lot = Random(f"{seed}/{number}")  # noqa: S311  (nothing here is a secret)
@@ -89,7 +93,7 @@ def story(number: int, seed: int = 1) -> dict[str, str]:
     lead, *rest = (" ".join(told[at : at + 2]) for at in range(0, SENTENCES, 2))
     return {
         "source": "Made Wire",
-        "external_id": f"made-{seed}-{number:06}",
+        "external_id": guid(number, seed),
         "title": f"Night report {number:,} from {place}",
         "published_at": (FIRST_SENT + timedelta(seconds=number)).isoformat(),
         "text": "\n\n".join([f"{place.upper()}, {number:,} (Made Wire) — {lead}", *rest]),
@@ -131,8 +135,3 @@ def write_stories(folder: Path, first: int, count: int, seed: int = 1) -> None:
         place = folder / f"{number // IN_A_FOLDER:04}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:06}.json").write_text(json.dumps(story(number, seed)), encoding="utf-8")
-
-
-def texts(first: int, count: int, seed: int = 1) -> Iterator[str]:
-    for number in range(first, first + count):
-        yield story(number, seed)["text"]
