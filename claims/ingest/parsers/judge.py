@@ -80,7 +80,8 @@ def story_blocks(texts: Sequence[str], paragraphs: Sequence[str]) -> set[int]:
 
 def _paragraphs(body: HtmlElement) -> list[str]:
     for element in body.iter():
-        element.tag = _OURS.get(element.tag, element.tag)
+        if element.tag in _OURS:  # others may have names that no parser but libxml2's takes
+            element.tag = _OURS[element.tag]
     return [block.text for block in blocks(body)]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from claims.ingest.limits import FEED_ITEMS, SEVERAL_BYTES, XML_DEPTH, XML_ELEMENTS
+from claims.ingest.limits import FEED_ITEMS, HTML_ATTRIBUTES, SEVERAL_BYTES, XML_DEPTH, XML_ELEMENTS
 from claims.ingest.types import Malformed, TooBig, Unreadable
 from claims.ingest.xml import check_prolog
 
@@ -63,7 +63,7 @@ class _Scan:
         """What broke the feed, and where; None where it is whole."""
         parser = expat.ParserCreate()
         parser.XmlDeclHandler = self._declared
-        parser.StartElementHandler = lambda name, _: self._start(name, parser)
+        parser.StartElementHandler = lambda name, attributes: self._start(name, len(attributes), parser)
         parser.EndElementHandler = lambda name: self._end(name, parser)
         parser.EntityDeclHandler = _refuse_entity
         try:
@@ -80,12 +80,14 @@ class _Scan:
     def _declared(self, version: str, encoding: str | None, standalone: int) -> None:
         self.encoding = encoding or self.encoding
 
-    def _start(self, name: str, parser: expat.XMLParserType) -> None:
+    def _start(self, name: str, attributes: int, parser: expat.XMLParserType) -> None:
         self._open.append(name)
         self._elements += 1
         line = parser.CurrentLineNumber
         if len(self._open) > XML_DEPTH:
             raise TooBig(f"The feed nests more than {XML_DEPTH} elements.", line=line)
+        if attributes > HTML_ATTRIBUTES:  # measured: feedparser takes quadratic time, 18 s for 20,000
+            raise TooBig(f"A tag of the feed has more than {HTML_ATTRIBUTES} attributes.", line=line)
         if self._elements > XML_ELEMENTS:
             raise TooBig(f"The feed has more than {XML_ELEMENTS:,} elements.", line=line)
         if self._item is None and _local(name) in ITEMS and len(self._open) > 1:
