@@ -45,9 +45,11 @@ def clean_text(raw: bytes | str, *, limit: int = STORY_BYTES) -> Clean:
     text, controls = CONTROLS.subn("", text)
     text, surrogates = SURROGATES.subn("\ufffd", text)
     _check_size(text, limit)
-    text, runs = _combining_runs().subn(lambda run: run[0][:COMBINING_RUN], text)
-    text = unicodedata.normalize("NFC", text)
-    _check_size(text, limit)
+    runs = 0
+    if not text.isascii():
+        text, runs = _combining_runs().subn(lambda run: run[0][:COMBINING_RUN], text)
+        text = unicodedata.normalize("NFC", text)
+        _check_size(text, limit)
     return Clean(text, _repairs(controls, surrogates, runs))
 
 

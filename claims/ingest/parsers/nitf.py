@@ -72,7 +72,7 @@ def read(root: Element) -> Told:
         is_open_ended=last_step(status) == "embargoed" and not released,
         kind=NO_STORIES.get(attribute(first(head, "tobject"), "tobject.type").lower(), ""),
         line=line_of(root),
-        sent=[*sent, released],
+        sent=sent,
         signals=["correction"] if first(docdata, "correction") is not None else (),
         notes=_notes(docdata, body),
         paragraphs=_paragraphs(root, body),

@@ -37,6 +37,7 @@ CELLS = ("td", "th")
 SILENT_NOTES = ("cpyrt", "editorsnote", "trademk")  # NITF: note-class of what is for the desk only
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_LINES = re.compile(r"[ \n]*\n[ \n]*| {2,}")
 _BREAKS = re.compile(r"(?:[ \t]*\n){2,}[ \t]*")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _INDENT = re.compile(r"\n(?=\t|[ ]{2,})")
@@ -146,11 +147,14 @@ class _Reader:
 
     def flush(self) -> None:
         """Two line breaks in a row are a paragraph's end, one is only a line's."""
-        for part in _BREAKS.split("".join(self.parts)):
-            text = re.sub(r" {2,}", " ", part.replace("\n", " ")).strip()
+        whole = "".join(self.parts)
+        self.parts.clear()
+        if not whole or whole.isspace():
+            return
+        for part in _BREAKS.split(whole) if "\n" in whole else (whole,):
+            text = _LINES.sub(" ", part).strip()  # a tab is the end of a cell
             if _says_anything(text):
                 self.found.append(text)
-        self.parts.clear()
 
     def _enter(self, element: Element, name: str) -> None:
         if name in BLOCKS:
