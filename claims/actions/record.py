@@ -14,11 +14,10 @@ from claims.actions import leasing, life
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease, finish
 from claims.actions.matching import match
-from claims.actions.retriage import retriage
+from claims.actions.retriage import retriage, weigh
 from claims.actions.wording import room
 from claims.extraction import types
 from claims.models import Claim, ExtractionRun, Figure, Revision
-from claims.priorities import Facts, priority
 
 __all__ = ["finish", "record"]
 
@@ -72,7 +71,6 @@ def _write_reading(revision: Revision, extraction: types.Extraction) -> None:
 def _row(said: types.Claim, run: ExtractionRun) -> Claim:
     """The claim and its figure, unsaved."""
     revision = run.revision
-    points, reasons = priority(_facts(said, revision))
     claim = Claim(
         article=revision.article,
         revision=revision,
@@ -91,17 +89,11 @@ def _row(said: types.Claim, run: ExtractionRun) -> Claim:
         claimant_how=_fit(Claim, "claimant_how", said.speaker_how),
         place=_fit(Claim, "place", said.place),
         standalone=said.standalone or "",
-        priority=points,
-        reasons=reasons,
     )
     if said.figure:
         claim.figure = _figure(claim, said.figure)
+    weigh(claim)
     return claim
-
-
-def _facts(said: types.Claim, revision: Revision) -> Facts:
-    size, unit = (said.figure.low, said.figure.unit) if said.figure else (None, "")
-    return Facts(said.type, said.score, size, unit, revision.urgency)
 
 
 def _figure(claim: Claim, figure: types.Figure) -> Figure:

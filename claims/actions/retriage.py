@@ -7,7 +7,7 @@ readers have a verdict on it: then it asks for another look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,15 @@ from claims.actions.matching import FIGURE_FIELDS, Again, Match
 from claims.actions.rechecks import Recheck
 from claims.extraction.alignment import fuller
 from claims.models import Claim, ClaimEvent, Figure, Occurrence, Revision
+from claims.priorities import Facts, priority
 from claims.statuses import PUBLIC, Status, transition
 
 READING_FIELDS = (
-    "revision", "run", "model", "start", "end", "figure_start", "figure_end", "sentence", "type", "worth",
-    "check_worthiness", "standalone", "priority", "reasons",
+    "revision", "run", "model", "start", "end", "figure_start", "figure_end", "sentence", "worth",
+    "check_worthiness", "standalone",
 )  # fmt: skip
 CLAIMANT_FIELDS = ("claimant", "claimant_via", "claimant_how")
-CARRIED_FIELDS = (*READING_FIELDS, *CLAIMANT_FIELDS, "place", "needs_recheck", "recheck", "version")
+CARRIED_FIELDS = (*READING_FIELDS, *CLAIMANT_FIELDS, "type", "place", *rechecks.ASKED, "version")
 TOLD_FIELDS = (
     "start", "end", "figure_start", "figure_end", "sentence", "type", "claimant", "claimant_via",
     "claimant_how", "place", "standalone", "check_worthiness",
@@ -117,17 +118,30 @@ def _lines(told: Told, revision: Revision) -> Iterator[ClaimEvent]:
         yield history.draft(claim, action, by=None, was=claim.status, reason=shown["because"], detail=shown)
 
 
-def _take_reading(claim: Claim, row: Claim, changed: Iterable[str]) -> None:
-    """The newest reading; of a name that did not change, the form that says more."""
+def weigh(claim: Claim) -> None:
+    """Why it comes before others, by what its newest version tells."""
+    figure, urgency = getattr(claim, "figure", None), claim.revision.urgency
+    size, unit = (figure.low, figure.unit) if figure else (None, "")
+    facts = Facts(claim.type, claim.check_worthiness, size, unit, urgency)
+    claim.priority, claim.reasons = priority(facts)
+
+
+def _take_reading(claim: Claim, row: Claim, changed: Collection[str]) -> None:
+    """The newest reading; of a name that did not change, the form that says more, and of types the first.
+
+    A model that wavers between two types must not move a claim about the desk.
+    """
     for field in READING_FIELDS:
         setattr(claim, field, getattr(row, field))
     if "claimant" in changed or fuller(claim.claimant, row.claimant) == row.claimant:
         for field in CLAIMANT_FIELDS:
             setattr(claim, field, getattr(row, field))
     claim.place = row.place or claim.place
+    claim.type = row.type if "meaning" in changed else claim.type
     if hasattr(claim, "figure") and hasattr(row, "figure"):
         for field in FIGURE_FIELDS:
             setattr(claim.figure, field, getattr(row.figure, field))
+    weigh(claim)
 
 
 def _save(claims: Sequence[Claim]) -> None:
