@@ -6,7 +6,6 @@ import signal
 import time
 from pathlib import Path
 
-import pytest
 from django.core.management import call_command
 
 from claims.actions import intake, leasing
@@ -90,17 +89,18 @@ def test_a_poison_story_fails_after_three_attempts_and_its_neighbours_do_not(
     assert ready() == 21
 
 
-@pytest.mark.parametrize("point", ["accepted", "published"])
 def test_a_door_killed_after_it_accepted_a_story_has_accepted_it(
-    manage: Manage, start_worker: StartWorker, tmp_path: Path, point: str
+    manage: Manage, start_worker: StartWorker, tmp_path: Path
 ) -> None:
-    story = tmp_path / "story.txt"
-    story.write_text(text_of(1), encoding="utf-8")
-    ended = manage("ingest_wire", str(story), FACTCHECK_CRASH=point)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    points = ("accepted", "published")
+    for number, point in enumerate(points):
+        story = tmp_path / f"{point}.txt"
+        story.write_text(text_of(number), encoding="utf-8")
+        ended = manage("ingest_wire", str(story), FACTCHECK_CRASH=point)
+        assert ended.returncode == -signal.SIGKILL, ended.stderr
     start_worker()
     wait_until_settled()
-    check_all_is_well(1)
+    check_all_is_well(len(points))
 
 
 def test_reconcile_killed_in_its_middle_leaves_its_work_to_the_next(manage: Manage) -> None:
