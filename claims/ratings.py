@@ -45,7 +45,8 @@ SIX_POINT = Scale(
     ),
 )
 ACTIVE_SCALE = SIX_POINT
-SCALES = {(scale.name, scale.version): scale for scale in (SIX_POINT,)}  # every version that a verdict may pin
+ALL_SCALES = (SIX_POINT,)  # every version that a verdict may pin, for ever
+SCALES = {(scale.name, scale.version): scale for scale in ALL_SCALES}
 
 
 class Stance(StrEnum):

@@ -146,11 +146,7 @@ def recheck_of(claim: Claim) -> dict[str, Any]:
     """What asks for another look: the words before and now, the versions, and where they can be compared."""
     asked = claim.recheck or {}
     old, new = words_apart(asked.get("old_sentence") or "", asked.get("new_sentence") or "")
-    numbers = {asked.get("from"), asked.get("to")} - {None}
-    versions = {
-        each.version: each for each in claim.article.revisions.filter(version__in=numbers).only(*BRIEF)
-    }
-    before, after = versions.get(asked.get("from")), versions.get(asked.get("to"))
+    before, after = _versions(claim, asked.get("from"), asked.get("to"))
     return {
         "is_kill": bool(claim.killed_at) or KILLED in asked.get("because", ""),
         "because": asked.get("because", ""),
@@ -162,6 +158,14 @@ def recheck_of(claim: Claim) -> dict[str, Any]:
         "after": after,
         "compare": f"?version={after.number}&against={before.number}" if before and after else "",
     }
+
+
+def _versions(claim: Claim, *numbers: int | None) -> list[Revision | None]:
+    """The story's revisions by the wire's version numbers; None for one that there is not."""
+    wanted = [number for number in numbers if number is not None]
+    found = claim.article.revisions.filter(version__in=wanted, is_notice=False).only(*BRIEF)
+    by_version = {each.version: each for each in found.order_by("number")}
+    return [by_version.get(number) if number is not None else None for number in numbers]
 
 
 def before_readers(claim: Claim, person: User) -> dict[str, Any]:
@@ -185,7 +189,12 @@ def before_readers(claim: Claim, person: User) -> dict[str, Any]:
 
 
 def article_page(article: Article, revision: Revision, against: Revision | None) -> dict[str, Any]:
-    """A version with its claims, the others, what happened to the story, and a comparison if asked."""
+    """A version with its claims, the others, what happened to the story, and a comparison if asked.
+
+    Of two versions the later one is the one shown, whichever was asked for first.
+    """
+    if against and against.number > revision.number:
+        revision, against = against, revision
     versions = article.revisions.only(*BRIEF).order_by("-number")[:REVISIONS]
     return {
         **story(article, revision),

@@ -44,13 +44,13 @@ def stories(request: DeskRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def article(request: DeskRequest, pk: int) -> HttpResponse:
-    """The newest version, or the one that ?version= numbers; ?against= lays an older one beside it."""
+    """The newest version, or the one that ?version= numbers; ?against= lays another beside it."""
     found = article_or_404(request.user, pk)
     revision = revision_or_404(found, request.GET.get("version", ""))
-    older = request.GET.get("against", "")
+    beside = request.GET.get("against", "")
     context = {"tab": "stories", "article": found, "may_retry": may_retry(request.user, found)}
     if revision:
-        context |= article_page(found, revision, revision_or_404(found, older) if older else None)
+        context |= article_page(found, revision, revision_or_404(found, beside) if beside else None)
     return render(request, "claims/article.html", context)
 
 

@@ -33,6 +33,7 @@ def test_two_versions_are_laid_side_by_side(desk: Client, article: Article) -> N
     assert 'At least <del class="was">37</del> people died' in text
     assert 'At least <ins class="now">39</ins> people died' in text
     assert 'The search <del class="was">goes on.</del>' in text
+    assert 'At least <ins class="now">39</ins> people died' in page(desk, article, "?version=1&against=2")
     assert 'href="?version=2&amp;against=1"' in page(desk, article)
 
 
