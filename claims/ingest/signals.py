@@ -46,9 +46,7 @@ GRAVITY = (
 # The words that formats and desks begin with, and what they mean.
 _WORDS = (
     (r"(?:mandatory |bulletin )?kill(?:s|ed)?", Signal.KILL),
-    (r"with(?:draws?|drawn|drew|drawal)", Signal.KILL),
-    (r"retract(?:s|ed|ion)?", Signal.KILL),
-    (r"cancel(?:s|l?ed|lation)?", Signal.KILL),
+    (r"withdraw(?:n|al)|retract(?:ed|ion)|cancel(?:l?ed|lation)", Signal.KILL),
     (r"hold|withh(?:eld|old)", Signal.HOLD),
     (r"advisor(?:y|ies)", Signal.ADVISORY),
     (r"correctives?", Signal.CORRECTIVE),
@@ -62,6 +60,8 @@ _WORDS = (
     (r"embargo(?:ed|es)?", Signal.EMBARGO),
     (r"new", Signal.NEW),
 )
+# In a format's own signal a bare verb is about the item, in a note it may be about a word of it.
+_OF_AN_ITEM = dict.fromkeys(("withdraw", "retract", "cancel", "delete", "takedown"), Signal.KILL)
 _GRAVE = GRAVITY[:5]  # to a correction: a desk's words count more than the format's milder signal
 _SHOUTED = (Signal.KILL, Signal.HOLD, Signal.ADVISORY)  # everyday words unless in capitals
 
@@ -106,7 +106,7 @@ def derive(  # noqa: PLR0913  (one for each place where a wire says it)
     `told`: the format's own signals, `correction` say. `pub_status`: usable, withheld or canceled.
     `replaces`: the id that it takes the place of, if any.
     """
-    own = [word for word in (meaning(each) for each in told) if word]
+    own = [word for each in told if (word := _OF_AN_ITEM.get(each.strip().lower()) or meaning(each))]
     written = [*own, *_noted(notes, version), *_prefixed(headline), *_slugged(slug)]
     if pub_status != "usable":
         return Signal.KILL if pub_status == "canceled" or Signal.KILL in written else Signal.HOLD
@@ -156,12 +156,17 @@ def _prefixed(headline: str) -> Iterator[Signal]:
 
 
 def _slugged(slug: str) -> Iterator[Signal]:
-    """By the take: "1st Ld-Writethru", "SUBSTITUTE". A slug that is only a name says nothing."""
-    if meaning(slug) is Signal.ADVISORY:
+    """By the take: "1st Ld-Writethru", "SUBSTITUTE". A slug that is only a name says nothing.
+
+    A word of a name counts only where capitals stand out in it: "RATES-HOLD" is about rates.
+    """
+    name, *takes = slug.split(",")
+    if meaning(name) is Signal.ADVISORY:
         yield Signal.ADVISORY
     if _NUMBERED_LEAD.search(slug):
         yield Signal.WRITETHRU
-    for part in _TAKE.split(slug)[1:]:
+    words = [] if name.isupper() else _TAKE.split(name)[1:]
+    for part in (*words, *(part for take in takes for part in _TAKE.split(take))):
         word = meaning(part) if _is_shouted(part) or part.lower().startswith("writethr") else None
         if word and word not in (Signal.NEW, Signal.UPDATE):
             yield word

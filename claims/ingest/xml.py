@@ -21,6 +21,9 @@ Element: TypeAlias = etree._Element
 
 ENCODINGS = frozenset("utf-8 utf8 us-ascii ascii iso-8859-1 latin1 iso-8859-15 windows-1252 cp1252".split())
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Latin-1 with these bytes is Windows-1252 under a wrong name: they would be control characters otherwise.
+_LATIN = ("iso-8859-1", "latin1")
+_C1 = re.compile(rb"[\x80-\x9f]")
 _BOM = b"\xef\xbb\xbf"
 _DECLARATION = re.compile(rb"<\?xml\s[^>]{0,300}?\?>")
 _DECLARED = re.compile(rb"""\sencoding\s{0,20}=\s{0,20}["']([^"']{1,60})["']""")
@@ -39,9 +42,14 @@ def read_xml(raw: bytes, *, limit: int = INPUT_BYTES) -> Element:
     """
     if len(raw) > limit:
         raise TooBig(f"It has {len(raw):,} bytes; {limit:,} are allowed.")
-    check_prolog(raw)
+    encoding = check_prolog(raw)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        encoding="windows-1252" if encoding in _LATIN and _C1.search(raw) else None,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
     )
     try:
         root = etree.fromstring(raw.removeprefix(_BOM).lstrip(), parser)
@@ -56,8 +64,8 @@ def read_xml(raw: bytes, *, limit: int = INPUT_BYTES) -> Element:
     return root
 
 
-def check_prolog(raw: bytes) -> None:
-    """Refuse what stands before the root: an encoding that is not taken, a DTD of the document's own.
+def check_prolog(raw: bytes) -> str:
+    """The declared encoding, lower case. Refuses one that is not taken, and a DTD of the document's own.
 
     For every reader of XML, feeds included: it looks at bytes, before any parser does.
     """
@@ -73,6 +81,7 @@ def check_prolog(raw: bytes) -> None:
     doctype = _DOCTYPE.match(start, at)
     if doctype and doctype[5]:
         raise Unreadable("It brings a DTD of its own, or entities; that is never read.", line=_line(raw, at))
+    return encoding
 
 
 def local(element: Element) -> str:

@@ -16,6 +16,7 @@ from claims.ingest.xml import attribute, children, first, line_of, local, own_by
         (b"<a>Nine</a>", "Nine"),
         (b"\xef\xbb\xbf\n<a>Nine</a>", "Nine"),
         (b"<?xml version='1.0' encoding='ISO-8859-1'?><a>caf\xe9</a>", "café"),
+        (b"<?xml version='1.0' encoding='iso-8859-1'?><a>\x93Nine\x94 caf\xe9s</a>", "“Nine” cafés"),
         (b"<?xml version='1.0' encoding='windows-1252'?><a>\x93Nine\x94</a>", "“Nine”"),
         (b"<!DOCTYPE nitf SYSTEM 'nitf-3-6.dtd'><nitf>caf&eacute; &unknown;now</nitf>", "café now"),
         (b"<!DOCTYPE nitf PUBLIC '-//IPTC//DTD NITF 3.6//EN' \"nitf.dtd\" ><nitf>Nine</nitf>", "Nine"),

@@ -125,7 +125,7 @@ class Told:
             language=self._tidy(self.language, LANGUAGE_CHARS, "language"),
             urgency=self._urgency(),
             pub_status=status,
-            signal=signal or "",
+            signal=signal.value if signal else "",
             ed_note="\n".join(notes)[:NOTE_CHARS],
             rights=self._tidy(self.rights, RIGHTS_CHARS, "rights"),
             is_notice=is_notice,
