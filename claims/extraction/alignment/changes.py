@@ -9,38 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from claims.extraction.alignment.claims import counted_noun
+from claims.extraction.alignment.meaning import means_otherwise
 from claims.extraction.alignment.names import related, stands_in
-from claims.extraction.alignment.statements import Count, Telling, statements
-from claims.extraction.alignment.words import Words, is_number, normal
+from claims.extraction.alignment.statements import Telling
+from claims.extraction.alignment.words import is_number, normal
 from claims.extraction.types import Figure
 
 FIGURE, CLAIMANT, PLACE, MEANING = "figure", "claimant", "place", "meaning"
-LONGEST_TURN = 5  # words within which a "not" turns what is said; a longer insertion speaks of something else
-
-NEGATIONS = frozenset("not no never nobody nothing neither nor without cannot".split())
-DENYING = frozenset("deny denies denied denying refuse refuses refused".split())
-OPPOSITES = (
-    ("rose risen rise rises rising increased increase increases grew grown climbed up more higher",
-     "fell fallen fall falls falling decreased decrease decreases shrank dropped down fewer less lower"),
-    ("gained gain gains gaining", "lost lose loses losing loss"),
-    ("opened open opens opening began begun begin started start", "closed close closes closing ended"),
-    ("approved approve accepted accept passed backed adopted", "rejected reject failed opposed blocked"),
-    ("confirmed confirm", "denied deny"),
-    ("won win wins", "lost lose loses"),
-    ("arrived entered came", "left withdrew departed"),
-    ("guilty convicted", "innocent acquitted cleared"),
-    ("legal lawful", "illegal unlawful"),
-    ("before", "after"),
-    ("alive", "dead"),
-)  # fmt: skip
-OPPOSITE = [(frozenset(one.split()), frozenset(other.split())) for one, other in OPPOSITES]
+PERIODS = {
+    "year": "(?:year|yearly|annual|annually|annum)",
+    "month": "month(?:ly)?",
+    "week": "week(?:ly)?",
+    "day": "(?:day|daily)",
+}
 CALENDAR = re.compile(
     r"\b(?:(?:last|this|next|previous|current|past|coming) (?:financial )?"
-    r"(?:year|month|week|quarter|decade|season)|(?:19|20)\d\d)\b",
+    r"(?:year|month|quarter|decade|season)|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -86,22 +72,23 @@ def _figure_words(telling: Telling, other: Telling, figure: Figure) -> str:
 
 def _kinds(old: Telling, new: Telling, old_text: str, new_text: str, wording: str) -> Iterator[str]:
     reworded = normal(old.sentence) != normal(new.sentence)
-    if reworded and (_figure_changed(old.figure, new.figure) or _period_changed(old, new)):
+    if reworded and (_figure_changed(old, new) or _period_changed(old, new)):
         yield FIGURE
     if _claimant_changed(old, new, old_text, new_text):
         yield CLAIMANT
     if reworded and _place_changed(old, new):
         yield PLACE
-    if reworded and wording == "edited" and _meaning_changed(old, new):
+    if reworded and wording == "edited" and means_otherwise(old, new):
         yield MEANING
 
 
-def _figure_changed(old: Figure | None, new: Figure | None) -> bool:
-    if old is None or new is None or old.text.lower().split() == new.text.lower().split():
+def _figure_changed(old: Telling, new: Telling) -> bool:
+    was, now = old.figure, new.figure
+    if was is None or now is None or was.text.lower().split() == now.text.lower().split():
         return False
-    if (old.low, old.high, old.qualifier) != (new.low, new.high, new.qualifier):
+    if (was.low, was.high, was.qualifier) != (now.low, now.high, now.qualifier):
         return True
-    return (old.unit != new.unit and _spells_unit(old) and _spells_unit(new)) or _period_told(old, new)
+    return (was.unit != now.unit and _spells_unit(was) and _spells_unit(now)) or _rate_changed(old, new)
 
 
 def _spells_unit(figure: Figure) -> bool:
@@ -109,11 +96,16 @@ def _spells_unit(figure: Figure) -> bool:
     return any(not is_number(word) for word in re.findall(r"[^\W\d_]+|[%$€£¥]", figure.text)[-1:])
 
 
-def _period_told(old: Figure, new: Figure) -> bool:
-    """A period that one of them tells in its own words ("a year") and the other has not got."""
-    return old.per != new.per and any(
-        figure.per is not None and figure.per in figure.text.lower() for figure in (old, new)
-    )
+def _rate_changed(old: Telling, new: Telling) -> bool:
+    """A period that one of them tells and the other has no word of: "5 million a year", "5 million"."""
+    was = old.figure.per if old.figure else None
+    now = new.figure.per if new.figure else None
+    told = (was and not _names_period(was, new.sentence)) or (now and not _names_period(now, old.sentence))
+    return was != now and bool(told)
+
+
+def _names_period(period: str, sentence: str) -> bool:
+    return bool(re.search(rf"\b{PERIODS.get(period, period)}\b", sentence, re.IGNORECASE))
 
 
 def _period_changed(old: Telling, new: Telling) -> bool:
@@ -133,14 +125,15 @@ def _claimant_changed(old: Telling, new: Telling, old_text: str, new_text: str) 
     if related(old.claimant, new.claimant) and old.claimant and new.claimant:
         return False
     was, now = _Name(old.claimant, new.claimant), _Name(new.claimant, old.claimant)
-    if was.name and now.name:
-        if was.stands_in(new.sentence) and not now.stands_in(new.sentence):
-            return False
-        swapped = was.stands_in(old.sentence) and now.stands_in(new.sentence)
-        return swapped or not now.stands_in(old_text) or not was.stands_in(new_text)
-    if was.name:
-        return was.stands_in(old.sentence) and not was.stands_in(new_text)
-    return now.stands_in(new.sentence) and not now.stands_in(old_text)
+    left = was.stands_in(old.sentence) and not was.stands_in(new.sentence)
+    came = now.stands_in(new.sentence) and not now.stands_in(old.sentence)
+    if not was.name:
+        return came and not now.stands_in(old_text)
+    if not now.name:
+        return left and not was.stands_in(new_text)
+    if was.stands_in(new.sentence) and not now.stands_in(new.sentence):
+        return False
+    return (left and came) or (came and not now.stands_in(old_text)) or not was.stands_in(new_text)
 
 
 def _place_changed(old: Telling, new: Telling) -> bool:
@@ -160,53 +153,3 @@ class _Name(NamedTuple):
 
     def stands_in(self, text: str) -> bool:
         return stands_in(self.name, text, apart_from=self.other)
-
-
-def _meaning_changed(old: Telling, new: Telling) -> bool:
-    before, after = _alone(old), _alone(new)
-    if before and after and _counts_otherwise(before, after):
-        return True
-    return any(_turned(left, right) for left, right in _edits(_words(old, before), _words(new, after)))
-
-
-def _counts_otherwise(old: Count, new: Count) -> bool:
-    """Killed where wounded stood, soldiers where villagers did."""
-    if old.measure and new.measure and old.measure != new.measure:
-        return True
-    nouns = counted_noun(old), counted_noun(new)
-    return old.figure.unit == new.figure.unit == "people" and all(nouns) and nouns[0] != nouns[1]
-
-
-def _turned(old: Words, new: Words) -> bool:
-    """Whether one side of an edit denies what the other says, or says its opposite."""
-    if max(len(old), len(new)) > LONGEST_TURN:
-        return False
-    if _denies(old) != _denies(new):
-        return True
-    return any(
-        (_meets(old, one) and _meets(new, other)) or (_meets(old, other) and _meets(new, one))
-        for one, other in OPPOSITE
-    )
-
-
-def _denies(words: Words) -> bool:
-    return _meets(words, NEGATIONS | DENYING) or any(word.endswith(("n't", "n’t")) for word in words)
-
-
-def _meets(words: Words, others: frozenset[str]) -> bool:
-    return not others.isdisjoint(words)
-
-
-def _edits(old: Words, new: Words) -> Iterator[tuple[Words, Words]]:
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield old[i:j], new[k:m]
-
-
-def _alone(telling: Telling) -> Count | None:
-    """The claim's figure in its sentence."""
-    return next((count for statement in statements([telling]) for count in statement.counts), None)
-
-
-def _words(telling: Telling, count: Count | None) -> Words:
-    return count.words if count else statements([telling])[0].words

@@ -116,6 +116,15 @@ class TestClaimant:
         assert change
         assert change.kinds == ("claimant",)
 
+    def test_newcomer_whom_the_reader_takes_for_the_speaker_is_none(self) -> None:
+        quote = "It said 12 villagers were killed."
+        old = told(quote, quote, "12 villagers", 12, claimant="army")
+        new = told(quote, quote, "12 villagers", 12, claimant="Red Crescent")
+        change = changed(
+            old, new, f"The army came. {quote}", f"The army came. Red Crescent, too. {quote}", "same"
+        )
+        assert change is None
+
     def test_source_that_is_lost_or_found_by_the_reader_alone_is_none(self) -> None:
         after = f"On Friday night {LEAD}"
         assert not kinds(lead(LEAD, "12 villagers"), lead(after, "12 villagers", claimant="army"))
@@ -132,44 +141,3 @@ class TestPlace:
     def test_place_that_the_sentence_does_not_change_is_none(self, place: str) -> None:
         old = lead(LEAD, "12 villagers", place="Arbel")
         assert not kinds(old, lead(f"Late on Friday {LEAD}", "12 villagers", place=place))
-
-
-class TestMeaning:
-    @pytest.mark.parametrize(
-        ("before", "after"),
-        [
-            ("killed", "wounded"),
-            ("villagers", "rebels"),
-            ("killed 12", "have not killed 12"),
-            ("the army said", "the army denied"),
-        ],
-    )
-    def test_verb_noun_and_negation_are_changes(self, before: str, after: str) -> None:
-        text = LEAD.replace(before, after)
-        passage = "12 rebels" if "rebels" in text else "12 villagers"
-        assert kinds(lead(LEAD, "12 villagers"), lead(text, passage)) == ("meaning",)
-
-    @pytest.mark.parametrize(
-        ("before", "after"),
-        [("The bridge was inspected in May.", "The bridge was not inspected in May."),
-         ("Prosecutors opened an inquiry.", "Prosecutors closed an inquiry."),
-         ("Exports rose in spring.", "Exports fell in spring.")],
-    )  # fmt: skip
-    def test_event_that_is_turned_round_is_a_change(self, before: str, after: str) -> None:
-        assert kinds(told(before, before), told(after, after)) == ("meaning",)
-
-    @pytest.mark.parametrize(
-        "after",
-        [
-            "Soldiers shot dead 12 villagers in Arbel on Friday, the army said.",
-            "Soldiers have killed 12 villagers in the town of Arbel, the army said on Saturday.",
-            "Soldiers killed 12 villagers in Arbel on Friday, the army said, but it did not say why.",
-        ],
-    )
-    def test_other_wording_alone_is_none(self, after: str) -> None:
-        old = lead(LEAD, "12 villagers", claimant="army", place="Arbel")
-        assert not kinds(old, lead(after, "12 villagers", claimant="army", place="Arbel"))
-
-    def test_people_may_be_named_more_closely(self) -> None:
-        before, after = LEAD.replace("villagers", "people"), LEAD
-        assert not kinds(lead(before, "12 people"), lead(after, "12 villagers"))
