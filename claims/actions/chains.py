@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import F
 
 from claims import dispatch
-from claims.actions import queue, story_history, versions
+from claims.actions import life, queue, story_history, versions
 from claims.models import Arrival, Article, Claim, Quarantine, Revision, StoryEvent
 from claims.statuses import ArticleState, Status, transition
 
@@ -28,7 +28,10 @@ def join(articles: Sequence[Article], *, first: Article) -> Article:
             other.delete()
     revisions = _renumbered(first)
     _take_over(first, articles, revisions)
-    _let_go_of_overtaken(first)
+    if first.killed_at:
+        life.flag_killed(first)
+    else:
+        _let_go_of_overtaken(first)
     return first
 
 

@@ -72,6 +72,7 @@ def _write_down(door: Door, receipt: Receipt, delivery: Delivery) -> None:
         receipt.reason,
         guid=receipt.guid,
         doc_id=identity.own_id(story, article) if article else "",
+        content_sha256=delivery.content_sha256 if receipt.status == ArrivalStatus.STALE else "",
         version=story.version if story.version is not None else receipt.version,
         signal=story.signal,
         article=article,

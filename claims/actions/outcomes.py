@@ -68,7 +68,7 @@ class Versions:
 def settle(known: Versions, delivery: Delivery) -> Receipt:
     """The story's outcome in its article."""
     story = delivery.story
-    same = versions.told_before(story, known.past, delivery.content_sha256)
+    same = versions.told_before(story, known.past, delivery.content_sha256, delivery.told_sha256)
     if same:
         return Receipt("duplicate", "This content was taken in before.", revision=same)
     if story.pub_status == PubStatus.CANCELED:
@@ -100,6 +100,8 @@ def _late(known: Versions, delivery: Delivery) -> Receipt:
     """Overtaken before it came. Where only a hold stands before it, its text is kept behind the hold."""
     newest = known.newest
     assert newest is not None  # noqa: S101  (else it would not be late)
+    if known.article.arrivals.filter(content_sha256=delivery.content_sha256).exists():
+        return Receipt("duplicate", "This content came before, overtaken then as well.", revision=newest)
     reason = _overtaken(delivery.story, newest)
     is_held = known.article.pub_status == PubStatus.WITHHELD and newest.is_notice
     if not is_held or delivery.story.is_notice or known.is_behind(delivery.story, known.newest_text):

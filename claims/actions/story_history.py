@@ -64,13 +64,15 @@ def arrived(  # noqa: PLR0913  (the columns of the row)
     *,
     guid: str = "",
     doc_id: str = "",
+    content_sha256: str = "",
     version: int | None = None,
     signal: str = "",
     article: Article | None = None,
 ) -> Arrival:
     """Write down what became of one story that came in.
 
-    `doc_id` is the id that it came under, where that is not its article's guid.
+    `doc_id` is the id that it came under, where that is not its article's guid; `content_sha256` that of
+    a version of which nothing was kept.
     """
     return Arrival.objects.create(
         status=status,
@@ -81,6 +83,7 @@ def arrived(  # noqa: PLR0913  (the columns of the row)
         line=door.line,
         guid=_fit(guid, "guid"),
         doc_id=_fit(doc_id, "doc_id"),
+        content_sha256=content_sha256,
         version=version,
         signal=_fit(signal, "signal"),
         article=article,

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from claims.ingest.types import WireStory
 from claims.models import Revision
+from claims.statuses import PubStatus
 
 
 class Version(Protocol):
@@ -46,15 +47,29 @@ def newest(past: Sequence[Revision]) -> Revision:
     return best
 
 
-def told_before(story: WireStory, past: Sequence[Revision], content_sha256: str) -> Revision | None:
-    """The revision that says the same already: the same bytes twice, or the same content packed otherwise.
+def told_before(
+    story: WireStory, past: Sequence[Revision], content_sha256: str, told_sha256: str
+) -> Revision | None:
+    """The revision that says the same already: the same bytes twice, or packed or written otherwise.
 
     A version number above all others may return to earlier words; then only the newest is its equal.
     """
-    same = [each for each in past if content_sha256 == each.content_sha256]
+    same = [
+        each
+        for each in past
+        if content_sha256 == each.content_sha256 or _is_copy(story, each, told_sha256=told_sha256)
+    ]
     if story.version is not None and past and story.version > (last := newest(past)).version:
         same = [each for each in same if each.pk == last.pk]
     return same[-1] if same else None
+
+
+def _is_copy(story: WireStory, revision: Revision, *, told_sha256: str) -> bool:
+    """The very version in another format: its number, its time and the words of its paragraphs."""
+    if not told_sha256 or story.format == revision.raw_format or story.pub_status != PubStatus.USABLE:
+        return False
+    same_place = story.version in (None, revision.version) and story.sent_at == revision.sent_at
+    return same_place and told_sha256 == revision.told_sha256
 
 
 def _is_replaced(one: Version, chain: Sequence[Version]) -> bool:

@@ -31,6 +31,13 @@ class Arrival(models.Model):
         db_default="",
         help_text="the id it came under, where its article goes by another",
     )
+    content_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of a version that was overtaken and not kept, to know it when it comes again",
+    )
     version = models.PositiveIntegerField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ArrivalStatus])
     reason = models.TextField(blank=True)

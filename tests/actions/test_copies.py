@@ -60,6 +60,13 @@ class TestCopy:
         assert Article.objects.count() == 1
         assert Arrival.objects.get(status="duplicate").doc_id == "https://selwick.example/ferry"
 
+    def test_of_one_version_under_one_id_is_a_duplicate_too(self, wire: Source, story: WireStory) -> None:
+        take_in(story=replace(story, version=2), source=wire)
+        other = page(guid=story.guid, format="html", version=2, headline="Ferry sinks")
+        assert take_in(story=other, source=wire).status == "duplicate"
+        later = replace(other, sent_at=NINE + timedelta(minutes=1))
+        assert take_in(story=later, source=wire).status == "revision"
+
     def test_that_is_updated_later_revises_the_story(self, wire: Source, story: WireStory) -> None:
         first = take_in(story=story, source=wire)
         take_in(story=page(), source=wire)

@@ -80,6 +80,14 @@ class TestChain:
         article = Article.objects.get()
         assert (article.pub_status, article.killed_at) == ("canceled", NINE + timedelta(hours=3))
 
+    def test_that_is_joined_to_a_kill_has_no_open_claim(self, wire: Source) -> None:
+        read(take_in(story=document(1), source=wire).article)
+        take_in(story=document(3, pub_status="canceled"), source=wire)
+        assert Claim.objects.open().exists()
+        take_in(story=document(2), source=wire)
+        assert not Claim.objects.open().exists()
+        assert Claim.objects.get().recheck["because"] == "own item killed"
+
     def test_that_is_joined_leaves_one_open_claim(self, wire: Source) -> None:
         for number in (1, 3):
             read(take_in(story=document(number), source=wire).article)

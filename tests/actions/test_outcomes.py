@@ -50,6 +50,13 @@ class TestLanguage:
         assert not leasing.unread(article.pk)
 
 
+def test_a_version_overtaken_twice_is_a_duplicate_the_second_time(wire: Source) -> None:
+    story = StoryFactory(version=3)
+    take_in(story=story, source=wire)
+    late = replace(story, version=2, text="Earlier words.")
+    assert [take_in(story=late, source=wire).status for _ in range(3)] == ["stale", "duplicate", "duplicate"]
+
+
 class TestRefile:
     def test_of_the_same_figures_is_told_as_such(self, wire: Source) -> None:
         story = StoryFactory(version=1)

@@ -30,7 +30,9 @@ OURS = {"not_a_story": {"advisory"}, "accepted": {"new", "revision", "embargoed"
 
 
 @pytest.fixture(params=NAMES)
-def scenario(request: pytest.FixtureRequest, shared: Path, settings: LazySettings) -> tuple[Path, dict[str, Any]]:
+def scenario(
+    request: pytest.FixtureRequest, shared: Path, settings: LazySettings
+) -> tuple[Path, dict[str, Any]]:
     folder = shared / "scenarios" / request.param
     expected = json.loads((folder / "expected.json").read_text())
     if "as_of" in expected:
