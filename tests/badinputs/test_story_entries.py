@@ -21,7 +21,7 @@ MOST_CLAIMS = 500
 
 
 @pytest.fixture(autouse=True)
-def patient() -> None:
+def patient(db: None) -> None:
     """Reading a megabyte within one test's transaction takes longer than a worker's may on a busy machine."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")

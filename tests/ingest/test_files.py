@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from claims.ingest.files import Piece, pieces, stories
-from claims.ingest.limits import INPUT_BYTES
-from claims.ingest.types import BadStory, EmptyStory, TooBig, Unreadable
+from claims.ingest.limits import IDENTIFIER_CHARS, INPUT_BYTES
+from claims.ingest.types import BadStory, EmptyStory, PartlyRead, TooBig, Unreadable
 
 LINE = b'{"external_id": "%d", "title": "Ferry", "text": "Nine are safe."}'
 
@@ -33,6 +33,47 @@ def test_stories_name_what_has_no_identity_by_its_file(tmp_path: Path) -> None:
     assert stories(piece)[0].guid == "file:night/ferry.txt"
     [piece] = read(tmp_path / "night/ferry.txt")
     assert stories(piece)[0].guid == "file:ferry.txt"
+
+
+def test_files_of_one_name_get_the_way_to_each(tmp_path: Path) -> None:
+    for name in ("a/s1.txt", "b/s1.txt", "b/c/s2.txt", "s2.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    both = read(tmp_path / "a/s1.txt", tmp_path / "b/s1.txt")
+    assert [piece.file for piece in both] == ["a/s1.txt", "b/s1.txt"]
+    folders = read(tmp_path / "a", tmp_path / "b")
+    assert [piece.file for piece in folders] == ["a/s1.txt", "c/s2.txt", "b/s1.txt"]
+    assert [piece.file for piece in read(tmp_path / "a/s1.txt", tmp_path / "s2.txt")] == ["s1.txt", "s2.txt"]
+
+
+def test_one_file_named_twice_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "s1.txt").write_text("Nine are safe.")
+    monkeypatch.chdir(tmp_path)
+    assert [piece.file for piece in read(tmp_path, tmp_path / "s1.txt", "s1.txt")] == ["s1.txt"] * 3
+
+
+def test_long_names_stay_apart(tmp_path: Path) -> None:
+    folder = tmp_path / ("d" * 200)
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("Nine are safe.")
+    guids = {stories(piece)[0].guid for piece in read(tmp_path)}
+    assert len(guids) == 2
+    assert max(map(len, guids)) <= IDENTIFIER_CHARS
+
+
+def test_feeds_may_be_larger_than_a_story(tmp_path: Path) -> None:
+    item = b"<item><guid>%d</guid><title>A</title><description>" + b"Nine. " * 1000 + b"</description></item>"
+    items = b"".join(item % number for number in range(600))
+    (tmp_path / "feed").write_bytes(b"<rss><channel><title>A</title>" + items + b"</channel></rss>")
+    [piece] = read(tmp_path)
+    assert (len(piece.raw) > INPUT_BYTES, len(stories(piece))) == (True, 600)
+
+
+def test_good_stories_of_a_file_that_is_partly_read_are_named() -> None:
+    with pytest.raises(PartlyRead) as partly:
+        stories(Piece("feed.xml", b"<rss><channel><item><title>A</title></item><item>", "feed"))
+    assert [story.guid[:7] for story in partly.value.stories] == ["sha256:"]
 
 
 def test_stories_name_what_came_through_a_pipe_by_its_content() -> None:

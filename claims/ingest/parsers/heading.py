@@ -17,6 +17,7 @@ from claims.ingest.moments import Moment
 from claims.ingest.types import Chrome
 
 TOP_LINES, END_LINES, LONGEST_LINE = 15, 10, 300
+LONGEST_STAMP = 120  # a name and a time; longer lines are not looked through for one
 HEADER, EMBARGO, BYLINE, END_MARK = "the agency's header", "embargo line", "byline", "end mark"
 
 _SMALL = "and of the de la le du di el al van von der den for in with at on"
@@ -101,7 +102,8 @@ def read(text: str) -> Heading:
         _read_stamp(line, found) or _read_byline(line, found) or _read_label(line, found)
     for line in (*top, *end):
         _read_embargo(line, found)
-        if line in lines[-END_LINES:] and is_end_mark(line.said):
+    for line in lines[-END_LINES:]:
+        if is_end_mark(line.said):
             found.cuts.append(Chrome(line.start, line.end, END_MARK))
     found.source = (found.source or _agency(top) or _owner(lines[-END_LINES:]))[:SOURCE_CHARS]
     found.is_open_ended = found.is_open_ended and found.embargoed_until is None
@@ -141,7 +143,8 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _read_stamp(line: Line, found: Heading) -> bool:
     """ "Selwick Wire, March 2, 2027, 0840 GMT": nothing but a name and a time."""
-    moment = moments.find(line.said) if line.said and found.sent_at is None else None
+    is_short = 0 < len(line.said) <= LONGEST_STAMP
+    moment = moments.find(line.said) if is_short and found.sent_at is None else None
     if moment is None or _EMBARGO.match(line.said):
         return False
     rest = line.said

@@ -79,8 +79,10 @@ def _leading(text: str, cuts: Iterable[Chrome]) -> list[str]:
     for line in text.split("\n", LEADING_LINES * 2):
         if line.strip() and at + len(line) - len(line.lstrip()) not in starts:
             found.append(SPACES.sub(" ", line).strip())
+            if len(found) == LEADING_LINES:
+                break
         at += len(line) + 1
-    return found[:LEADING_LINES]
+    return found
 
 
 def _notice(text: str, cuts: Iterable[Chrome]) -> Signal | None:
