@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claims.extraction import cues, sentences
-from claims.extraction.cues import Cue
-from claims.extraction.names import Names, tokens
+from claims.extraction.line import Cue
+from claims.extraction.name_index import Names
+from claims.extraction.names import tokens
 from claims.extraction.people import Memory, is_outlet
 from claims.extraction.quotes import CARRY, Quotation, quotations
 from claims.extraction.sources import group_at_head

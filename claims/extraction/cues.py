@@ -8,17 +8,18 @@ characters), so looking left and right from each verb stays linear in the story.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from claims.extraction.names import Name, Token, named, runs
+from claims.extraction.line import Cue, Line
+from claims.extraction.names import Token, named, runs
 from claims.extraction.phrases import Source, at, head_noun
-from claims.extraction.sources import left, right
 from claims.extraction.speech_words import (
     AFTER_NAME,
     AFTER_NOUNS,
     ASIDE,
     BEING,
     CLAUSE,
+    DATA,
     DAYS,
     FOUND_THINGS,
     INVERTING,
@@ -43,57 +44,8 @@ from claims.extraction.speech_words import (
 )
 from claims.extraction.types import Span
 
+_LONGEST_LEAD = 10  # tokens of "In a Herald poll of 900 voters,"
 _MOST_LOOKS = 24  # verbs of one sentence that are looked at; no prose has more
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Who asserts, by which words, over which parts of the text. `name` is set where the source is named."""
-
-    source: Span
-    words: str
-    name: Name | None
-    pronoun: str | None
-    verb: str
-    at: Span
-    covers: tuple[Span, ...]
-    how: str
-    told: str | None = None
-
-    def over(self, position: int) -> bool:
-        return any(span.start <= position < span.end for span in self.covers)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with its tokens: what every look at a verb needs."""
-
-    text: str
-    span: Span
-    words: Sequence[Token]
-
-    def at(self, i: int) -> str:
-        return at(self.words, i)
-
-    def left(self, v: int) -> Source | None:
-        return left(self.text, self.words, v)
-
-    def right(self, i: int) -> Source | None:
-        return right(self.text, self.words, i)
-
-    def before(self, i: int) -> Span:
-        """The sentence up to token `i`."""
-        return Span(self.span.start, self.words[i].start)
-
-    def after(self, i: int) -> Span:
-        """The sentence from the end of token `i` on."""
-        return Span(self.words[i].end, self.span.end)
-
-    def cue(self, source: Source, v: int, covers: Sequence[Span], how: str) -> Cue:
-        span = Span(self.words[source.i].start, self.words[source.j - 1].end)
-        verb = self.words[v]
-        place = Span(verb.start, verb.end)
-        return Cue(span, source.words, source.name, source.pronoun, verb.lower, place, tuple(covers), how)
 
 
 Found = Iterator[tuple[Source, Cue]]
@@ -104,6 +56,8 @@ def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
     line = Line(text, sentence, words)
     last: Source | None = None
     looked = 0
+    if poll := _poll(line):
+        yield poll
     for v, token in enumerate(words):
         if token.lower not in TRIGGERS:
             continue
@@ -113,6 +67,16 @@ def find(text: str, sentence: Span, words: Sequence[Token]) -> Iterator[Cue]:
         for source, cue in _at_token(line, v, token.lower, last):
             last = source
             yield cue
+
+
+def _poll(line: Line) -> Cue | None:
+    """ "In a Herald poll, 12 percent ..." at the head of a sentence."""
+    if line.at(0) != "in" or line.at(1) not in ("a", "an", "the", "its", "this"):
+        return None
+    k = next((k for k in range(2, min(len(line.words), _LONGEST_LEAD)) if line.at(k) in STUDIES), 0)
+    comma = next((n for n in range(k + 1, min(len(line.words), k + _LONGEST_LEAD)) if line.at(n) == ","), 0)
+    source = line.right(1) if k and comma else None
+    return line.cue(source, k, [line.after(comma)], "in a") if source and source.is_plausible else None
 
 
 def _at_token(line: Line, v: int, lower: str, last: Source | None) -> Found:
@@ -138,6 +102,9 @@ def _citing(line: Line, v: int) -> Found:
     """ "..., citing X", and "reported by X", which covers its own clause only."""
     source = line.right(v + 1)
     if not source or not source.is_plausible:
+        return
+    if line.at(v) == "by" and line.at(0) == "as" and line.at(source.j) == ",":
+        yield source, line.cue(source, v, [line.after(source.j)], "as said by")
         return
     marks = (k for k in range(v - 1, -1, -1) if not line.words[k].is_word)
     first = next(marks, 0) if line.at(v) == "by" else 0
@@ -198,6 +165,8 @@ def _verb(line: Line, v: int) -> Found:
 def _asserts(line: Line, v: int, source: Source) -> bool:
     """Whether the verb takes a clause here: always for the strong ones, by what follows for the others."""
     verb, after = line.at(v), line.at(v + 1)
+    if verb in ("put", "puts", "values", "valued"):
+        return _own_way(line, v, source, after)
     if verb in STRONG:
         return verb != "accused" or after != "of"
     return _own_way(line, v, source, after) or _takes_clause(line, v, source, after)
@@ -208,15 +177,14 @@ def _own_way(line: Line, v: int, source: Source, after: str) -> bool:
     verb = line.at(v)
     if verb in ("pointed", "points"):
         return after == "out"
-    if verb in ("put", "puts"):
+    if verb in ("put", "puts", "values", "valued"):
         return any(t.lower == "at" for t in line.words[v + 1 : v + 16])
     if verb in ("admitted", "admits", "denied", "denies"):
         return after.endswith("ing")
     if verb in ("found", "finds") and source.name and not source.name.person:
         return after not in FOUND_THINGS
-    return verb in STUDY_VERBS and not {head_noun(source.words), source.words.lower().split()[-1]}.isdisjoint(
-        STUDIES
-    )
+    heads = {head_noun(source.words), source.words.lower().split()[-1], line.at(v - 1)}
+    return verb in STUDY_VERBS and not heads.isdisjoint(STUDIES)
 
 
 def _takes_clause(line: Line, v: int, source: Source, after: str) -> bool:
@@ -225,7 +193,7 @@ def _takes_clause(line: Line, v: int, source: Source, after: str) -> bool:
     if after in ("that", "how", ":", "") or after in MARKS or led:
         return True
     if after in (",", "."):
-        return source.i > 2 and verb not in NOUNS
+        return source.i > 2 and (verb not in NOUNS or line.at(v - 1) in DATA)
     if after == "it":
         return verb not in OBJECT_VERBS
     return after in (CLAUSE if verb in OPINION_VERBS else PEOPLE)

@@ -79,7 +79,7 @@ FEMALE_NAMES = frozenset(
     suella martine debbie wendy tina monica marie sheila elena olga natalia svetlana ingrid helga
     """.split()
 )
-INNER = frozenset("of the for and &".split())
+INNER = frozenset("of the for and on &".split())
 OFFICES = frozenset(
     """
     university college school institute ministry department office academy bureau bank council court house
@@ -117,6 +117,9 @@ NOT_NAMES = frozenset(
     against upon into onto along prior of to image photo video more officials authorities question answer
     today yesterday tonight million billion trillion thousand hundred dollar dollars euro euros percent
     january's year years soon unlike like even still whether did does do is are was were have has had will
-    would could should may might be been well just much such those any every each per via
+    would could should may might be been well just much such those any every each per via half various
+    others none nobody everyone someone anyone further overall again instead perhaps maybe indeed editor
+    moreover here thus hence additionally shortly finally recently previously initially originally
+    eventually ultimately reportedly allegedly apparently currently
     """.split()
 )

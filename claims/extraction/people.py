@@ -6,9 +6,10 @@ import re
 from collections import deque
 from collections.abc import Callable
 
-from claims.extraction.cues import Cue
+from claims.extraction.line import Cue
+from claims.extraction.name_index import Names
 from claims.extraction.name_words import TITLES
-from claims.extraction.names import Name, Names
+from claims.extraction.names import Name
 from claims.extraction.phrases import head_noun
 from claims.extraction.speech_words import DATA
 from claims.extraction.types import Span
@@ -184,6 +185,8 @@ class Memory:
         how = f"{cue.how} {words}"
         if self._is_definite(cue) and (found := self._meant(lower, head, cue.source.start)):
             return found, f'{cue.how} "the {lower}"'
+        if not self._is_definite(cue) and (bearer := self._names.bearer(head, cue.source.start)):
+            return bearer, how
         if len(words) > len(self._described.get(head, "")):
             self._described[head] = words
         if _PLURAL.search(head):
@@ -211,7 +214,7 @@ class Memory:
         return self._bodies[-1] if head in _BODY and single and self._bodies else None
 
     def _in_role(self, lower: str, head: str, at: int) -> str | None:
-        """Who the minister or the general is: the last person with that role, or the one who bears the title."""
+        """Who the minister is: the last person with that role, or the one whom the story gives the title."""
         if _ROLE.search(lower) and self._people and self._has_role(self._people[-1], head):
             return self._people[-1]
         return self._names.bearer(lower, at) if " " not in lower else None

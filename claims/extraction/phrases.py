@@ -32,11 +32,16 @@ class Source:
 def head_noun(words: str) -> str:
     """The last word before the first preposition, in small letters ("spokesman for the ministry")."""
     parts = words.lower().split()
-    stop = next(
-        (k for k, part in enumerate(parts) if k and (part in PREPOSITIONS or part.endswith(("ed", "ing")))),
-        len(parts),
-    )
+    stop = next((k for k in range(1, len(parts)) if _ends_head(parts, k)), len(parts))
     return parts[stop - 1]
+
+
+def _ends_head(parts: Sequence[str], k: int) -> bool:
+    """A preposition or participle after the head; "fundraising reports" has its noun still to come."""
+    if parts[k].endswith("ing"):
+        after = parts[k + 1] if k + 1 < len(parts) else "the"
+        return after in PREPOSITIONS or after in DETERMINERS
+    return parts[k] in PREPOSITIONS or parts[k].endswith("ed")
 
 
 def at(words: Sequence[Token], i: int) -> str:
@@ -66,12 +71,25 @@ def _name_of(words: Sequence[Token], i: int, j: int, head: int) -> Name | None:
     inside = [run for run in found if run[0] < head]
     if is_data:
         made = [named(words, *run) for run in found if run[0] > head and _is_maker(words, head, run[0])]
+        made = made[_owns(words, found, head) :]
+        owner = next((run for run in inside if words[run[1] - 1].text != words[run[1] - 1].bare), None)
+        if owner:
+            return named(words, *owner)
         own = named(words, *inside[-1]) if inside and not _is_common(words, *inside[-1]) else None
         return next((name for name in made if name), own)
     ends = [run for run in inside if run[1] >= head]
     if not ends or _is_common(words, *ends[-1]):
         return _owner(words, inside, head)
     return named(words, *ends[-1])
+
+
+def _owns(words: Sequence[Token], found: Sequence[tuple[int, int]], head: int) -> int:
+    """1 where the first maker only owns the second: "a report by Harl Radio's Ada Lowe"."""
+    after = [run for run in found if run[0] > head]
+    if len(after) < 2:
+        return 0
+    owner = words[after[0][1] - 1]
+    return int(owner.text != owner.bare and after[0][1] == after[1][0])
 
 
 def _is_maker(words: Sequence[Token], head: int, begin: int) -> bool:

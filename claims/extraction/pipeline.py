@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from claims.extraction import chrome as page
 from claims.extraction import figures, sentences, text
@@ -29,6 +30,7 @@ from claims.extraction.types import (
     Speech,
 )
 
+DOUBTED = 0.1  # the lowest score of a figure that may still be what became of an earlier version's claim
 THRESHOLD = 0.5  # a scorer is calibrated so that one half is the best cut
 MOST_CLAIMS = 500  # of one story; the highest scores are kept
 FEWEST_WORDS = 3  # of a sentence that may be an event
@@ -37,11 +39,15 @@ STORIES_AT_ONCE = 64  # passages handed to the scorer in one call
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What there is to read: the text, and the page chrome that HTML intake has found in it."""
+    """What there is to read: the text, and the page chrome that HTML intake has found in it.
+
+    `is_later`: an earlier version was read, so that figures which the model doubts are told, too.
+    """
 
     text: str
     chrome: tuple[Cut, ...] = ()
     published_at: datetime | None = None
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Draft:
     figures: tuple[Figure, ...]
     passage: Passage
     notes: tuple[str, ...]
+    is_later: bool = False
 
 
 def extract(
@@ -88,7 +95,8 @@ def read(story: Story) -> Draft:
     split = sentences.split(copy.text, [_to_copy(copy, cut.span) for cut in cuts])
     candidates = tuple(figures.find(copy.text, split.spans))
     passage = Passage(copy.text, split.spans, tuple(figure.span for figure in candidates))
-    return Draft(copy, cuts, candidates, passage, (*text.oddities(story.text), *split.notes))
+    notes = (*text.oddities(story.text), *split.notes)
+    return Draft(copy, cuts, candidates, passage, notes, story.is_later)
 
 
 def _found_chrome(copy: text.MatchCopy) -> Iterator[Cut]:
@@ -142,6 +150,7 @@ def _finish(draft: Draft, scores: PassageScores, version: str, floor: float) -> 
     kept = sorted(picks[:MOST_CLAIMS], key=_position)
     reader = Reader(draft.copy.text, draft.passage.sentences)
     places = Places(draft.copy.text, draft.passage.sentences)
+    doubted = _figure_picks(draft, scores, DOUBTED, floor) if draft.is_later else ()
     return Extraction(
         model=version,
         claims=tuple(_claim(draft, pick, reader, places) for pick in kept),
@@ -149,6 +158,7 @@ def _finish(draft: Draft, scores: PassageScores, version: str, floor: float) -> 
         speeches=tuple(_speech(draft, speech) for speech in reader.speeches),
         sentences=len(draft.passage.sentences),
         notes=notes,
+        doubted=tuple(_claim(draft, pick, reader, places) for pick in islice(doubted, MOST_CLAIMS)),
     )
 
 
@@ -162,9 +172,15 @@ def _picks(draft: Draft, scores: PassageScores, floor: float) -> Iterator[_Pick]
     for sentence, event in zip(passage.sentences, scores.sentences, strict=True):
         if event.event >= floor and _may_be_event(sentence.of(passage.text)):
             yield _Pick(sentence, None, "event", event.event, event.certain)
+    yield from _figure_picks(draft, scores, floor)
+
+
+def _figure_picks(draft: Draft, scores: PassageScores, floor: float, below: float = 2.0) -> Iterator[_Pick]:
+    """The figures with a score from `floor` and below `below`."""
+    passage = draft.passage
     starts = [sentence.start for sentence in passage.sentences]
     for figure, score in zip(draft.figures, scores.figures, strict=True):
-        if score.claim >= floor:
+        if floor <= score.claim < below:
             sentence = passage.sentences[bisect_left(starts, figure.span.start + 1) - 1]
             yield _Pick(sentence, figure, _type(score), score.claim, score.certain)
 

@@ -86,6 +86,14 @@ def _antecedent(text: str, words: Sequence[Token], i: int) -> Source | None:
     return None
 
 
+def _beyond_relative(text: str, words: Sequence[Token], i: int) -> Source | None:
+    """Who is told of in a clause that ends at `i`: "a man whose sister was killed"."""
+    for k in range(i, max(i - _MOST_WORDS, 0), -1):
+        if words[k].lower in RELATIVES or words[k].lower == "whose":
+            return _antecedent(text, words, k)
+    return None
+
+
 def subject(text: str, words: Sequence[Token], v: int) -> Source | None:
     """The subject of a clause that goes on with "and said" at token `v`: its first noun phrase."""
     first = next((k + 1 for k in range(v - 1, -1, -1) if words[k].text in ';:"“”'), 0)
@@ -124,6 +132,8 @@ def left(text: str, words: Sequence[Token], v: int) -> Source | None:
     if words[i].text in ",—–-":
         return _before_comma(text, words, i)
     source = _phrase_to(text, words, i)
+    if source and not source.name and source.j - source.i == 1 and source.words.endswith("ed"):
+        return _beyond_relative(text, words, i)
     return _named_before(text, words, source) if source and not source.name and not source.pronoun else source
 
 
@@ -218,8 +228,10 @@ def _phrase_to(text: str, words: Sequence[Token], last: int, first: int = 0) -> 
 def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
     """ "Prior to launch Google promised": the name right before the verb."""
     run = max(runs(words[i : last + 1]), default=None)
-    name = named(words, i + run[0], i + run[1]) if run else None
-    return Source(i + run[0], last + 1, name.text, name) if run and name else None
+    if run is None or (run[0] and at(words, i + run[0] - 1) in PREPOSITIONS):
+        return None  # "the casinos in Harl reported"
+    name = named(words, i + run[0], i + run[1])
+    return Source(i + run[0], last + 1, name.text, name) if name else None
 
 
 def group_at_head(text: str, words: Sequence[Token]) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.extraction.cues import Cue
+from claims.extraction.line import Cue
 from claims.extraction.people import is_outlet
 from claims.extraction.quotes import Quotation
 from claims.extraction.types import Attribution, Span

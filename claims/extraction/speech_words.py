@@ -25,7 +25,8 @@ DATA = frozenset(
     data figures records documents filings filing statistics report reports study studies survey poll
     polls analysis analyses statement review estimates numbers findings research tally count census
     release paper papers form forms disclosure article story list ranking average index database website
-    page account accounts letter memo email e-mail tracker interview book
+    page account accounts letter memo email e-mail tracker interview book estimate figure finding filing
+    ranking audit test tests trials
     """.split()
 )
 BOUNDS = frozenset(
@@ -73,7 +74,8 @@ ASSERTING = frozenset(
     others pacs pac authority body regulators utility giant maker retailer carrier airline operator owner
     publisher police troops americans some many most model models guidelines organization organisation
     charity watchdog campaigners student students attorney attorneys deputy deputies rankings defense
-    defence prosecution news embassy mission coalition alliance
+    defence prosecution news embassy mission coalition alliance candidate candidates nominee senator
+    governor mayor leader founder coach teacher driver pilot
     """.split()
 )
 # Verb forms that end a subject and have no "-ed".
@@ -132,7 +134,7 @@ WEAK = frozenset(
     indicated indicates maintained maintains posted observed observes admitted admits state states claim
     report note denies denied vowed pledged asked asks continued continues began begins laughed answered
     answers read reads goes joked quipped pointed points called calls countered responded replied learned
-    heard agreed agrees feared fears hopes feels felt
+    heard agreed agrees feared fears hopes feels felt put puts values valued indicate related relates
     """.split()
 )
 PARTICIPLES = frozenset(
@@ -150,7 +152,7 @@ INVERTING = frozenset(
 STUDIES = frozenset(
     """
     study survey poll report review analysis research researchers scientists investigation audit inquiry
-    investigators data records documents figures model findings
+    investigators data records documents figures model findings studies polls surveys reports tests filings
     """.split()
 )
 CLAUSE = frozenset(

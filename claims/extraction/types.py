@@ -116,7 +116,9 @@ class Claim:
 class Extraction:
     """All that was read out of one story.
 
-    `notes` say what was not examined and what looks tampered with (caps reached, hidden characters).
+    `notes` say what was not examined and what looks tampered with (caps reached, hidden characters);
+    `doubted` are figures below the threshold, for a story that follows an earlier version: one of them may
+    be what became of a claim.
     """
 
     model: str
@@ -125,6 +127,7 @@ class Extraction:
     speeches: tuple[Speech, ...]
     sentences: int
     notes: tuple[str, ...] = ()
+    doubted: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

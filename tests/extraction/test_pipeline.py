@@ -39,6 +39,15 @@ def test_extract_takes_the_threshold_it_is_given() -> None:
     assert extract(STORY, RuleScorer(claim=0.9), threshold=0.95).claims == ()
 
 
+@pytest.mark.parametrize(("score", "doubted"), [(0.09, 0), (0.1, 1), (0.49, 1), (0.5, 0)])
+def test_later_version_tells_the_figures_that_the_scorer_doubts(score: float, doubted: int) -> None:
+    text = "Fire killed seven people at the depot."
+    first, later = extract_many([Story(text), Story(text, is_later=True)], RuleScorer(claim=score))
+    assert len(later.doubted) == doubted
+    assert not first.doubted
+    assert first.claims == later.claims
+
+
 def test_claim_has_type_worth_and_score_of_the_scorer() -> None:
     headline, first, *_ = extract(STORY, RuleScorer()).claims
     assert (headline.type, headline.worth) == ("quantity", 1)
