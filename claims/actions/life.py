@@ -7,13 +7,14 @@ first, too, so a kill either comes before and is seen, or after and flags what w
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from claims.actions import relays, story_history
 from claims.models import Article, Claim, Occurrence, Revision, clock
 from claims.statuses import PubStatus
 
 OWN_ITEM_KILLED = "own item killed"
+SAME_DAY = timedelta(days=1)
 KILLED = "killed"  # why a version that came after the kill is not read
 
 
@@ -40,6 +41,27 @@ def flag_killed(article: Article) -> int:
     _flag_versions(article)
     relays.flag(article)
     return len(flagged)
+
+
+def note_substitute(substitute: Article, revision: Revision) -> None:
+    """Tell a killed story which one took its place: of the same source, on the same day, under its slug."""
+    name = _slug_name(revision)
+    killed = Article.objects.filter(source=substitute.source_id, killed_at__isnull=False)
+    for article in killed.filter(revisions__sent_at__range=_same_day(revision)).distinct():
+        if name and name in {_slug_name(each) for each in article.revisions.only("slug")}:
+            story_history.note(
+                article, "replaced", detail={"guid": substitute.guid, "article": substitute.pk}
+            )
+
+
+def _slug_name(revision: Revision) -> str:
+    """The slug without what follows its comma: a take, or that it is a substitute."""
+    return revision.slug.partition(",")[0].strip().casefold()
+
+
+def _same_day(revision: Revision) -> tuple[datetime, datetime]:
+    at = revision.sent_at or revision.received_at
+    return at - SAME_DAY, at
 
 
 def begin_reading(article: Article) -> None:

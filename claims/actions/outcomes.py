@@ -141,6 +141,8 @@ def _take_effect(known: Versions, delivery: Delivery) -> Receipt:
     article.save()
     action = _action(known, story, is_refile)
     story_history.note(article, action, revision=kept, by=delivery.by, reason=story.ed_note)
+    if action == "substitute":
+        life.note_substitute(article, kept)
     if was_held and story.pub_status == PubStatus.USABLE:
         story_history.note(article, "released", revision=kept, by=delivery.by)
     return _receipt(known, kept, story, is_refile)

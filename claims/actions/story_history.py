@@ -20,6 +20,7 @@ TOLD = {
     "killed": "killed by the wire",
     "sent_after_kill": "sent again after its kill",
     "substitute": "sent in place of a killed story",
+    "replaced": "another story sent in its place",
     "embargo_passed": "the embargo passed",
     "joined": "found to be one story with another",
     "from_quarantine": "taken in from quarantine",

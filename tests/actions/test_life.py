@@ -189,6 +189,14 @@ class TestKill:
         assert receipt.status == "new"
         assert actions(receipt.article) == ["substitute"]
 
+    def test_is_told_which_story_took_its_place(self, wire: Source, story: WireStory) -> None:
+        killed = take_in(story=kill(replace(story, slug="Ferry"), 2), source=wire).article
+        other = replace(story, guid="urn:selwick:other", slug="Ferry, SUBSTITUTE", signal="substitute")
+        substitute = take_in(story=replace(other, sent_at=KILLED_AT), source=wire).article
+        take_in(story=replace(other, guid="urn:selwick:third", slug="Fog", sent_at=KILLED_AT), source=wire)
+        event = killed.events.get(action="replaced")
+        assert event.detail == {"guid": "urn:selwick:other", "article": substitute.pk}
+
     def test_lists_published_verdicts_that_rest_on_it(self, wire: Source, story: WireStory) -> None:
         article = take_in(story=story, source=wire).article
         claim = ClaimFactory(revision=article.current, status=Status.PUBLISHED)
