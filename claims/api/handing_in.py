@@ -43,7 +43,7 @@ class HandIn:
 
     def _several(self, stories: Sequence[WireStory], errors: Sequence[BadStory] = ()) -> Outcome:
         """Each by itself: what is wrong with one costs the others nothing."""
-        outcomes = [*map(self._take_in_or_tell, stories), *map(self._refuse, errors)]
+        outcomes = [*map(self._take_in_or_tell, stories), *map(self._refuse_or_tell, errors)]
         first = {name: outcomes[0][name] for name in ("id", "status", "version")}
         return first | {"stories": outcomes}
 
@@ -55,10 +55,20 @@ class HandIn:
         return {"id": article, "status": receipt.status, "version": receipt.version}
 
     def _take_in_or_tell(self, story: WireStory) -> Outcome:
+        """What the sender may not do at all is no outcome of one story: NotAllowed is raised."""
         try:
             return self._take_in(story) | {"guid": story.guid, "reason": ""}
+        except NotAllowed:
+            raise
         except DeskError as refusal:
             return _told(ArrivalStatus.REJECTED, str(refusal), story.guid, story.version)
+
+    def _refuse_or_tell(self, error: BadStory) -> Outcome:
+        """Of an item that names no provider nothing can be written down where the sender has no source."""
+        try:
+            return self._refuse(error)
+        except Incomplete:
+            return _told(ArrivalStatus.REJECTED, error.reason, "", None)
 
     def _refuse(self, error: BadStory) -> Outcome:
         """Write it down; what is broken in the midst of sound stories is kept, so that it can be mended."""

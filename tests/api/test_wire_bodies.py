@@ -93,6 +93,15 @@ def test_message_with_several_stories_has_an_outcome_for_each(wire: Caller) -> N
     }
 
 
+def test_person_hands_in_messages_as_far_as_the_role_goes(person: Callable[..., Caller]) -> None:
+    nameless = '<newsItem guid="urn:n" version="1"><itemMeta/></newsItem>'
+    body = wires.message(wires.g2(), nameless).encode()
+    assert person(Role.VIEWER).post(STORIES, body, MESSAGE).status_code == 403
+    told = person(Role.EDITOR).post(STORIES, body, MESSAGE).json()
+    assert [each["status"] for each in told["stories"]] == ["new", "rejected"]
+    assert told["stories"][1]["reason"] == "There is no text in it."
+
+
 def test_array_of_items_is_taken_like_a_message(wire: Caller) -> None:
     other = wires.ninjs(uri="https://selwick.example/items/fire", bodies=[{"value": "Two sheds burned."}])
     response = wire.post(STORIES, wires.as_json([wires.ninjs(), other]))
