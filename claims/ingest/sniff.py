@@ -84,13 +84,16 @@ _HTML_TAGS = defs.tags | {"math", "svg", "main", "article", "section", "nav", "h
 # The heads of the two telegraph formats; their control characters are lost on the way now and then.
 _BEFORE = rb"[\x00\x16\s]{0,100}"
 _ANPA_HEAD = re.compile(
-    _BEFORE + rb"\x01[a-z][0-9]{4}\x1f|" + _BEFORE + rb"\x01?[a-z][0-9]{4}\x1f?[a-z-]{3,12}[\x00-\x20]*\n"
+    _BEFORE
+    + rb"\x01\s{0,4}[a-z][0-9]{4}\x1f|"
+    + _BEFORE
+    + rb"\x01?[a-z][0-9]{4}\x1f?[a-z-]{3,12}[\x00-\x20]*\n"
     rb"[a-z] [a-z][\x11-\x14]{0,2} [^\n]{0,200}[0-9]{1,2}-[0-9]{1,2} [0-9]{3,4}[ \r]*\n",
     re.IGNORECASE,
 )
 _7901_HEAD = re.compile(
-    _BEFORE
-    + rb"(\x01[a-z]{0,8}[0-9]{1,6} [0-9] [a-z]{1,4} |[a-z]{2,4}[0-9]{3,4} [1-9] [a-z]{1,4} [0-9]{1,5} )",
+    _BEFORE + rb"(?:\x01\s{0,4}[a-z]{0,8}[0-9]{1,6} [0-9] [a-z]{1,4} "
+    rb"|[a-z]{2,4}[0-9]{3,4} [1-9] [a-z]{1,4} [0-9]{1,5} )",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.ingest.parsers.anpa import parse
+from claims.ingest.parsers.anpa import FORMAT, parse
+from claims.ingest.sniff import sniff
 from claims.ingest.types import EmptyStory, Malformed, NotAStory, PartlyRead, WireStory
 from tests.ingest import samples
 
@@ -125,3 +126,9 @@ def test_advisory_and_empty_message_are_told() -> None:
         parse(message(body=""))
     with pytest.raises(Malformed, match="service and a number"):
         parse(b"\x01what is this\r\n\x02Nine.\x03")
+
+
+def test_lines_between_the_mark_and_the_head_do_not_count() -> None:
+    raw = message().replace(b"\x01", b"\x01\r\n")
+    assert sniff(raw) == FORMAT
+    assert one(raw).text == one(message()).text

@@ -79,6 +79,8 @@ def test_sentence_with_a_time_is_no_header(line: str) -> None:
     [
         (BODY, "Selwick Wire"),
         ("SELWICK, March 2 (SLW) — Nine are safe.", "SLW"),
+        ("Selwick, March 2, 2027\n\nSELWICK (SLW) - Nine are safe.", "SLW"),
+        ("Selwick Post, March 2, 2027\n\nNine are safe.", "Selwick Post"),
         ("Port Selwick (tca/slw) - Nine are safe.", "tca/slw"),
         ("Nine are safe.\n\n© 2027 Selwick Post. All rights reserved.", "Selwick Post"),
         ("Nine are safe.\n\nCopyright 2027 The Selwick Post All rights reserved", "The Selwick Post"),

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.ingest.parsers.iptc7901 import parse
+from claims.ingest.parsers.iptc7901 import FORMAT, parse
+from claims.ingest.sniff import sniff
 from claims.ingest.types import Malformed, PartlyRead, WireStory
 from tests.ingest import samples
 
@@ -86,3 +87,9 @@ def test_messages_before_and_behind_a_bad_one_are_read() -> None:
 def test_message_without_its_end_is_malformed() -> None:
     with pytest.raises(Malformed, match="cut off"):
         parse(message().partition(b"\x03")[0])
+
+
+def test_lines_between_the_mark_and_the_head_do_not_count() -> None:
+    raw = message().replace(b"\x01", b"\x01\r\n")
+    assert sniff(raw) == FORMAT
+    assert one(raw).text == one(message()).text

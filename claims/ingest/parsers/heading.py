@@ -77,6 +77,7 @@ class Heading:
     """What the lines told; blank where they did not. `is_open_ended`: under embargo without an end."""
 
     source: str = ""
+    perhaps: str = ""  # a name beside a day alone: the source, or only where it was written
     byline: str = ""
     sent_at: datetime | None = None
     embargoed_until: datetime | None = None
@@ -105,7 +106,9 @@ def read(text: str) -> Heading:
     for line in lines[-END_LINES:]:
         if is_end_mark(line.said):
             found.cuts.append(Chrome(line.start, line.end, END_MARK))
-    found.source = (found.source or _agency(top) or _owner(lines[-END_LINES:]))[:SOURCE_CHARS]
+    found.source = (found.source or _agency(top) or found.perhaps or _owner(lines[-END_LINES:]))[
+        :SOURCE_CHARS
+    ]
     found.is_open_ended = found.is_open_ended and found.embargoed_until is None
     found.cuts.sort(key=lambda cut: cut.start)
     return found
@@ -154,7 +157,11 @@ def _read_stamp(line: Line, found: Heading) -> bool:
     name = _without_kind(" ".join(names))
     if len(names) > 1 or (name and not _NAME.fullmatch(name)):
         return False
-    found.source, found.sent_at = found.source or name, moment.time
+    found.sent_at = moment.time
+    if moment.has_hour:
+        found.source = found.source or name
+    else:
+        found.perhaps = name
     found.repairs.extend(f"time sent: {note}" for note in moment.notes)
     found.cuts.append(Chrome(line.start, line.end, HEADER))
     return True

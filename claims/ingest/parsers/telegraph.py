@@ -21,6 +21,7 @@ from claims.ingest.types import BadStory, Malformed, WireStory
 
 STX = "\x02"
 TAIL = 200  # characters at the end of a message that lost its marks, in which its time may stand
+_BEFORE_HEAD = "\x00\x01\x16\r\n "
 _END = re.compile("[\x03\x04]")
 _CONTROLS = re.compile("[\x00\x01\x04-\x08\x0e-\x1f]")
 _QUOTES = (("``", "“"), ("''", "”"), (" _ ", " — "))
@@ -104,9 +105,9 @@ def message(raw: bytes, line: int, head_lines: int) -> Message:
     Raises Malformed where the text begins and never ends.
     """
     text, repairs = _decoded(raw)
-    head, stx, rest = text.partition(STX)
+    head, stx, rest = text.lstrip(_BEFORE_HEAD).partition(STX)
     if not stx:
-        lines = text.split("\n")
+        lines = head.split("\n")
         head, rest = "\n".join(lines[:head_lines]), "\n".join(lines[head_lines:])
     end = _END.search(rest)
     if stx and not end:
