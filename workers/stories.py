@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -32,11 +32,12 @@ STOPPED = "The extractor stopped while reading this story ({error})."
 class Reading:
     """What the extractor found in a revision, and how long it took for that."""
 
+    revision: Revision
     extraction: Extraction
     seconds: float
 
 
-Readings = Mapping[int, Reading]  # of revisions, by id
+Readings = Mapping[int, Sequence[Reading]]  # of all that was to be read of an article, by its id
 NONE_YET: Readings = {}
 
 
@@ -70,13 +71,11 @@ def ended(lease: Lease, scorer: Scorer, known: Readings = NONE_YET) -> int:
 def read_all(lease: Lease, scorer: Scorer, known: Readings) -> int:
     """Every revision not yet read, in order, each written before the next is begun."""
     found = 0
-    for revision in leasing.unread(lease.article_id):
-        crashpoint("leased", revision.article.guid)
-        reading = known.get(revision.pk) or read_revision(revision, scorer)
-        crashpoint("read", revision.article.guid)
+    for reading in known.get(lease.article_id) or read_unread(lease, scorer):
+        crashpoint("read", reading.revision.article.guid)
         found = record.record(
             lease=lease,
-            revision=revision,
+            revision=reading.revision,
             extraction=reading.extraction,
             started_at=timezone.now() - timedelta(seconds=reading.seconds),
         )
@@ -85,10 +84,12 @@ def read_all(lease: Lease, scorer: Scorer, known: Readings) -> int:
     return found
 
 
-def read_revision(revision: Revision, scorer: Scorer) -> Reading:
-    began = monotonic()
-    [extraction] = asked([revision], scorer)
-    return Reading(extraction, monotonic() - began)
+def read_unread(lease: Lease, scorer: Scorer) -> Iterator[Reading]:
+    for revision in leasing.unread(lease.article_id):
+        crashpoint("leased", revision.article.guid)
+        began = monotonic()
+        [extraction] = asked([revision], scorer)
+        yield Reading(revision, extraction, monotonic() - began)
 
 
 def asked(revisions: Sequence[Revision], scorer: Scorer) -> list[Extraction]:
@@ -105,9 +106,9 @@ def asked(revisions: Sequence[Revision], scorer: Scorer) -> list[Extraction]:
 
 
 def story_of(revision: Revision) -> Story:
-    """What the extractor is given of a revision."""
+    """What the extractor is given of a revision; of a later version it shall tell what it doubts, too."""
     chrome = tuple(Cut(Span(cut["start"], cut["end"]), cut["reason"]) for cut in revision.chrome)
-    return Story(revision.body, chrome, revision.sent_at)
+    return Story(revision.body, chrome, revision.sent_at, is_later=revision.number > 1)
 
 
 def hand_back(lease: Lease) -> None:

@@ -37,21 +37,41 @@ class Match:
     fresh: list[Claim] = field(default_factory=list)
 
 
-def match(revision: Revision, run: ExtractionRun, rows: Sequence[Claim]) -> Match:
-    """Pair the article's claims, locked, with the just read, unsaved rows of `revision`."""
+def match(
+    revision: Revision, run: ExtractionRun, rows: Sequence[Claim], doubted: Sequence[Claim] = ()
+) -> Match:
+    """Pair the article's claims, locked, with the just read, unsaved rows of `revision`.
+
+    A claim that none of them tells may be told by one of the `doubted`, which are no claims by themselves.
+    """
     known = _known(revision)
     if not known:
         return Match(fresh=list(rows))
     last = _read_before(revision)
     told = [claim for claim in known if last and claim.revision_id == last.pk]
     found = align(last.body if last else "", _tellings(told), revision.body, _tellings(rows))
-    matched = Match(gone=[told[k] for k in found.gone])
-    matched.again += _pairs(found, told, rows, revision, last)
+    matched = Match(again=_pairs(found, told, rows, revision, last))
     for one in found.standing:
         matched.again.append(Again(told[one.old], _as_it_stood(told[one.old], one, run), None))
+    _find_doubted([told[k] for k in found.gone], doubted, matched, revision, last)
     older = [claim for claim in known if claim not in told]
     _bring_back(older, [rows[k] for k in found.fresh], matched, revision)
     return matched
+
+
+def _find_doubted(
+    missed: list[Claim],
+    doubted: Sequence[Claim],
+    matched: Match,
+    revision: Revision,
+    last: Revision | None,
+) -> None:
+    """What the model would not call a claim is one where it is told in the place of one."""
+    taken = {(each.row.start, each.row.figure_start) for each in matched.again}
+    free = [row for row in doubted if (row.start, row.figure_start) not in taken]
+    found = align(last.body if last else "", _tellings(missed), revision.body, _tellings(free))
+    matched.again += _pairs(found, missed, free, revision, last)
+    matched.gone += [missed[k] for k in found.gone]
 
 
 def _bring_back(older: list[Claim], rows: list[Claim], matched: Match, revision: Revision) -> None:

@@ -36,7 +36,8 @@ def record(*, lease: Lease, revision: Revision, extraction: types.Extraction, st
     said = list({_span(claim): claim for claim in extraction.claims}.values())
     run = _run(revision, extraction, len(said), started_at)
     _write_reading(revision, extraction)
-    found = match(revision, run, [_row(claim, run) for claim in said])
+    doubted = [_row(claim, run) for claim in extraction.doubted]
+    found = match(revision, run, [_row(claim, run) for claim in said], doubted)
     retriage(revision=revision, found=found)
     life.flag_read(revision)
     crashpoint("recording", revision.article.guid)

@@ -244,6 +244,23 @@ class TestGone:
         assert after.figure_start is not None
         assert revision.body[after.figure_start : after.figure_end] == "12 people"
 
+    def test_figure_that_the_model_doubts_is_the_claim_that_it_replaces(
+        self, article: Article, toll: Claim
+    ) -> None:
+        text, extraction = tells(19)
+        doubting = replace(extraction, claims=extraction.claims[1:], doubted=extraction.claims[:1])
+        arrives(article, (text, doubting))
+        assert shown(again(toll).recheck) == (12.0, 19.0, 1, 2)
+
+    def test_figure_that_the_model_doubts_is_no_claim_by_itself(self, article: Article, toll: Claim) -> None:
+        text, extraction = tells(12)
+        lost = "Some 300 sheep are said to be lost."
+        sheep = claim_in(
+            f"{text}\n\n{lost}", lost, figure_in(f"{text}\n\n{lost}", "300 sheep", 300, unit="sheep")
+        )
+        arrives(article, (f"{text}\n\n{lost}", replace(extraction, doubted=(sheep,))))
+        assert Claim.objects.count() == 2
+
 
 def _shifted(extraction: Extraction, by: int) -> Extraction:
     def moved(span: Any) -> Any:

@@ -63,6 +63,8 @@ class Sentences:
 
     def _related(self, old_text: str, new_text: str) -> Iterator[Likely]:
         """Pairs that share enough words, the likeliest first."""
+        if not self._old or not self._new:
+            return
         paragraphs = _Neighbours(old_text, new_text, self._new.values())
         scored: list[tuple[float, Likely]] = []
         for statement in self._old.values():
