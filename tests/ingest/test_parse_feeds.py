@@ -243,6 +243,7 @@ def test_largest_feed_is_read_in_seconds() -> None:
         ({"title": "Selwick Times - Latest headlines"}, "Selwick Times"),
         ({"title": "Selwick Fisheries", "link": "https://selwick.example/fisheries/"}, "Selwick"),
         ({"title": "World"}, "World"),
+        ({"title": "Selwick", "link": "http://[::1"}, "Selwick"),
         ({"title": "Selwick Wire world", "author": "Selwick Wire"}, "Selwick Wire"),
         ({"title": "Notes from the pier", "author": "Ines Vallory"}, "Notes from the pier"),
         ({"title": "Pier", "publisher": "Selwick Wire"}, "Selwick Wire"),

@@ -2,13 +2,13 @@
 
 A message, with "|" for the unit separator and words for control characters:
 
-    SYN SYN SOH a0041|nbx-
-    u i DC3 DC1 bc-Ferry-Fire 1st Ld-Writethru 11-23 0021
-    STX ^BC-SL--Ferry-Fire, 1st Ld-Writethru,21<
+    SYN SYN SOH a0117|slw-
+    r f DC3 DC1 bc-Harbour-Dues 1st Ld-Writethru 03-02 0146
+    STX ^BC-SL--Harbour-Dues, 1st Ld-Writethru,146<
     ^Headline<
     TAB Text of the first paragraph.
     ETX
-    nbx-sl-11-23-26 1105GMT
+    slw-wf-03-02-27 1105GMT
 
 The guid is the day of the second line and the slug, so that every lead of a story has the same.
 """

@@ -35,7 +35,7 @@ READABLE = ("", "text/html", "application/xhtml+xml", "text/plain", "html", "xht
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _ADDRESS = re.compile(r"\S+@\S+\s*")
-# What feeds call their sections; their names end or begin with them: "Northline world", "NL: Top stories".
+# What feeds call their sections, before or behind whose they are: "Selwick Wire world", "SLW: Top stories".
 _SECTIONS = frozenset(
     "all and breaking business culture economy europe feed feeds headlines health home international latest "
     "local markets national news online opinion politics rss science sport sports stories technology the top "
@@ -75,14 +75,14 @@ def parse(raw: bytes) -> list[WireStory]:
 def source_name(feed: Any) -> str:
     """Whose feed it is: its publisher, its author where its title says so too, or its title.
 
-    A title's sections are left out: "Northline world" and "World news | Northline" are Northline's.
+    A title's sections are left out: "Selwick Wire world" and "World news | Selwick Wire" are Selwick Wire's.
     """
     title, author = _line(feed, "title"), _line(feed, "author")
     if publisher := _line(feed, "publisher"):
         return publisher
     if author and author.casefold() in title.casefold():
         return author
-    path = urlsplit(_line(feed, "link")).path if _line(feed, "link").startswith("http") else ""
+    path = urlsplit(_link(feed)).path
     sections = _SECTIONS | {path.rstrip("/").rpartition("/")[2].casefold()}
     named = [part for part in _PARTS.split(title) if not _is_section(part, sections)]
     words = (named or [title])[0].split()
@@ -173,7 +173,7 @@ def _guid(told: str, said: Sequence[str]) -> str:
 
 
 def _link(entry: Any) -> str:
-    """The item's address where it is one of the web; anything else is nobody's to click on."""
+    """An item's or a feed's address where it is one of the web; anything else is nobody's to click on."""
     try:
         return web_address(_line(entry, "link"), field="url")
     except BadStory:

@@ -2,12 +2,12 @@
 
 A message, with words for control characters:
 
-    SOH SLW0041 2 I 21 SLW  /
-    Ferry-Fire, UPDATE 1/
+    SOH SLW0117 4 F 146 SLW  /
+    Harbour-Dues, UPDATE 1/
     STX Headline
-    SELWICK, Nov 23 (Selwick Wire) - Text of the first paragraph.
+    SELWICK, Mar 2 (Selwick Wire) - Text of the first paragraph.
        Text of the second.
-    ETX 231105 NOV 26
+    ETX 021105 MAR 27
 
 The guid is the day it was sent and the slug without its take, so that every update of a story has the same.
 """

@@ -117,7 +117,7 @@ def message(raw: bytes, line: int, head_lines: int) -> Message:
 
 
 def slug_and_take(written: str) -> tuple[str, str]:
-    """A slug's name and what follows it: "Ferry-Fire, 1st Ld-Writethru" is of the story Ferry-Fire."""
+    """A slug's name and what follows it: "Harbour-Dues, 1st Ld-Writethru" is of the story Harbour-Dues."""
     name, _, take = written.partition(",")
     return name.strip(), take.strip()
 
