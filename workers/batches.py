@@ -7,6 +7,7 @@ The model is asked about all of them together; then one after the other is writt
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from time import monotonic
 
@@ -15,6 +16,7 @@ from claims.actions import leasing
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease
 from claims.extraction import Scorer
+from claims.models import Revision
 from workers import stories
 from workers.heartbeat import kept_alive
 from workers.stories import NONE_YET, Reading, Readings
@@ -62,8 +64,7 @@ def read_together(leases: Sequence[Lease], scorer: Scorer) -> Readings:
 
     Each is told to have taken its share of the time, by the length of its text.
     """
-    waiting = leasing.unread(*(lease.article_id for lease in leases))
-    revisions = [revision for revision in waiting if len(revision.body) <= LONG_TEXT]
+    revisions = _short_ones(leasing.unread(*(lease.article_id for lease in leases)))
     for revision in revisions:
         crashpoint("leased", revision.article.guid)
     began = monotonic()
@@ -73,7 +74,14 @@ def read_together(leases: Sequence[Lease], scorer: Scorer) -> Readings:
         log.exception("%s stories could not be read together; now one by one", len(revisions))
         return NONE_YET
     seconds = (monotonic() - began) / max(1, sum(len(revision.body) for revision in revisions))
-    return {
-        revision.pk: Reading(extraction, seconds * len(revision.body))
-        for revision, extraction in zip(revisions, extractions, strict=True)
-    }
+    readings = defaultdict(list)
+    for revision, extraction in zip(revisions, extractions, strict=True):
+        reading = Reading(revision, extraction, seconds * len(revision.body))
+        readings[revision.article_id].append(reading)
+    return readings
+
+
+def _short_ones(revisions: Sequence[Revision]) -> list[Revision]:
+    """All revisions of the articles that have no long one among them."""
+    long = {revision.article_id for revision in revisions if len(revision.body) > LONG_TEXT}
+    return [revision for revision in revisions if revision.article_id not in long]

@@ -37,7 +37,8 @@ def _renew_until(done: Event, held: set[Lease]) -> None:
     try:
         while held and not done.wait(settings.FACTCHECK_RENEW_SECONDS):
             for lease in tuple(held):
-                _renew(lease, held)
+                if lease in held:
+                    _renew(lease, held)
     finally:
         connection.close()
 
@@ -47,7 +48,8 @@ def _renew(lease: Lease, held: set[Lease]) -> None:
     try:
         leasing.renew(lease=lease)
     except LeaseLost:
-        log.warning("lease lost", extra={"article": lease.article_id})
+        if lease in held:
+            log.warning("lease lost", extra={"article": lease.article_id})
         held.discard(lease)
     except DatabaseError as away:
         log.warning("lease not renewed: %s", away, extra={"article": lease.article_id})

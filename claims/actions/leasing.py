@@ -122,7 +122,7 @@ def fail(*, lease: Lease, reason: str) -> None:
 def finish(*, lease: Lease) -> None:
     """All is read: ready, or waiting again when a newer revision came meanwhile."""
     article = lock(lease)
-    if unread(article.pk):
+    if Revision.objects.filter(article=article, extracted_at=None).exists():
         _set(article, state=ArticleState.WAITING, attempts=0, **FREE)
         dispatch.after_commit(dispatch.EXTRACT, article.pk)
     else:

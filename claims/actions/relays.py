@@ -19,6 +19,12 @@ from claims.models import Article, Claim, Occurrence, Revision
 
 LOCK = 0x5EC0_0003  # the advisory lock between readings and kills
 WITHIN = timedelta(days=3)
+KILLED_ELSEWHERE = """
+    SELECT DISTINCT name FROM claims_claim
+    JOIN claims_article ON claims_article.id = claims_claim.article_id
+    JOIN claims_source ON claims_source.id = source_id
+    WHERE claims_claim.killed_at IS NOT NULL AND source_id <> %s
+"""
 EVERY_OUTLET = frozenset(
     "the a news press agency wire service times report reports media tv radio of and".split()
 )
@@ -37,7 +43,11 @@ def flag(article: Article) -> int:
 
 def flag_read(revision: Revision) -> int:
     """Flag claims of a revision just read that rest on a story killed before; how many."""
-    said = [each for each in _told(revision.occurrences.filter(figure__isnull=False)) if _names(each)]
+    outlets = _killed_elsewhere(revision.article)
+    if not outlets:
+        return 0
+    told = _told(revision.occurrences.filter(figure__isnull=False))
+    said = [each for each in told if any(outlet <= _names(each) for outlet in outlets)]
     flagged = 0
     for each in said:
         killed = _candidates(each).filter(claim__killed_at__isnull=False)
@@ -66,6 +76,13 @@ def outlet_words(name: str) -> frozenset[str]:
 def _lock(function: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [LOCK])
+
+
+def _killed_elsewhere(article: Article) -> list[frozenset[str]]:
+    """What other outlets go by of which any claim was killed; none on nearly every night."""
+    with connection.cursor() as cursor:
+        cursor.execute(KILLED_ELSEWHERE, [article.source_id])
+        return [outlet_words(name) for (name,) in cursor.fetchall()]
 
 
 def _told(occurrences: Any) -> list[Occurrence]:
