@@ -158,7 +158,7 @@ def check_may_correct(person: User, claim: Claim) -> None:
 
 def check_may_ask_retraction(person: User, claim: Claim) -> None:
     _check(person, "retract", claim)
-    asked = Retraction.objects.waiting().filter(check_page=claim.pk).first()
+    asked = claim.published_check.asked if hasattr(claim, "published_check") else None
     if asked:
         raise Conflict(f"{asked.asked_by.name} has asked for it already; somebody else confirms.")
 
@@ -176,7 +176,7 @@ def check_may_drop_retraction(person: User, claim: Claim) -> None:
 def open_retraction(person: User, claim: Claim) -> Retraction:
     """The retraction that waits for a second person. Raises Conflict where none does."""
     _check(person, "retract", claim)
-    asked = Retraction.objects.waiting().filter(check_page=claim.pk).first()
+    asked = claim.published_check.asked if hasattr(claim, "published_check") else None
     if asked is None:
         raise Conflict("Nobody has asked to retract this check.")
     return asked

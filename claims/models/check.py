@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Max
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from claims.models.article import embargo_over
 from claims.models.claim import Claim
 from claims.statuses import PUBLIC, PubStatus, Status
+
+if TYPE_CHECKING:
+    from claims.models.retraction import Retraction
 
 
 class Showing(StrEnum):
@@ -75,3 +80,9 @@ class Check(models.Model):
             return Showing.RETRACTED
         stands = claim.status in PUBLIC and not claim.needs_recheck
         return Showing.CLEAN if stands else Showing.NOTICED
+
+    @cached_property
+    def asked(self) -> Retraction | None:
+        """The retraction that waits for a second person, if there is one."""
+        waiting = self.retractions.filter(confirmed_at=None, dropped_at=None)
+        return waiting.select_related("asked_by").first()

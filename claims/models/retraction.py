@@ -10,12 +10,6 @@ from django.utils import timezone
 from claims.models.check import Check
 
 
-class RetractionQuerySet(models.QuerySet["Retraction"]):
-    def waiting(self) -> RetractionQuerySet:
-        """Asked for, and neither confirmed nor dropped."""
-        return self.filter(confirmed_at=None, dropped_at=None).select_related("asked_by")
-
-
 class Retraction(models.Model):
     """Asked for, then confirmed by somebody else or dropped. Readers see `reason` once it is confirmed."""
 
@@ -31,8 +25,6 @@ class Retraction(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="retractions_dropped"
     )
     dropped_at = models.DateTimeField(null=True, blank=True)
-
-    objects = RetractionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-id"]

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from claims.forms.queue import LARGEST_ID
 from claims.models import Check, CheckQuerySet, Edition, Kind, Retraction, Showing
+from claims.models.claim import KILLED
 from claims.templatetags.reader import paragraphs, review
 from claims.templatetags.unseen import plain
 
@@ -43,6 +44,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
     editions = list(found.editions.order_by("number"))
     context |= {
         "is_clean": found.showing == Showing.CLEAN,
+        "rests_on_killed": KILLED in (found.claim.recheck or {}).get("because", ""),
         "corrections": [(each, before) for before, each in pairwise(editions)],
         "review": review(found, request.build_absolute_uri),
     }

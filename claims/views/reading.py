@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from claims import permissions
 from claims.forms import EvidenceForm, QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
-from claims.models import Article, Claim, Occurrence, Retraction, Revision, User, Verdict
+from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
 from claims.models.claim import KILLED
 from claims.permissions import why_not
 from claims.ratings import ACTIVE_SCALE
@@ -55,7 +55,7 @@ def claim_or_404(person: User, pk: int) -> Claim:
     if pk > LARGEST_ID:
         raise Http404
     claims = Claim.objects.visible_to(person).with_context().defer(None).defer("revision__raw")
-    return get_object_or_404(claims, pk=pk)
+    return get_object_or_404(claims.select_related("published_check__current"), pk=pk)
 
 
 def claim_page(
@@ -106,12 +106,19 @@ def claims_of(revision: Revision) -> list[Claim]:
     """
     standing = Prefetch("verdicts", Verdict.objects.standing(), to_attr="standing")
     claims = list(revision.claims.select_related("figure").prefetch_related(standing))
-    elsewhere = revision.occurrences.exclude(claim__revision=revision).select_related("claim__figure")
-    told = elsewhere.prefetch_related(Prefetch("claim__verdicts", Verdict.objects.standing(), "standing"))
-    found = sorted([*claims, *map(as_told, told)], key=lambda c: (c.start, c.figure_start or 0, c.pk))
+    if not revision.is_current:
+        claims += _told_elsewhere(revision)
+    found = sorted(claims, key=lambda c: (c.start, c.figure_start or 0, c.pk))
     for number, claim in enumerate(found, start=1):
         claim.number = number  # type: ignore[attr-defined]  # its place on this page
     return found
+
+
+def _told_elsewhere(revision: Revision) -> list[Claim]:
+    """Claims of this version that stand in a newer one now."""
+    elsewhere = revision.occurrences.exclude(claim__revision=revision).select_related("claim__figure")
+    told = elsewhere.prefetch_related(Prefetch("claim__verdicts", Verdict.objects.standing(), "standing"))
+    return [as_told(occurrence) for occurrence in told]
 
 
 def as_told(occurrence: Occurrence) -> Claim:
@@ -173,7 +180,7 @@ def before_readers(claim: Claim, person: User) -> dict[str, Any]:
     check = getattr(claim, "published_check", None)
     if check is None:
         return {"check": None}
-    asked = Retraction.objects.waiting().filter(check_page=check).first()
+    asked = check.asked
     ask, confirm = permissions.check_may_ask_retraction, permissions.check_may_confirm_retraction
     drop = permissions.check_may_drop_retraction
     return {

@@ -78,7 +78,7 @@ def test_the_holder_may_propose_once_there_is_evidence() -> None:
 
 def test_every_action_of_people_has_a_name_for_its_sentences() -> None:
     for_people = {row.action for row in TABLE if row.role is not None}
-    assert for_people == set(permissions.NAMES)
+    assert for_people | {"acknowledge"} == set(permissions.NAMES)  # that one moves no claim
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -170,6 +170,15 @@ def test_a_kill_puts_a_notice_and_takes_the_markup(claim: Claim) -> None:
     assert markup(text) is not None
 
 
+def test_a_check_that_rests_on_another_killed_story_says_so(claim: Claim) -> None:
+    because = "rests on urn:wire:7@2, which was killed at 2026-11-23T05:48:00Z"
+    Claim.objects.filter(pk=claim.pk).update(needs_recheck=True, recheck={"because": because})
+    text = page(f"/checks/{claim.pk}/")
+    assert "has been withdrawn by its agency" in text
+    assert "urn:wire:7" not in text
+    assert markup(text) is None
+
+
 def test_a_recheck_puts_a_notice_and_takes_the_markup(claim: Claim) -> None:
     Claim.objects.filter(pk=claim.pk).update(needs_recheck=True)
     text = page(f"/checks/{claim.pk}/")
