@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.extraction.alignment.names import related
+from claims.extraction.alignment.names import related, stands_in
 from claims.extraction.alignment.sentences import Likely
 from claims.extraction.alignment.statements import Count, Telling
 from claims.extraction.alignment.words import common_context, is_number, likeness, stem
@@ -85,7 +85,7 @@ def _fit(one: Count, other: Count, tellings: Tellings) -> float:
     score += 0.5 if _value(one) == _value(other) else 0.0
     before, after = tellings.old[one.telling], tellings.new[other.telling]
     score += 0.25 if before.type == after.type else 0.0
-    score += _agreement(before.place, after.place, 0.25, -0.75, same=related)
+    score += _places(before, after, 0.25, -0.75)
     score -= 1.0 if one.background != other.background and likeness(one.words, other.words) < 0.8 else 0.0
     return score - 0.1 * abs(one.rank - other.rank)
 
@@ -110,7 +110,13 @@ def _toll(one: Count, other: Count, tellings: Tellings) -> float:
     score += 1.0 if tellings.are_leads(one.telling, other.telling) else 0.0
     score += _counted_alike(one, other)
     score += _agreement(before.claimant, after.claimant, 0.5, -0.2, same=related)
-    return score + _agreement(before.place, after.place, 0.6, -1.0, same=related)
+    return score + _places(before, after, 0.6, -1.0)
+
+
+def _places(old: Telling, new: Telling, alike: float, apart: float) -> float:
+    """What it says that two places agree; that they differ says nothing unless both sentences name theirs."""
+    told = all(each.place and stands_in(each.place, each.sentence, apart_from="") for each in (old, new))
+    return _agreement(old.place, new.place, alike, apart if told else 0.0, same=related)
 
 
 def _of_related_sentences(
@@ -131,8 +137,9 @@ def _reworded(one: Count, other: Count, shared: float) -> float:
         return 0.0
     if one.measure != other.measure or _counted_alike(one, other) < 0:
         return 0.0
-    around = common_context(one.context, other.context)
-    return shared + around + (0.7 if _value(one) == _value(other) else 0.2)
+    score = shared + common_context(one.context, other.context)
+    score += 0.7 if _value(one) == _value(other) else 0.2
+    return score + (0.2 if one.figure.unit == "people" and counted_noun(one) else 0.0)
 
 
 def _best(scored: Iterable[tuple[float, Pairing]]) -> Iterator[Pairing]:
@@ -176,6 +183,8 @@ def _counted_alike(one: Count, other: Count) -> float:
 
 def counted_noun(count: Count) -> str:
     """The stem of the noun told with a figure of people; "" where it names nobody in particular."""
+    if count.is_bare:
+        return ""
     if count.figure.unit != "people":
         return stem(count.figure.unit)
     nouns = [word for word in _words(count.figure) if word.isalpha() and not is_number(word)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
-from claims.extraction.alignment.words import FIGURE, STOP, Words
+from claims.extraction.alignment.words import FIGURE, REACH, STOP, Words
 
 FAMILIES = {
     "killed": "kill kills killed killing killings dead deadly die dies died dying death deaths fatality "
@@ -56,7 +57,7 @@ def background(words: Words, place: int) -> str:
     moves = not CHANGING.isdisjoint(words)
     if moves and "to" in near:
         return ""
-    if (moves and "from" in near) or not RECALLING.isdisjoint(words) or _had_been_said(words):
+    if (moves and "from" in near) or not RECALLING.isdisjoint(words) or _had_been_said(words, place):
         return "recalled"
     return "older" if _is_dated(words) else ""
 
@@ -70,10 +71,11 @@ def _first(words: Iterable[str], ends: Iterable[str]) -> str:
     return ""
 
 
-def _had_been_said(words: Words) -> bool:
-    return any(
-        word == "had" and not REPORTED.isdisjoint(words[k + 1 : k + 3]) for k, word in enumerate(words)
-    )
+def _had_been_said(words: Words, place: int) -> bool:
+    """As in "had said earlier", "the 100 feared at first"."""
+    had = any(word == "had" and not REPORTED.isdisjoint(words[k + 1 : k + 3]) for k, word in enumerate(words))
+    near = words[place : place + REACH]
+    return had or ("at", "first") in pairwise(near)
 
 
 def _is_dated(words: Words) -> bool:

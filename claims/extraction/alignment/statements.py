@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from claims.extraction.alignment import measures
-from claims.extraction.alignment.words import Words, context, masked, normal
+from claims.extraction.alignment.words import Words, context, is_number, masked, normal
 from claims.extraction.types import Figure
 
 
@@ -49,7 +49,13 @@ class Count:
     @property
     def kind(self) -> tuple[str, str] | None:
         """What is counted of people, and of which time: None where no word says."""
-        return (self.measure, self.background) if self.measure and self.figure.unit == "people" else None
+        is_of_people = self.figure.unit == "people" or self.is_bare
+        return (self.measure, self.background) if self.measure and is_of_people else None
+
+    @property
+    def is_bare(self) -> bool:
+        """A number without a word: what it counts is the reader's guess."""
+        return all(map(is_number, self.figure.text.split()))
 
     @cached_property
     def context(self) -> dict[tuple[int, str], float]:

@@ -166,6 +166,22 @@ class TestRewrittenStories:
         ]
         assert paired(old, new, before, after) == {"14 people": "14 people", "15": "17 people"}
 
+    def test_place_that_the_reader_took_from_elsewhere_says_nothing(self) -> None:
+        after = "Crews dug all night in the Tarne hills, where the number of dead reached 52."
+        old = sentence(TOLL, ("12 people", 12), place="Oll")
+        new = sentence(after, ("52", 52), place="Tarne", unit="hill")
+        assert paired(old, new) == {"12 people": "52"}
+
+    def test_figure_that_was_feared_at_first_is_not_the_toll(self) -> None:
+        before = "More than 100 people were feared dead after a dam broke at Lenn, officials said."
+        after = (
+            "Thirty-one people died when a dam broke at Lenn, officials said, not the 100 feared at first."
+        )
+        new = sentence(after, ("Thirty-one people", 31), ("100", 100))
+        assert paired(sentence(before, ("More than 100 people", 100)), new) == {
+            "More than 100 people": "Thirty-one people"
+        }
+
     def test_money_pairs_in_sentences_that_share_their_words(self) -> None:
         after = "New props cost the county 16 million crowns last year."
         old = sentence(BUDGET, ("14 million crowns", 14e6), unit="crown", type="spending")
