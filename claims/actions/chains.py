@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 
@@ -21,13 +21,13 @@ def join(articles: Sequence[Article], *, first: Article) -> Article:
     All are locked by whoever calls. What was killed stays killed. Claims of a version that is now known
     to be overtaken leave the desk, unless readers see them.
     """
+    owners = {pk: article for article in articles for pk in article.revisions.values_list("pk", flat=True)}
     for other in articles:
         if other.pk != first.pk:
             _move(other, first)
             story_history.note(first, "joined", detail={"guid": other.guid, "article": other.pk})
             other.delete()
-    revisions = _renumbered(first)
-    _take_over(first, articles, revisions)
+    _take_over(first, _renumbered(first), owners)
     if first.killed_at:
         life.flag_killed(first)
     else:
@@ -58,24 +58,21 @@ def _renumbered(article: Article) -> list[Revision]:
     return ordered
 
 
-def _take_over(first: Article, articles: Sequence[Article], revisions: Sequence[Revision]) -> None:
-    """The state of the newest version; a kill of any of them holds for all."""
-    newest = max(articles, key=lambda article: revisions.index(_newest_of(article, revisions)))
-    killed = next((article for article in articles if article.killed_at), None)
-    first.pub_status = (killed or newest).pub_status
-    first.killed_at = killed.killed_at if killed else None
-    first.embargoed_until, first.embargo_passed_at = newest.embargoed_until, newest.embargo_passed_at
+def _take_over(first: Article, revisions: Sequence[Revision], owners: Mapping[int, Article]) -> None:
+    """The state of the newest version, the embargo of the newest text; a kill of any holds for all."""
     texts = [revision for revision in revisions if not revision.is_notice]
+    killed = next((article for article in owners.values() if article.killed_at), None)
+    first.pub_status = (killed or owners[revisions[-1].pk]).pub_status
+    first.killed_at = killed.killed_at if killed else None
+    if texts:
+        told = owners[texts[-1].pk]
+        first.embargoed_until, first.embargo_passed_at = told.embargoed_until, told.embargo_passed_at
     first.current = texts[-1] if texts else None
     _skip_overtaken(texts)
     if first.state != ArticleState.EXTRACTING:
         first.state, first.attempts, first.next_attempt_at, first.failure = ArticleState.WAITING, 0, None, ""
     first.save()
     dispatch.after_commit(dispatch.EXTRACT, first.pk)
-
-
-def _newest_of(article: Article, revisions: Sequence[Revision]) -> Revision:
-    return next(each for each in revisions if article.current_id in (each.pk, None))
 
 
 def _skip_overtaken(texts: Sequence[Revision]) -> None:

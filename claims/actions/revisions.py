@@ -66,6 +66,7 @@ def keep(article: Article, delivery: Delivery, *, number: int, version: int, ski
         article=article,
         number=number,
         version=version,
+        is_numbered=story.version is not None,
         received_at=clock(),
         body=story.text if story.text.strip() else story.ed_note or story.headline or NO_WORDS,
         meta=story.meta | _handed_in(delivery),

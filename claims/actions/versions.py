@@ -31,11 +31,18 @@ def is_older(one: Version, other: Version, chain: Sequence[Version] = ()) -> boo
     neither does, a document that another of `chain` replaces is the older; what is left is no older, so
     that the later arrival counts as the later version.
     """
-    if one.version is not None and other.version is not None and one.version != other.version:
-        return one.version < other.version
+    mine, others = number(one), number(other)
+    if mine is not None and others is not None and mine != others:
+        return mine < others
     if one.sent_at and other.sent_at and one.sent_at != other.sent_at:
         return one.sent_at < other.sent_at
     return _is_replaced(one, chain)
+
+
+def number(version: Version) -> int | None:
+    """As the wire tells it; a revision that was only counted here has none."""
+    is_counted = isinstance(version, Revision) and not version.is_numbered
+    return None if is_counted else version.version
 
 
 def newest(past: Sequence[Revision]) -> Revision:

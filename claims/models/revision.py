@@ -19,6 +19,9 @@ class Revision(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(help_text="order of taking effect, from 1")
     version = models.PositiveIntegerField(default=1, help_text="the wire's own version number")
+    is_numbered = models.BooleanField(
+        default=True, db_default=True, help_text="the wire tells the number; else it is counted here"
+    )
     headline = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=300, blank=True)
     dateline = models.CharField(max_length=200, blank=True)
