@@ -31,7 +31,7 @@ _NOT_PLACES = frozenset(
     congress parliament senate house monday tuesday wednesday thursday friday saturday sunday january
     february march april may june july august september october november december christmas easter english
     spanish french german arabic twitter facebook instagram youtube islam mr mrs ms dr season week day
-    year god internet earth
+    year god internet earth islamic fox
     """.split()
 )
 _AREAS = frozenset(("province", "county", "village"))
@@ -49,6 +49,9 @@ _INCIDENT = re.compile(
     r"witness|gunm|suspect|sentenc|convict|courtroom|jury|hospital|camp|school|church|mosque|building|home|house|worker|plant|factory)",
     re.IGNORECASE,
 )
+_PRESS = frozenset("news times post herald journal tribune gazette guardian chronicle press observer".split())
+_OFFICERS = frozenset("sen rep gov sens reps atty".split())
+_KIND = re.compile(r"\.?-(?:led|backed|based|funded|trained|born|bound|style|run|owned|made)\b")
 _OFTEN = 5  # mentions of places, more than half of one place, that make a story's only place
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.’' -]{2,30}[A-Z])(?:, ([A-Z][\w. ]{1,24}))?(?:, \w{3,9}\.? \d{1,2})?"
@@ -137,9 +140,15 @@ class Places:
 
     def _in(self, sentence: Sequence[Token]) -> Iterator[_Place]:
         for i, j in runs(sentence):
+            if _names_press(sentence, i, j) or self._describes(sentence[j - 1]):
+                continue
             found = self._whole(sentence, i, j) or self._part(sentence, i, j)
             if found:
                 yield found
+
+    def _describes(self, last: Token) -> bool:
+        """As in "U.S.-led", "Washington-based": the place says whose or what kind something is."""
+        return bool(_KIND.match(self._text, last.start + len(last.bare)) or _KIND.search(last.text))
 
     def _whole(self, sentence: Sequence[Token], i: int, j: int) -> _Place | None:
         """The run as a place: known to all or to this story, or set into a scene here."""
@@ -169,6 +178,8 @@ class Places:
     @staticmethod
     def _part(sentence: Sequence[Token], i: int, j: int) -> _Place | None:
         """A place that opens a longer name: "New York Gov. X", "the Wisconsin Alliance"."""
+        if any(token.dotted and token.lower in _OFFICERS for token in sentence[i:j]):
+            return None  # "South Carolina Sen. X" is where he is from
         for k in (i + 2, i + 1):
             if k < j and (rank := _rank(_key(sentence, i, k))):
                 end = sentence[k - 1].start + len(sentence[k - 1].bare)
@@ -213,6 +224,11 @@ class Places:
             strong = [place for place in found if place.strong]
             now, age = (_best(strong, None), 0) if strong else (now, age + 1)
         return scenes
+
+
+def _names_press(sentence: Sequence[Token], i: int, j: int) -> bool:
+    """Is the run a newspaper's name ("Anchorage Daily News")?"""
+    return j - i > 1 and sentence[j - 1].bare.lower() in _PRESS
 
 
 def _sets_scene(sentence: Sequence[Token], i: int) -> bool:
