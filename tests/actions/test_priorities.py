@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.types import TYPES
-from claims.priorities import TYPE_POINTS, Facts, priority
+from claims.priorities import TYPE_POINTS, Facts, priority, raised, settled
 
 facts = st.builds(
     Facts,
@@ -61,3 +61,11 @@ def test_a_size_is_told_in_round_words(size: float, unit: str, name: str | None)
 )
 def test_what_weighs_more_comes_first(more: Facts, less: Facts) -> None:
     assert priority(more)[0] > priority(less)[0]
+
+
+def test_open_recheck_comes_on_top_once_and_goes_again() -> None:
+    points, reasons = priority(Facts("casualties", 0.9, 40.0, "people"))
+    more, named = raised(*raised(points, reasons))
+    assert more == points + 20 == sum(reason["points"] for reason in named)
+    assert [reason["name"] for reason in named].count("recheck") == 1
+    assert settled(more, named) == (points, reasons)

@@ -201,6 +201,38 @@ class TestChangedTwice:
         assert shown(again(toll).recheck) == (19.0, 17.0, 2, 3)
 
 
+class TestFlaggedForAKill:
+    """A flag that was open for something else outlives a change, and no return takes it off."""
+
+    KILL = {
+        "old": None,
+        "new": None,
+        "from": None,
+        "to": None,
+        "because": "rests on urn:x@1, which was killed",
+    }
+
+    @pytest.fixture
+    def toll(self, toll: Claim) -> Claim:
+        Claim.objects.filter(pk=toll.pk).update(needs_recheck=True, recheck=self.KILL)
+        return toll
+
+    def test_version_that_says_the_same_leaves_it(self, article: Article, toll: Claim) -> None:
+        arrives(article, tells(12, aid=False))
+        assert again(toll).recheck == self.KILL
+
+    def test_change_names_it_beside_old_and_new(self, article: Article, toll: Claim) -> None:
+        arrives(article, tells(1, "Oren Tassel"))
+        recheck = again(toll).recheck
+        assert recheck
+        assert (shown(recheck), recheck["earlier"]) == ((12.0, 1.0, 1, 2), self.KILL["because"])
+
+    def test_return_does_not_take_it_off(self, article: Article, toll: Claim) -> None:
+        arrives(article, tells(1))
+        arrives(article, tells(12))
+        assert again(toll).needs_recheck
+
+
 class TestGone:
     def test_claim_leaves_the_desk_and_comes_back_changed(self, article: Article, toll: Claim) -> None:
         arrives(article, tells(None))
