@@ -58,8 +58,8 @@ def fill(folder: Path) -> Path:
         for number in range(30, 33):
             archive.writestr(f"{number}.txt", text_of(number, 2))
         archive.writestr("more.jsonl", "\n".join([line(33), line(34)]))
-    for version in (2, 1, 3):
-        (folder / f"5-{4 - version}.json").write_text(ninjs(version))
+    for place, version in enumerate((2, 1, 3)):
+        (folder / f"5-{place}.json").write_text(ninjs(version))
     (folder / "6-kill.json").write_text(ninjs(4, "canceled"))
     (folder / "7-cut-off.xml").write_text(NITF.format(id="n1", version=1, text=text_of(50, 1))[:-60])
     (folder / "8-empty.txt").write_text(" \n")
