@@ -10,6 +10,7 @@ from claims.models import Check, Claim, Edition, Evidence, Kind, User, Verdict
 from claims.ratings import SCALES, Scale
 
 Payload = dict[str, Any]
+OURS_ALONE = ("check-worthiness", "recheck")  # reasons of a priority that say nothing to readers
 
 
 def write(*, check: Check, verdict: Verdict, payload: Payload, by: User, kind: Kind, **told: str) -> Edition:
@@ -49,7 +50,7 @@ def snapshot(*, claim: Claim, verdict: Verdict, headline: str = "") -> Payload:
         "finding": verdict.get_finding_display() if verdict.finding else "",
         "explanation": verdict.explanation,
         "evidence": [_source(piece) for piece in claim.evidence.all()],
-        "chosen_for": [term["name"] for term in claim.reasons if term["points"] > 0],
+        "chosen_for": [term["name"] for term in claim.reasons if not term["name"].startswith(OURS_ALONE)],
         "checked_by": verdict.proposed_by.name,
         "reviewed_by": verdict.approved_by.name if verdict.approved_by else "",
     }

@@ -1,29 +1,22 @@
-"""Publishing: guards, editions, corrections, retraction by two people, and the race with a kill."""
+"""Publishing: guards, editions, corrections, and publishing again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
-from random import Random
-from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from claims.actions import editions, publishing, queue, verdicts
-from claims.actions.intake import take_in
-from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
-from claims.models import Article, Check, Claim, Edition, Evidence, Kind, Retraction, Showing, User
+from claims.exceptions import Conflict, Incomplete
+from claims.models import Article, Check, Claim, Edition, Evidence, Kind, Showing, User
 from claims.permissions import check_may_publish, why_not
 from claims.statuses import PubStatus, Role, Status
-from tests.actions.crowd import at_once
 from tests.factories import (
     ClaimFactory,
     RevisionFactory,
-    StoryFactory,
     UserFactory,
     VerdictFactory,
     approved,
@@ -35,11 +28,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def editor(db: None) -> User:
     return UserFactory(role=Role.EDITOR, first_name="Mina", last_name="Varga")
-
-
-@pytest.fixture
-def standards(db: None) -> list[User]:
-    return UserFactory.create_batch(2, role=Role.STANDARDS)
 
 
 def published(editor: User, **given: object) -> Claim:
@@ -216,41 +204,6 @@ def test_the_database_keeps_editions_as_they_are(editor: User) -> None:
         Edition.objects.all()._raw_delete("default")
 
 
-def test_one_asks_for_a_retraction_and_another_confirms(editor: User, standards: list[User]) -> None:
-    claim = published(editor)
-    asker, other = standards
-    publishing.ask_retraction(claim_id=claim.pk, by=asker, reason="We took the wrong log.")
-    assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
-    with pytest.raises(NotAllowed, match="somebody else confirms"):
-        publishing.confirm_retraction(claim_id=claim.pk, by=asker)
-    with pytest.raises(Conflict, match="asked for it already"):
-        publishing.ask_retraction(claim_id=claim.pk, by=other, reason="Again.")
-    publishing.confirm_retraction(claim_id=claim.pk, by=other)
-    claim.refresh_from_db()
-    assert claim.status == Status.RETRACTED
-    assert Check.objects.with_page().get().showing == Showing.RETRACTED
-    assert not claim.verdicts.standing()
-    assert [line.action for line in claim.events.all()[:2]] == ["retract", "retract_asked"]
-
-
-def test_a_request_that_is_dropped_can_be_made_again(editor: User, standards: list[User]) -> None:
-    claim = published(editor)
-    asker, other = standards
-    publishing.ask_retraction(claim_id=claim.pk, by=asker, reason="We took the wrong log.")
-    publishing.drop_retraction(claim_id=claim.pk, by=other)
-    with pytest.raises(Conflict, match="Nobody has asked"):
-        publishing.confirm_retraction(claim_id=claim.pk, by=other)
-    publishing.ask_retraction(claim_id=claim.pk, by=other, reason="It was the wrong log after all.")
-    publishing.confirm_retraction(claim_id=claim.pk, by=asker)
-    assert Retraction.objects.exclude(confirmed_by=None).get().confirmed_by == asker
-
-
-def test_a_retraction_needs_a_reason(editor: User, standards: list[User]) -> None:
-    claim = published(editor)
-    with pytest.raises(Incomplete):
-        publishing.ask_retraction(claim_id=claim.pk, by=standards[0], reason=" ")
-
-
 def test_a_reopened_check_is_published_again_as_another_edition(editor: User) -> None:
     claim = published(editor)
     queue.reopen(claim_id=claim.pk, by=editor, reason="The ministry sent its own count.")
@@ -308,68 +261,3 @@ def test_what_happens_to_the_story_shows_on_the_check(
     happened(claim)
     assert Check.objects.with_page().get().showing == showing
     assert not Check.objects.clean()
-
-
-ROUNDS = 200
-
-
-def kill(claim: Claim) -> None:
-    """The wire's kill, through the door that every story comes in by."""
-    guid, source = claim.article.guid, claim.article.source
-    text = "KILL. Do not use."
-    told = StoryFactory(guid=guid, version=9, pub_status=PubStatus.CANCELED, is_notice=True, text=text)
-    take_in(story=told, source=source)
-
-
-def refusal_of(by: User, claim: Claim) -> str:
-    """Why it could not be published; "" where it was."""
-    try:
-        publishing.publish(claim_id=claim.pk, by=by)
-    except DeskError as refusal:
-        return str(refusal)
-    return ""
-
-
-def walk(claims: list[Claim], start: Barrier, waits: set[int], act: Callable[[Claim], Any]) -> list[Any]:
-    """Do it to each claim at the same moment as the other thread does its own; in some rounds a bit later."""
-    ends = []
-    for number, claim in enumerate(claims):
-        start.wait(timeout=20)
-        if number in waits:
-            Claim.objects.filter(pk=claim.pk).exists()  # a head start of one query for the other
-        ends.append(act(claim))
-    return ends
-
-
-@pytest.mark.timeout(300)  # 400 transactions, each of a dozen queries, on whatever machine
-@pytest.mark.django_db(transaction=True)
-def test_of_a_kill_and_a_publishing_at_once_one_sees_the_other() -> None:
-    """200 rounds on connections of their own: never published after the kill, flagged if before."""
-    editor, start, lot = UserFactory(role=Role.EDITOR), Barrier(2), Random(7)
-    with transaction.atomic():
-        claims = [approved() for _ in range(ROUNDS)]
-    waits = {number for number in range(ROUNDS) if lot.random() < 0.5}
-    heard, _ = at_once(
-        [
-            partial(walk, claims, start, waits, partial(refusal_of, editor)),
-            partial(walk, claims, start, set(range(ROUNDS)) - waits, kill),
-        ]
-    )
-    assert len(heard) == ROUNDS
-    assert len(set(map(bool, heard))) == 2  # both orders came up, or this shows nothing
-    for claim, sentence in zip(claims, heard, strict=True):
-        check_round(Claim.objects.get(pk=claim.pk), sentence)
-
-
-def check_round(claim: Claim, sentence: str) -> None:
-    assert claim.needs_recheck
-    assert claim.killed_at is not None
-    check = Check.objects.with_page().filter(pk=claim.pk).first()
-    if sentence:
-        assert "killed this story" in sentence
-        assert (claim.status, check) == (Status.APPROVED, None)
-        return
-    assert claim.status == Status.PUBLISHED
-    assert check is not None
-    assert check.showing == Showing.NOTICED
-    assert Claim.objects.resting_on_killed().filter(pk=claim.pk).exists()
