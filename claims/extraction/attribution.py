@@ -8,7 +8,7 @@ cue nor quotation is the story's own voice.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -66,16 +66,20 @@ class Reader:
         memory = Memory(self.text, Names(words))
         out: list[list[Said]] = []
         self._persons: list[str | None] = []
+        self._heads: list[str | None] = []
         for span, sentence in zip(self._sentences, words, strict=True):
             memory.open_with(group_at_head(self.text, sentence))
-            outside = [cue for cue in cues.find(self.text, span, sentence) if not self._quoted(cue.at.start)]
+            self._heads.append(memory.surely(sentence[0].lower) if sentence else None)
+            outside = [
+                cue for cue in cues.find(self.text, span, sentence) if not self.is_quoted(cue.at.start)
+            ]
             out.append([self._resolved(cue, memory, span) for cue in outside])
-            memory.hear(span, span.end, self._quoted)
+            memory.hear(span, span.end, self.is_quoted)
             self._persons.append(memory.last_person)
         return out
 
     def _resolved(self, cue: Cue, memory: Memory, sentence: Span) -> Said:
-        memory.hear(sentence, cue.source.start, self._quoted)
+        memory.hear(sentence, cue.source.start, self.is_quoted)
         speaker, how = memory.source(cue)
         return Said(cue, speaker, how)
 
@@ -93,7 +97,7 @@ class Reader:
         i = bisect_right(self._quote_starts, position) - 1
         return i if i >= 0 and position < self._quotes[i].span.end else None
 
-    def _quoted(self, position: int) -> bool:
+    def is_quoted(self, position: int) -> bool:
         return self._quote_at(position) is not None
 
     def _spoken_of(self, quotation: Quotation) -> str | None:
@@ -133,7 +137,7 @@ class Reader:
         heading = paragraph.end - paragraph.start < 60 and not paragraph.of(self.text).endswith(
             (".", "!", "?", ":", "”")
         )
-        return others or heading or self._quoted(paragraph.start)
+        return others or heading or self.is_quoted(paragraph.start)
 
     def _all_speeches(self) -> Iterator[Speech]:
         quoted = (
@@ -158,6 +162,17 @@ class Reader:
         if i >= 0 and position < self._statements[i].span.end:
             return Attribution(self._statements[i].speaker, self._statements[i].how)
         return self._poll(sentence)
+
+    def head(self, sentence: Span) -> str | None:
+        """The person whom the "he" or "she" that opens the sentence means, where no other is near."""
+        i = bisect_left(self._starts, sentence.start)
+        return self._heads[i] if i < len(self._starts) and self._starts[i] == sentence.start else None
+
+    def speaks(self, sentence: Span, speaker: str | None) -> bool:
+        """Is the heart of the sentence a quotation of this speaker?"""
+        inside = self._quote_at((sentence.start + sentence.end) // 2)
+        said = self._speakers[inside] if inside is not None else None
+        return said is not None and said.speaker == speaker
 
     def _relay(self, said: Sequence[Said], chosen: Said) -> str | None:
         """The outlet that passed the assertion on: the one told, or one whose report holds the chosen cue."""

@@ -22,6 +22,7 @@ def words_of(words: str, tail: str = "") -> re.Pattern[str]:
 
 _REMEMBERED = 8  # the last people and bodies that a pronoun can mean
 _LISTENED = 12  # names of a sentence, at most, that are looked at for its subject
+_LATELY = 3  # people among whom a pronoun has to be clear before a name is put in its place
 _NEAR = 400  # characters within which a statement is the last speaker's
 _LETTERS = frozenset("statement letter memo email e-mail release".split())
 _OUTLET = words_of(
@@ -165,10 +166,20 @@ class Memory:
             return (self._bodies[-1] if self._bodies else None), '"it", the last body spoken of'
         return None, ""
 
+    def surely(self, word: str) -> str | None:
+        """Whom "he" or "she" means where of the people lately spoken of it fits one only."""
+        gender = {"he": "m", "she": "f"}.get(word)
+        lately = {*list(self._people)[-_LATELY:], *self._perhaps}
+        fits = [name for name in lately if self._gender(name) in (None, gender)]
+        return fits[0] if gender and len(fits) == 1 and " " in fits[0] else None
+
+    def _gender(self, name: str) -> str | None:
+        return self._genders.get(name) or self._names.gender(name)
+
     def _person(self, gender: str, at: int) -> str | None:
         """The last subject or speaker whom the pronoun fits, or one just named whom it surely fits."""
         for name in (*reversed(self._people), *reversed(self._perhaps)):
-            known = self._genders.get(name) or self._names.gender(name)
+            known = self._gender(name)
             if known not in (None, gender):
                 continue
             beside = self._beside

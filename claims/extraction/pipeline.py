@@ -16,6 +16,7 @@ from claims.extraction import chrome as page
 from claims.extraction import figures, sentences, text
 from claims.extraction.attribution import Reader
 from claims.extraction.places import Places
+from claims.extraction.standalone import Question, Standalone
 from claims.extraction.types import (
     FIGURE_TYPES,
     Claim,
@@ -150,15 +151,16 @@ def _finish(draft: Draft, scores: PassageScores, version: str, floor: float) -> 
     kept = sorted(picks[:MOST_CLAIMS], key=_position)
     reader = Reader(draft.copy.text, draft.passage.sentences)
     places = Places(draft.copy.text, draft.passage.sentences)
+    alone = Standalone(draft.copy.text, draft.passage.sentences, reader, places)
     doubted = _figure_picks(draft, scores, DOUBTED, floor) if draft.is_later else ()
     return Extraction(
         model=version,
-        claims=tuple(_claim(draft, pick, reader, places) for pick in kept),
+        claims=tuple(_claim(draft, pick, reader, places, alone) for pick in kept),
         chrome=draft.chrome,
         speeches=tuple(_speech(draft, speech) for speech in reader.speeches),
         sentences=len(draft.passage.sentences),
         notes=notes,
-        doubted=tuple(_claim(draft, pick, reader, places) for pick in islice(doubted, MOST_CLAIMS)),
+        doubted=tuple(_claim(draft, pick, reader, places, alone) for pick in islice(doubted, MOST_CLAIMS)),
     )
 
 
@@ -193,7 +195,7 @@ def _type(score: FigureScore) -> str:
     return FIGURE_TYPES[max(range(len(FIGURE_TYPES)), key=score.types.__getitem__)]
 
 
-def _claim(draft: Draft, pick: _Pick, reader: Reader, places: Places) -> Claim:
+def _claim(draft: Draft, pick: _Pick, reader: Reader, places: Places, alone: Standalone) -> Claim:
     inside = pick.figure.span if pick.figure else None
     said = reader.attribute(pick.sentence, inside)
     place = places.span_of(pick.sentence, inside)
@@ -209,6 +211,7 @@ def _claim(draft: Draft, pick: _Pick, reader: Reader, places: Places) -> Claim:
         via=said.via,
         speaker_how=said.how,
         place=draft.copy.to_source(place).of(draft.copy.source) if place else None,
+        standalone=alone.form(Question(pick.sentence, pick.figure, said.speaker)),
     )
 
 
