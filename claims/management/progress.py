@@ -77,6 +77,10 @@ class IntakeProgress:
         """What else is counted: `extracted` and `claims`."""
         self._bar.update(self._task, **counts)
 
+    def say(self, line: str) -> None:
+        """A line of output, above the bar on the same terminal."""
+        self.console.print(line, markup=False, soft_wrap=True)
+
     def warn(self, sentence: str) -> None:
         """Said on standard error whether it is a terminal or not."""
         self.console.print(sentence, style="yellow", markup=False)

@@ -106,7 +106,7 @@ class Command(BaseCommand):
         found = pieces(paths, sys.stdin.buffer if STDIN in paths else io.BytesIO(), kind=kind)
         for parsed, outcome in enumerate(arrivals.take(found), 1):
             progress.parsed(parsed)
-            self._tell(outcome)
+            self._tell(outcome, progress)
             if arrivals.run:
                 backlog.wait_for_room(warn=progress.warn)
 
@@ -122,11 +122,14 @@ class Command(BaseCommand):
 
         return wait_for(articles, tell=tell, warn=progress.warn)
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _tell(self, outcome: Outcome, progress: IntakeProgress) -> None:
         if self.as_json:
             line = json.dumps(outcome.record())
         else:
             line = f"{outcome.status:<10} {outcome.file}  {outcome.reason}"
+        if progress.is_shown and self.stdout.isatty():
+            progress.say(line)
+            return
         self.stdout.write(line)
         self.stdout.flush()
 
