@@ -135,20 +135,15 @@ class Night:
     def wires(self) -> list[Wire]:
         """What each source sent, the busiest first."""
         hours = [hour.start for hour in self.hours]
-        found = self.arrivals.order_by().values("source", "source__name").annotate(**_COLUMNS)
         by_hour = self.arrivals.order_by().annotate(hour=TruncHour("at"))
         counts = {
             (source, at): count
             for source, at, count in by_hour.values_list("source", "hour").annotate(Count("pk"))
         }
+        found = self.arrivals.order_by().values_list("source", "source__name").annotate(**_COLUMNS)
         rows = [
-            Wire(
-                name=row.pop("source__name") or "Unknown",
-                hours=[counts.get((source, at), 0) for at in hours],
-                **row,
-            )
-            for row in found
-            for source in [row.pop("source")]
+            Wire(name or "Unknown", *columns, hours=[counts.get((source, at), 0) for at in hours])
+            for source, name, *columns in found
         ]
         return sorted(rows, key=lambda wire: -wire.arrived)
 

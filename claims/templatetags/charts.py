@@ -140,7 +140,7 @@ def _away_from_edge(number: int, count: int) -> str:
 
 def round_up(value: int) -> int:
     """The next number that reads well at the top of an axis: 1, 2 or 5 times a power of ten."""
-    power = 10 ** (len(str(value)) - 1)
+    power = int(10 ** (len(str(value)) - 1))
     return next(power * step for step in (1, 2, 5, 10) if power * step >= value)
 
 

@@ -56,6 +56,7 @@ def test_openapi_describes_every_door() -> None:
         "/api/v1/stories/{story_id}",
         "/api/v1/claims",
         "/api/v1/claims/{claim_id}",
+        "/api/v1/claims/{claim_id}/claimreview",
         "/api/v1/claims/{claim_id}/verdict",
     }
     body = described["paths"]["/api/v1/stories"]["post"]["requestBody"]["content"]["application/json"]

@@ -17,7 +17,7 @@ def test_columns_stay_within_the_drawing_and_in_proportion(values: list[int]) ->
     chart = columns(values, [None] * len(values), labels, width=330, height=190)
     for column, value in zip(chart.columns, values, strict=True):
         assert 0 <= column.x <= column.x + column.width <= chart.width
-        assert 0 <= column.above
+        assert column.above >= 0
         assert column.y + column.height == pytest.approx(chart.base)
         assert column.height == pytest.approx(value / max(*values, 1) / 1.02 * (chart.base - 20), abs=0.2)
 
