@@ -1,6 +1,6 @@
 """Rows for tests, one factory per model: each makes one believable row with everything it leans on.
 
-`StoryFactory` and `extraction_of` make the plain values that the actions take in (nothing saved).
+`StoryFactory` and what comes from `tests.told` are the plain values that the actions take in (nothing saved).
 All people, places and events are invented.
 """
 
@@ -17,19 +17,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from claims.extraction import types
 from claims.ingest.types import WireStory
 from claims.models import (
-    Arrival,
     Article,
     Claim,
     ClaimEvent,
     Evidence,
     ExtractionRun,
     Figure,
-    IngestRun,
-    Occurrence,
-    Quarantine,
     Revision,
     Source,
     Token,
@@ -38,11 +33,9 @@ from claims.models import (
 )
 from claims.ratings import ACTIVE_SCALE
 from claims.statuses import DismissReason, Role, Status
+from tests.told import BODY, MODEL, SENTENCE, claim_in, extraction_of, ferry, figure_in  # noqa: F401
 
 PASSWORD = "north-pier-lantern"
-MODEL = "desk-test-1"
-SENTENCE = "At least 37 people died when the Corvane ferry capsized, said Ines Vallory, the harbour master."
-BODY = f"PORT SELWICK — A ferry sank off the coast on Monday.\n\n{SENTENCE}\n\nThe search goes on."
 
 
 @cache
@@ -103,38 +96,6 @@ class RevisionFactory(DjangoModelFactory[Revision]):
     raw_format = "text"
     sha256 = factory.LazyAttribute(lambda r: sha256(r.raw).hexdigest())
     content_sha256 = factory.SelfAttribute("sha256")
-
-
-class IngestRunFactory(DjangoModelFactory[IngestRun]):
-    class Meta:
-        model = IngestRun
-
-
-class ArrivalFactory(DjangoModelFactory[Arrival]):
-    """A new story that a sender brought now; `at=...` for another time."""
-
-    class Meta:
-        model = Arrival
-
-    source = factory.SubFactory(SourceFactory)
-    at = factory.LazyFunction(timezone.now)
-    guid = factory.Sequence(lambda n: f"urn:selwick:arrived:{n}")
-    status = "new"
-
-
-class QuarantineFactory(DjangoModelFactory[Quarantine]):
-    """A story in NITF that was cut off in its ninth line."""
-
-    class Meta:
-        model = Quarantine
-
-    source = factory.SubFactory(SourceFactory)
-    file = factory.Sequence(lambda n: f"harbour-{n}.xml")
-    format = "nitf"
-    raw = factory.LazyAttribute(lambda q: f"<nitf><body>{q.file}".encode())
-    sha256 = factory.LazyAttribute(lambda q: sha256(q.raw).hexdigest())
-    reason = "It ends in the middle of a tag."
-    line = 9
 
 
 class ExtractionRunFactory(DjangoModelFactory[ExtractionRun]):
@@ -205,25 +166,6 @@ class FigureFactory(DjangoModelFactory[Figure]):
     of = "killed"
 
 
-class OccurrenceFactory(DjangoModelFactory[Occurrence]):
-    """A claim as its own revision tells it; `revision=...` makes it another version's."""
-
-    class Meta:
-        model = Occurrence
-
-    claim = factory.SubFactory(ClaimFactory)
-    revision = factory.SelfAttribute("claim.revision")
-    start = factory.SelfAttribute("claim.start")
-    end = factory.SelfAttribute("claim.end")
-    figure_start = factory.SelfAttribute("claim.figure_start")
-    figure_end = factory.SelfAttribute("claim.figure_end")
-    sentence = factory.SelfAttribute("claim.sentence")
-    type = factory.SelfAttribute("claim.type")
-    figure = factory.LazyAttribute(lambda o: o.claim.figure.record() if hasattr(o.claim, "figure") else None)
-    claimant = factory.SelfAttribute("claim.claimant")
-    check_worthiness = factory.SelfAttribute("claim.check_worthiness")
-
-
 class EvidenceFactory(DjangoModelFactory[Evidence]):
     class Meta:
         model = Evidence
@@ -289,48 +231,10 @@ class StoryFactory(factory.Factory[WireStory]):
     sent_at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
-def figure_in(text: str, passage: str, low: float, **given: Any) -> types.Figure:
-    """The figure written as `passage` in `text`."""
-    start = text.index(passage)
-    fields: dict[str, Any] = {"high": None, "qualifier": "exact", "unit": "people", "of": "killed"}
-    span = types.Span(start, start + len(passage))
-    return types.Figure(span=span, text=passage, low=low, **(fields | given))
-
-
-def claim_in(text: str, sentence: str, figure: types.Figure | None = None, **given: Any) -> types.Claim:
-    """An extracted claim whose sentence stands in `text`."""
-    start = text.index(sentence)
-    fields: dict[str, Any] = {
-        "type": "casualties",
-        "worth": 2,
-        "score": 0.9,
-        "speaker": "Ines Vallory",
-        "via": None,
-        "speaker_how": "named after the words",
-    }
-    span = types.Span(start, start + len(sentence))
-    return types.Claim(span=span, sentence=sentence, figure=figure, **(fields | given))
-
-
-def extraction_of(*claims: types.Claim, model: str = MODEL, **given: Any) -> types.Extraction:
-    """What the extractor would return with these claims."""
-    fields: dict[str, Any] = {"chrome": (), "speeches": (), "sentences": 3}
-    return types.Extraction(model=model, claims=claims, **(fields | given))
-
-
-def ferry(text: str = BODY) -> types.Extraction:
-    """The extraction of BODY: one claim, at least 37 dead."""
-    figure = figure_in(text, "At least 37", 37.0, qualifier="at_least")
-    return extraction_of(claim_in(text, SENTENCE, figure))
-
-
 def approved(reviewer: User | None = None, **given: Any) -> Claim:
     """A claim whose verdict stands approved; `given` are fields of the claim."""
     claim: Claim = ClaimFactory(status=Status.APPROVED, **given)
     EvidenceFactory(claim=claim)
-    VerdictFactory(
-        claim=claim,
-        approved_by=reviewer or UserFactory(role=Role.REVIEWER),
-        approved_at=timezone.now(),
-    )
+    by = reviewer or UserFactory(role=Role.REVIEWER)
+    VerdictFactory(claim=claim, approved_by=by, approved_at=timezone.now())
     return claim
