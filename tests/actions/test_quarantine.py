@@ -12,7 +12,8 @@ from claims.ingest import parsers
 from claims.ingest.types import BadStory, EmptyStory, Malformed, NotAStory, PartlyRead, TooBig, WireStory
 from claims.models import Arrival, Article, Quarantine, Source, StoryEvent
 from claims.statuses import Role
-from tests.factories import IngestRunFactory, QuarantineFactory, SourceFactory, StoryFactory, UserFactory
+from tests.factories import SourceFactory, StoryFactory, UserFactory
+from tests.wire_factories import IngestRunFactory, QuarantineFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -20,12 +20,12 @@ from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
     ExtractionRunFactory,
-    IngestRunFactory,
     SourceFactory,
     TokenFactory,
     UserFactory,
     VerdictFactory,
 )
+from tests.wire_factories import IngestRunFactory
 
 KEPT = (Article, Revision, Claim, Verdict, Evidence)
 

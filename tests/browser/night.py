@@ -8,13 +8,8 @@ from django.utils import timezone
 
 from claims.models import Arrival, Claim, ExtractionRun, IngestRun, Source, User
 from claims.models.night import Night
-from tests.factories import (
-    ArrivalFactory,
-    ClaimEventFactory,
-    IngestRunFactory,
-    QuarantineFactory,
-    SourceFactory,
-)
+from tests.factories import ClaimEventFactory, SourceFactory
+from tests.wire_factories import ArrivalFactory, IngestRunFactory, QuarantineFactory
 
 RHYTHM = (18, 17, 21, 16, 14, 12, 12, 15)  # stories an hour from ten in the evening
 OUTCOMES = ("new", "new", "new", "new", "revision", "duplicate", "refile")

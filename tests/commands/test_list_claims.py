@@ -9,7 +9,8 @@ import pytest
 from claims.models import Claim
 from claims.statuses import Status
 from tests.commands.conftest import Ran
-from tests.factories import ArticleFactory, ClaimFactory, OccurrenceFactory, RevisionFactory
+from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory
+from tests.wire_factories import OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
 Run = Callable[..., Ran]

@@ -10,17 +10,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.models import Article, Check, Edition, Occurrence, Retraction, StoryEvent
-from tests.factories import (
-    ArrivalFactory,
-    ArticleFactory,
-    ClaimFactory,
-    QuarantineFactory,
-    SourceFactory,
-    UserFactory,
-    VerdictFactory,
-)
+from tests.factories import ArticleFactory, ClaimFactory, SourceFactory, UserFactory, VerdictFactory
 from tests.models.test_constraints import BREAKS as OF_THE_DESK
 from tests.models.test_constraints import Break, put
+from tests.wire_factories import ArrivalFactory, QuarantineFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -12,14 +12,13 @@ from claims.models import Article, ExtractionRun
 from claims.models.night import Night
 from claims.statuses import ArrivalStatus, Status
 from tests.factories import (
-    ArrivalFactory,
     ArticleFactory,
     ClaimEventFactory,
     ClaimFactory,
     ExtractionRunFactory,
-    QuarantineFactory,
     SourceFactory,
 )
+from tests.wire_factories import ArrivalFactory, QuarantineFactory
 
 pytestmark = pytest.mark.django_db
 EVENING = date(2026, 11, 22)

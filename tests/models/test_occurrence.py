@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim, Occurrence
-from tests.factories import ClaimFactory, OccurrenceFactory, RevisionFactory
+from tests.factories import ClaimFactory, RevisionFactory
+from tests.wire_factories import OccurrenceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from claims.models import Article, Quarantine
 from claims.statuses import Role
-from tests.factories import BODY, QuarantineFactory
+from tests.factories import BODY
+from tests.wire_factories import QuarantineFactory
 
 NINJS = (
     b'{"uri": "urn:selwick:mended", "type": "text", "versioncreated": "2026-11-22T21:00:00Z",'

@@ -11,15 +11,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from claims.models.night import Night
-from tests.factories import (
-    ArrivalFactory,
-    ArticleFactory,
-    ClaimEventFactory,
-    ClaimFactory,
-    IngestRunFactory,
-    QuarantineFactory,
-    SourceFactory,
-)
+from tests.factories import ArticleFactory, ClaimEventFactory, ClaimFactory, SourceFactory
+from tests.wire_factories import ArrivalFactory, IngestRunFactory, QuarantineFactory
 
 RUNS = reverse("runs")
 
