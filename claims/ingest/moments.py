@@ -98,6 +98,12 @@ _BARE_HOUR = re.compile(
     r"(?P<offset>)(?P<zone>)(?P<city>)"
 )
 
+# How a time or a day begins: for who must tell "for release Sunday" from "for release in Europe".
+BEGINS = (
+    r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s?[ap]\.?m\b|[0-9]{1,2}[:.][0-9]{2}\b|[0-9]{4}\s|noon\b|midnight\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -107,6 +113,11 @@ class Moment:
     spans: tuple[tuple[int, int], ...]
     has_hour: bool
     notes: tuple[str, ...] = ()
+
+
+def is_named(text: str) -> bool:
+    """Whether a day or an hour stands in it, be it enough for a moment or not."""
+    return bool(_DATE.search(text) or _TIME.search(text))
 
 
 def find(text: str, *, near: datetime | None = None) -> Moment | None:

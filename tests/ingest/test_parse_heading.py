@@ -108,6 +108,13 @@ def test_dateline_or_copyright_tells_the_source_where_no_header_does(body: str, 
         ("For release at 6 p.m. EST on Monday", "20T23:00"),
         ("*** EMBARGOED TO 1800 CET 18/09/2027 ***", "18T17:00"),
         ("NOTE TO EDITORS: Embargoed till 1200 GMT", "16T12:00"),
+        ("For release 6 p.m. EST Monday", "20T23:00"),
+        ("ADV. FOR RELEASE SUNDAY, SEPT. 19, AT 0600 GMT", "19T06:00"),
+        ("This report is embargoed until 0001 GMT, 17 September 2027", "17T00:01"),
+        (
+            "Transmission of material in this release is embargoed until 8:30 a.m. (ET) Friday, Sept. 17",
+            "17T12:30",
+        ),
         ("EMBARGOED FOR RELEASE UNTIL TUESDAY 21 SEPTEMBER 2027 AT 00:01 HRS (LONDON TIME)", "20T23:01"),
     ],
 )
@@ -118,12 +125,28 @@ def test_embargo_lines_of_many_wordings_are_read(line: str, until: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["EMBARGO", "Press release - embargo until further notice", "Embargoed until the vote"]
+    "line",
+    [
+        "EMBARGO",
+        "Press release - embargo until further notice",
+        "Embargoed until the vote",
+        "Not for release until 1200 GMT on Nov 24",
+        "NOT TO BE USED BEFORE 22:00 BST, MONDAY 23 NOVEMBER",
+        "HOLD FOR RELEASE UNTIL 00:01 HRS 24 NOVEMBER",
+        "For release 10 a.m. EDT Tuesday",
+        "Sperrfrist: Dienstag",
+    ],
 )
 def test_embargo_without_an_end_withholds_the_story(line: str) -> None:
     found = story(line)
     assert (found.embargoed_until, found.pub_status, found.signal) == (None, "withheld", "embargo")
     assert any("embargo" in repair for repair in found.repairs)
+
+
+def test_embargo_line_of_capitals_and_a_time_names_no_sender() -> None:
+    found = story("NOT FOR PUBLICATION BEFORE 6 a.m. EST, Nov. 24, 2027")
+    assert (found.source, found.sent_at) == ("Selwick Wire", None)
+    assert found.embargoed_until == datetime(2027, 11, 24, 11, tzinfo=UTC)
 
 
 def test_of_several_embargoes_the_latest_counts() -> None:
@@ -137,6 +160,8 @@ def test_of_several_embargoes_the_latest_counts() -> None:
         "The report was embargoed until Friday.",
         "Embargoed documents show that the fleet is unsafe",
         "Use of force before the vote grew",
+        "For use at home, nine models are safe",
+        "For release in 2028, the film was cut",
         "Embargo: none",
         "Oil embargo ends after 12 years",
     ],

@@ -49,10 +49,11 @@ _COPYRIGHT = re.compile(
 )
 _BEFORE_EMBARGO = (
     r"\W*(?:(?:ends?|press release|news release|note to editors|editors?'? notes?|eds?|strict(?:ly)?|under"
-    r"|global|media)\b\W*){0,6}"
+    r"|global|media|adv[0-9]{0,2}|(?:this|the) (?:story|report|item|material|copy|text|release|document) is"
+    r"|transmission of (?:the )?material in this release is)\b\W*){0,6}"
 )
 _EMBARGO = re.compile(
-    _BEFORE_EMBARGO + r"embargo(?:ed)?\b(?=\W*$|\s*[:–—-]|\s+[0-9]"
+    _BEFORE_EMBARGO + r"(?:embargo(?:ed)?|sperrfrist)\b(?=\W*$|\s*[:–—-]|\s+[0-9]"
     r"|\s+(?:until|till?|to|for|before|time|date|ends|lifts|at|on|by)\b)",
     re.IGNORECASE,
 )
@@ -61,6 +62,7 @@ _NOT_BEFORE = re.compile(
     r"|broadcast|used?)"
     r"[^.:]{0,60}?\b(?:before|until|till)\b"
     r"|(?:hold )?for (?:release|publication|use)(?: only)?,? (?:at|on|after|from|until|not before)\b"
+    rf"|(?:hold )?for (?:release|publication|use)(?: only)?[,:]?\s+(?={moments.BEGINS})"
     r"|hold (?:for release )?until\b)",
     re.IGNORECASE,
 )
@@ -121,11 +123,15 @@ def dateline(paragraph: str) -> tuple[str, str]:
 
 
 def embargo(line: str, *, near: datetime | None) -> Moment | bool | None:
-    """When the embargo of this line ends; True where that cannot be read, None where there is none."""
+    """When the embargo of this line ends; True where that cannot be read, None where there is none.
+
+    "For use from home" asks for no delay: without that word, a short line must name a day or an hour.
+    """
     told = _EMBARGO.match(line)
     if _NO_EMBARGO.search(line) or not (told or _NOT_BEFORE.match(line)):
         return None
-    return moments.find(line, near=near) or (True if told else None)
+    is_delayed = told or (len(line) <= LONGEST_STAMP and moments.is_named(line))
+    return moments.find(line, near=near) or (True if is_delayed else None)
 
 
 def is_end_mark(line: str) -> bool:
@@ -148,7 +154,7 @@ def _read_stamp(line: Line, found: Heading) -> bool:
     """ "Selwick Wire, March 2, 2027, 0840 GMT": nothing but a name and a time."""
     is_short = 0 < len(line.said) <= LONGEST_STAMP
     moment = moments.find(line.said) if is_short and found.sent_at is None else None
-    if moment is None or _EMBARGO.match(line.said):
+    if moment is None or embargo(line.said, near=moment.time):
         return False
     rest = line.said
     for start, end in sorted(moment.spans, reverse=True):
