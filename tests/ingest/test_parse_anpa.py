@@ -60,6 +60,25 @@ def test_leads_and_kills_of_a_story_share_its_guid_in_their_order() -> None:
     assert (found[3].pub_status, found[3].is_notice, found[4].signal) == ("canceled", True, "correction")
 
 
+@pytest.mark.parametrize(
+    ("written", "guid", "version"),
+    [
+        ("Ferry Fire", "ferry-fire", 1),
+        ("Ferry Fire 1st Ld-Writethru", "ferry-fire", 2),
+        ("Ferry Fire,2nd Ld", "ferry-fire", 3),
+        ("Ferry Fire KILL", "ferry-fire", None),
+        ("Ferry Holdings", "ferry-holdings", 1),
+        ("Ferry Sinking, CORRECTION", "ferry-sinking", None),
+    ],
+)
+def test_slug_of_several_words_is_whole_where_no_head_repeats_it(
+    written: str, guid: str, version: int | None
+) -> None:
+    raw = message().replace(b"bc-Ferry-Fire", f"bc-SL--{written}".encode())
+    story = one(raw.replace(b"^BC-SL--Ferry-Fire,21<\r\n", b""))
+    assert (story.guid, story.version) == (f"2027-03-02:{guid}", version)
+
+
 def test_adds_are_stories_of_their_own_and_so_is_another_day() -> None:
     guids = [one(message(take)).guid for take in ("", "1st Add", "2nd Add", "Take 2")]
     assert len(set(guids)) == 4

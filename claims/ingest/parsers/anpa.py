@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 )
 _CYCLE = r"(?:(?:am|pm|bc|ap)-)?(?:[A-Z]{2,4}--)?"
 _KEYWORDS = re.compile(
-    rf"(?P<priority>[a-z])\s+(?P<category>[a-z])[\x11-\x14]*\s+{_CYCLE}(?P<slug>\S+)\s*(?P<take>.*?)\s+"
+    rf"(?P<priority>[a-z])\s+(?P<category>[a-z])[\x11-\x14]*\s+{_CYCLE}(?P<slug>\S.*?)\s+"
     r"(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:\s+[0-9]{1,5})?\s*",
     re.IGNORECASE,
 )
@@ -43,6 +43,12 @@ _WORDS = re.compile(r",\s*[0-9]{1,5}\s*$")
 _STAMP = re.compile(
     r"(?P<code>[A-Za-z]{2,4})-[A-Za-z]{2,4}-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})-(?P<year>[0-9]{2})\s+"
     r"(?P<clock>[0-9]{4})\s?(?P<zone>[A-Za-z]{3})"
+)
+# Where a take begins behind a slug: at a comma, or "Harbour Dues 1st Ld-Writethru", "Harbour Dues KILL".
+_TAKE = re.compile(
+    r"\s*,\s*|\s+(?=(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:ld|lead|add|adv|take|update)[ -]?[0-9]+|ld|write-?thr\w*"
+    r"|correct\w*|kill|hold|withh\w*|eliminat\w*|sub|substitut\w*|advisory|update|repeat|refile)(?:\W|$))",
+    re.IGNORECASE,
 )
 _PICTURES = re.compile(r"AP (?:photo|graphic|video)s?\b|(?:photo|graphic|video)s? ", re.IGNORECASE)
 _EMPLOYER = re.compile(r"(?:The )?Associated Press|AP [A-Z][a-z]+ Writer|For (?:The )?[A-Z].*")
@@ -99,7 +105,7 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
 def _slug(heads: Sequence[str], keywords: re.Match[str] | None) -> tuple[str, str]:
     """Name and take: by the head that repeats them in full, and by the second line, which may cut them."""
     head = next((found for line in heads if (found := _SLUG_HEAD.fullmatch(_WORDS.sub("", line)))), None)
-    slug, take = (keywords["slug"], keywords["take"].strip()) if keywords else ("", "")
+    slug, take = [*_TAKE.split(keywords["slug"] if keywords else "", maxsplit=1), ""][:2]
     return (head["slug"].strip(), head["take"].strip(", ") or take) if head else (slug, take)
 
 
