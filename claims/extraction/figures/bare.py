@@ -35,6 +35,7 @@ COLLECTIVES = frozenset("audience crowd workforce membership population readersh
 INDEX_REACH, NEAR, PHRASE, CLAUSE = 30, 3, 6, 14  # tokens
 STOPS = frozenset(".;:!?")
 LONGEST_ACRONYM = 5
+RANKED = frozenset("the a its their his her in of world".split())  # before "top ten"
 MANY = 1e6  # from here on a bare number near "spend" is money
 LEAST_SUM = 1e3  # and after a sum of money
 VERB_AFTER = frozenset("the a an at up to that its their his her it him them how as".split())
@@ -78,7 +79,7 @@ def _stands(tokens: Tokens, places: range, words: frozenset[str]) -> bool:
 
 def _measured(tokens: Tokens, amount: Amount) -> str | None:
     """As in "magnitude 6.2", "6.4 on the Richter scale", "retirement age to 65", "the index is 218"."""
-    if at(tokens, amount.start - 1).low == "top" and amount.scale == 1.0:
+    if at(tokens, amount.start - 1).low == "top" and at(tokens, amount.start - 2).low in RANKED:
         return "rank"
     if _is_magnitude(tokens, amount):
         return "magnitude"

@@ -6,8 +6,8 @@ Only the clause of the figure is looked at, a bounded number of words to either 
 
 from __future__ import annotations
 
-from claims.extraction.figures import kinds, nouns
-from claims.extraction.figures.number_words import SCALES, SMALL, TENS, VAGUE
+from claims.extraction.figures import kinds, measures, nouns
+from claims.extraction.figures.number_words import SCALES, SHORT_SCALES, SMALL, TENS, VAGUE
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
 AHEAD, BACK = 11, 9  # words shown after and before the figure
@@ -58,12 +58,14 @@ def of(text: str, tokens: Tokens, at_: range, noun: nouns.Counted | None, kind: 
     behind = _words(text, tokens, _past_auxiliaries(tokens, begin, last), last)
     told = " ".join(part for part in (thing, behind) if part)
     whole = GAP.join(part for part in (before, told) if part) or _clause_before(text, tokens, start)
+    if kind and whole.startswith(("The ", "A ", "An ")):
+        whole = whole[0].lower() + whole[1:]
     return f"{kind} {whole}".strip()
 
 
 def _says_nothing(tokens: Tokens, k: int, kind: str) -> bool:
     """A preposition or sign before the figure, or a verb that `kind` says already ("rose" by "rise in")."""
-    told = kind.endswith(" in") and kinds.is_change(tokens[k].low)
+    told = kinds.says(kind, tokens[k].low)
     return told or tokens[k].low in CLOSERS or (tokens[k].kind == "mark" and not is_hyphen(tokens[k]))
 
 
@@ -160,9 +162,14 @@ def _back(tokens: Tokens, i: int) -> int:
     j = i
     while j > 0 and i - j < BACK and not _ends(tokens, j - 1) and not _is_figure(tokens, j - 1):
         j -= 1
-    while j < i and (tokens[j].low in IDLE or tokens[j].kind == "mark"):
+    told = j > 0 and _is_number(tokens, j - 1)  # then its unit stands first
+    while j < i and (tokens[j].low in IDLE or tokens[j].kind == "mark" or (told and _is_unit(tokens, j))):
         j += 1
     return j
+
+
+def _is_unit(tokens: Tokens, j: int) -> bool:
+    return tokens[j].low in SHORT_SCALES or measures.singular(tokens[j].low) in measures.UNITS
 
 
 def _ends(tokens: Tokens, j: int) -> bool:

@@ -20,6 +20,7 @@ CODES = frozenset(
     "PHP VND KRW TWD BRL MXN ARS CLP COP PEN".split()
 )
 PREFIXES = {
+    "sh": "KES", "shs": "KES", "kshs": "KES", "ush": "UGX", "tsh": "TZS",
     "rs": "INR", "tk": "BDT", "rm": "MYR", "rp": "IDR", "ksh": "KES", "ksh.": "KES", "sfr": "CHF",
     "euro": "EUR", "dkr": "DKK", "skr": "SEK", "nkr": "NOK", "usd": "USD", "eur": "EUR", "gbp": "GBP",
     "zł": "PLN",
@@ -94,7 +95,8 @@ COUNTRIES = {
     "korea": "korea|korean|seoul", "africa": "johannesburg|pretoria|zuma|ramaphosa",
 }  # fmt: skip
 DOUBLE = {"won": {"korea"}, "pound": {"britain", *LOCAL["pound"]}, "rand": {"africa"}}
-MANY = frozenset("million billion trillion thousand m mn bn".split())
+MANY = frozenset("million billion trillion thousand m mn bn b tn".split())
+LETTERS = {"N": "NGN", "R": "ZAR"}  # before a sum of millions
 COUNTRY = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in COUNTRIES.items()) + r")\b", re.IGNORECASE
 )
@@ -165,12 +167,8 @@ class Purse:
             code = self.local("dollar", "USD") if token.text == "$" else SYMBOLS[token.text]
             nation = DOLLARS.get(after.low) if token.text == "$" and after.glued else None
             return (nation, i + 2) if nation else (code, i + 1)
-        if (
-            token.text == "N"
-            and after.glued
-            and at(tokens, i + 2).low in ("m", "bn", "b", "tn", "million", "billion")
-        ):
-            return "NGN", i + 1
+        if token.text in LETTERS and after.glued and at(tokens, i + 2).low in MANY:
+            return LETTERS[token.text], i + 1
         if token.text in CODES or (token.low in PREFIXES and not token.text.isupper()):
             dot = after.text == "." and after.glued
             code = PREFIXES.get(token.low, token.text)

@@ -19,7 +19,8 @@ PHRASES = {
     "at a minimum",
     "more_than": "more than|over|above|exceeding|exceeded|exceeds|exceed|in excess of|upwards of|upward of|"
     "greater than|north of|higher than|surpass|surpassed|surpassing|surpasses|topped|topping|"
-    "tops|beyond|well over|just over|a little over|a little more than|slightly more than|"
+    "tops|could top|would top|will top|may top|might top|to top|beyond|"
+    "well over|just over|a little over|a little more than|slightly more than|"
     "slightly over|well above|just above|far more than|much more than|longer than|larger than|"
     "bigger than|older than|eclipse the|eclipsed|past the|better than",
     "at_most": "at most|up to|as many as|no more than|as much as|a maximum of|maximum of|maximum|"

@@ -36,8 +36,9 @@ def word(tokens: Tokens, start: int, end: int, unit: str, low: float) -> str:
     return "distance" if away else ""
 
 
-def is_change(word_: str) -> bool:
-    return word_ in UP or word_ in DOWN
+def says(kind: str, verb: str) -> bool:
+    """Is the verb said by the kind already: "rose" by "rise in", "costs" by "price of"?"""
+    return (kind.endswith(" in") and (verb in UP or verb in DOWN)) or (kind == "price of" and verb in SELLING)
 
 
 def _is_attribute(tokens: Tokens, start: int, end: int) -> bool:

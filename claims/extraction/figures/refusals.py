@@ -36,11 +36,12 @@ IDIOMS_AFTER_ONE = frozenset(
 )
 OF_A_YEAR = frozenset("season election elections campaign edition vintage census".split())
 RECORDS = frozenset(
-    "first last lowest highest worst biggest largest best since smallest deadliest record most".split()
+    "first last lowest highest worst biggest largest best smallest deadliest record most".split()
 )
 RECORD_REACH = 16  # tokens
 BEST = frozenset("most best biggest largest world first worst main greatest few".split())
 OLDEST = 120  # years a person may be
+YOUNGEST = 3
 LONGEST_LIST = 100  # numbered items
 PERSONAL = frozenset("he she i who and".split())
 BEING = frozenset("was is turned turns am".split())
@@ -164,7 +165,8 @@ def _is_age(tokens: Tokens, number: Number) -> bool:
         return False
     if before.text == "," and after.text in (",", ".", ";", ")") and at(tokens, number.start).kind == "num":
         name = at(tokens, number.start - 2)
-        return name.text[:1].isupper() and number.value == int(number.value) and number.value >= 3
+        of_person = name.text[:1].isupper() or persons.counts(f"{name.low}s")
+        return of_person and number.value == int(number.value) and number.value >= YOUNGEST
     return _is_told_of_person(tokens, number) or _is_years_old(tokens, number)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from claims.extraction.figures import persons
 from claims.extraction.figures.number_words import FRACTIONS, SCALES, SMALL, VULGAR
 from claims.extraction.figures.scales import Number, digits, scaled
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen, lows
+
+MOST_OF = 10  # of whom more than one is told: "seven in ten voters"
 
 
 def written(tokens: Tokens, i: int, value: float) -> Number | None:
@@ -71,6 +74,8 @@ def odds(tokens: Tokens, i: int, top: float) -> Number | None:
     bottom = SMALL.get(at(tokens, j).low) or (
         digits(at(tokens, j).text) if at(tokens, j).kind == "num" else 0
     )
-    if not bottom or not top < bottom <= 10000 or 1900 < bottom < 2100 or (top != 1 and words[0] == "in"):
+    if not bottom or not top < bottom <= 10000 or 1900 < bottom < 2100:
         return None
+    if words[0] == "in" and top != 1 and not (bottom <= MOST_OF and persons.counts(at(tokens, j + 1).low)):
+        return None  # "three in four voters", not "three in four days"
     return Number(round(100 * top / bottom, 1 if bottom <= 100 else 3), i, j + 1, "share", "about")

@@ -121,6 +121,8 @@ def _hedged_length(tokens: Tokens, i: int, j: int) -> Amount | None:
         return None
     if hedges.before(tokens, i)[1] is None and at(tokens, j).low not in WHOLE:
         return None
+    if at(tokens, found.end).low == "earlier":
+        return None  # "12% more than a year earlier"
     return Amount(i, found.end, found.factor, unit=found.unit, per=found.per, kind="special")
 
 

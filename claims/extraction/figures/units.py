@@ -9,7 +9,7 @@ from claims.extraction.figures.tokens import Tokens, at
 
 SHARES = frozenset({"%", "pp", "rank"})
 POLLS = frozenset(
-    "poll polls polling approval ratings lead leads support survey party parties margin".split()
+    "poll polls polling approval ratings lead leads support survey party parties margin turnout".split()
 )
 POLL_REACH = 16  # tokens
 
