@@ -7,7 +7,7 @@ import io
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -46,18 +46,29 @@ def stories(piece: Piece) -> list[WireStory]:
     if piece.error:
         raise piece.error
     try:
-        return [_named(story, piece) for story in parser_for(piece.format)(piece.raw)]
+        return _all_named(parser_for(piece.format)(piece.raw), piece)
     except PartlyRead as partly:
-        raise PartlyRead([_named(story, piece) for story in partly.stories], partly.errors) from None
+        raise PartlyRead(_all_named(partly.stories, piece), partly.errors) from None
     except BadStory as error:
         error.line = piece.line or error.line
         raise
 
 
-def _named(story: WireStory, piece: Piece) -> WireStory:
-    """A story whose format has no identity goes by its file's name; what came through a pipe, by content."""
+def _all_named(found: Sequence[WireStory], piece: Piece) -> list[WireStory]:
+    """Of several stories without an id each has a name of its own, lest one pass for the next version."""
+    unnamed = sum(not story.guid for story in found)
+    return [_named(story, piece, of_several=unnamed > 1) for story in found]
+
+
+def _named(story: WireStory, piece: Piece, *, of_several: bool) -> WireStory:
+    """A story whose format has no identity goes by its file's name; what came through a pipe, by content.
+
+    One of several goes by both, since its place in the file may change.
+    """
     if story.guid:
         return story
+    if of_several:
+        piece = replace(piece, file=f"{piece.file}#{story.content_sha256[:16]}")
     name = hashlib.sha256(piece.raw).hexdigest()[:16] if piece.file == STDIN else piece.file
     if len(name) > IDENTIFIER_CHARS - len("file:"):  # two long names must not become one
         name = f"{name[: IDENTIFIER_CHARS - 30]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
@@ -33,6 +34,18 @@ def test_stories_name_what_has_no_identity_by_its_file(tmp_path: Path) -> None:
     assert stories(piece)[0].guid == "file:night/ferry.txt"
     [piece] = read(tmp_path / "night/ferry.txt")
     assert stories(piece)[0].guid == "file:ferry.txt"
+
+
+def test_several_stories_without_an_id_in_one_file_stay_apart(tmp_path: Path) -> None:
+    items = [{"headline": name, "body_text": "Nine are safe.", "pubstatus": "usable"} for name in "AB"]
+    (tmp_path / "two.json").write_text(json.dumps(items))
+    [piece] = read(tmp_path)
+    first, second = (story.guid for story in stories(piece))
+    assert first != second
+    assert first.startswith("file:two.json#")
+    (tmp_path / "two.json").write_text(json.dumps(items[::-1]))
+    [piece] = read(tmp_path)
+    assert [story.guid for story in stories(piece)] == [second, first]
 
 
 def test_files_of_one_name_get_the_way_to_each(tmp_path: Path) -> None:
