@@ -46,7 +46,7 @@ GRAVITY = (
 # The words that formats and desks begin with, and what they mean.
 _WORDS = (
     (r"(?:mandatory |bulletin )?kill(?:s|ed)?", Signal.KILL),
-    (r"withdraw(?:n|al)|retract(?:ed|ion)|cancel(?:l?ed|lation)", Signal.KILL),
+    (r"withdraw(?:n|al)|retract(?:ed|ion)|cancel(?:l?ed|lation)|eliminat(?:ed?|ion)", Signal.KILL),
     (r"hold|withh(?:eld|old)", Signal.HOLD),
     (r"advisor(?:y|ies)", Signal.ADVISORY),
     (r"correctives?", Signal.CORRECTIVE),
@@ -57,7 +57,7 @@ _WORDS = (
     (r"repeat(?:s|ed|ing)?|rpt", Signal.REPEAT),
     (r"write-?thr(?:u|ough)|new throughout|re(?:casts?|writes?)|leads?|ld", Signal.WRITETHRU),
     (r"updat(?:es?|ed|ing)|upd|add(?:s|ed|ing)?", Signal.UPDATE),
-    (r"embargo(?:ed|es)?", Signal.EMBARGO),
+    (r"embargo(?:ed|es)?\b(?!\W*(?:has been |is |now )?(?:lifted|expired|over))", Signal.EMBARGO),
     (r"new", Signal.NEW),
 )
 # In a format's own signal a bare verb is about the item, in a note it may be about a word of it.
@@ -74,10 +74,10 @@ _ADDRESSED = re.compile(
     r"strictly|still|media|news)\b)*",
     re.IGNORECASE,
 )
-# "CORRECTED-UPDATE 2-", "REFILE:", "ADVISORY/": each word of the chain before the headline itself.
+# "CORRECTED-UPDATE 2-", "REFILE:", "(CORRECTION)": each word of the chain before the headline itself.
 _PREFIX = re.compile(
     r"\W*(?P<word>[A-Za-z]+(?:[ -](?:kill|thru|for))?)(?:\s+\d{1,2})?\s*(?:\([A-Za-z ]{1,20}\)\s*)?"
-    r"(?P<end>[:\-–—/]+|\s[-–—]+\s)",
+    r"(?P<end>[:\-–—/]+|\s[-–—]+\s|[)\]]:?\s)",
     re.IGNORECASE,
 )
 _NUMBERED_LEAD = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)[ -]+(?:ld|lead|writethru)\b", re.IGNORECASE)

@@ -76,6 +76,10 @@ def test_first_version_adds_nothing_to_another() -> None:
         ("UPDATE 2-Ferry sinks", Signal.UPDATE),
         ("REFILE-UPDATE 1-Ferry sinks", Signal.REFILE),
         ("RPT-Ferry sinks", Signal.REPEAT),
+        ("(Correction) Ferry sinks", Signal.CORRECTION),
+        ("[UPDATE 2] Ferry sinks", Signal.UPDATE),
+        ("SL--Ferry Fire, ELIMINATION", None),
+        ("ELIMINATION: Ferry sinks", Signal.KILL),
         ("KILL: Ferry sinks", Signal.KILL),
         ("WITHDRAWN-Ferry sinks", Signal.KILL),
         ("HOLD - Ferry sinks", Signal.HOLD),
@@ -102,6 +106,8 @@ def test_headlines_tell_by_their_prefix(headline: str, word: Signal | None) -> N
         ("Ferry-Fire, SUBSTITUTE", Signal.SUBSTITUTE),
         ("Ferry-Fire, KILL", Signal.KILL),
         ("Ferry-Fire-KILL", Signal.KILL),
+        ("BC-SL--Ferry Fire,ELIMINATION", Signal.KILL),
+        ("SL--Cup-Elimination", None),
         ("SL-NEWS, ADVISORY", Signal.ADVISORY),
         ("Advisory", Signal.ADVISORY),
         ("SL-Lead-Poisoning", None),
@@ -113,6 +119,11 @@ def test_headlines_tell_by_their_prefix(headline: str, word: Signal | None) -> N
 )
 def test_slugs_tell_by_their_take(slug: str, word: Signal | None) -> None:
     assert derive(slug=slug) == word
+
+
+def test_embargo_that_was_lifted_is_none() -> None:
+    assert derive(notes=["EMBARGO LIFTED"], version=2) == Signal.UPDATE
+    assert derive(notes=["EMBARGOED until noon"], version=2) == Signal.EMBARGO
 
 
 def test_gravity_ranks_every_signal() -> None:
