@@ -50,13 +50,13 @@ class Wire:
     """One source's night; `hours` are the arrivals of each hour shown."""
 
     name: str
+    hours: list[int]
     arrived: int
     unread: int
     twice: int
     quarantined: int
     corrected: int
     last: datetime
-    hours: list[int]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class Night:
         }
         found = self.arrivals.order_by().values_list("source", "source__name").annotate(**_COLUMNS)
         rows = [
-            Wire(name or "Unknown", *columns, hours=[counts.get((source, at), 0) for at in hours])
+            Wire(name or "Unknown", [counts.get((source, at), 0) for at in hours], *columns)
             for source, name, *columns in found
         ]
         return sorted(rows, key=lambda wire: -wire.arrived)
