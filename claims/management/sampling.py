@@ -64,7 +64,10 @@ def memory_of(pid: int, pids: Path) -> dict[str, float]:
 
 
 def _family(name: str, pid: int) -> Iterable[tuple[str, psutil.Process]]:
-    """The service's process and its children; those of the worker are told apart, others counted together."""
+    """The service's process and its children; those of the worker are told apart, others counted together.
+
+    PostgreSQL's autovacuum workers come and go, and are left out.
+    """
     try:
         service = psutil.Process(pid)
         children = sorted(service.children(recursive=True), key=lambda child: child.pid)
@@ -72,7 +75,15 @@ def _family(name: str, pid: int) -> Iterable[tuple[str, psutil.Process]]:
         return
     yield name, service
     for number, child in enumerate(children, 1):
-        yield (f"{name} {number}" if name == "worker" else name), child
+        if not _is_passing(child):
+            yield (f"{name} {number}" if name == "worker" else name), child
+
+
+def _is_passing(process: psutil.Process) -> bool:
+    try:
+        return any("autovacuum worker" in word for word in process.cmdline())
+    except psutil.Error:
+        return True
 
 
 def _private(process: psutil.Process) -> float:
