@@ -52,6 +52,12 @@ def test_parse_reads_what_the_page_says_of_itself(story: WireStory) -> None:
     assert story.sent_at == datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
+def test_parse_reads_the_hour_where_only_data_for_search_engines_tells_it() -> None:
+    data = '{"@type": "NewsArticle", "datePublished": "2026-11-02T11:30:00+02:00", "author": "Ines"}'
+    page = f'<html><script type="application/ld+json">{data}</script><p>Nine are safe off Selwick.</p></html>'
+    assert parse(page.encode())[0].sent_at == datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+
+
 def test_parse_keeps_all_that_is_visible_in_reading_order(story: WireStory) -> None:
     places = [story.text.index(words) for words in ("Home", "Ferry sinks", "120", "coach crash", "111", "©")]
     assert places == sorted(places)

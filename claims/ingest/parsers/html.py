@@ -6,7 +6,8 @@ chrome. Bytes and depth are measured before any parser sees the page; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -32,8 +33,10 @@ GAP = "\n\n"
 OUTSIDE = "outside the story"
 TIMES = (
     "//meta[@property='article:published_time' or @itemprop='datePublished' or @name='date']/@content",
+    "//script[@type='application/ld+json']/text()",
     "//time/@datetime",
 )
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{1,40})"')
 
 
 def parse(raw: bytes) -> list[WireStory]:
@@ -60,10 +63,17 @@ def read_page(raw: bytes | str) -> WireStory:
         byline=_line(found.author, BYLINE_CHARS),
         url=address,
         language=found.language[:16],
-        sent_at=first_time([str(time) for path in TIMES for time in tree.xpath(path)]) or day(found.day),
+        sent_at=first_time(list(_times(tree))) or day(found.day),
         chrome=_chrome(seen, found),
         repairs=repairs,
     )
+
+
+def _times(tree: HtmlElement) -> Iterator[str]:
+    """When the page says that it was published, the best place first; of JSON that alone."""
+    for path in TIMES:
+        for told in map(str, tree.xpath(path)):
+            yield from _PUBLISHED.findall(told) if path.endswith("text()") else (told,)
 
 
 def _tree(markup: str) -> HtmlElement:
