@@ -155,6 +155,14 @@ def test_parse_reads_the_content_and_nothing_around_it() -> None:
     assert story.ed_note == "Do not use"
 
 
+def test_note_above_the_text_is_for_editors_and_no_paragraph() -> None:
+    note = "<note><body.content><p>Selwick desk: adds quotes</p></body.content></note>"
+    story = one(
+        f"<nitf><body><body.head>{note}</body.head><body.content>{XHTML}</body.content></body></nitf>"
+    )
+    assert (story.text, story.ed_note) == ("\n\n".join(PARAGRAPHS), "Selwick desk: adds quotes")
+
+
 def test_parse_reads_other_encodings_that_a_document_declares() -> None:
     xml = "<?xml version='1.0' encoding='iso-8859-1'?><nitf><body><p>Caf\xe9</p></body></nitf>"
     [story] = parse(xml.encode("latin-1"))

@@ -97,8 +97,8 @@ def _paragraphs(root: Element, body: Element | None) -> list[str]:
 
 
 def _is_outermost(part: Element) -> bool:
-    """A note within the content has contents of its own, which are read with the whole."""
-    return not any(local(above) == "body.content" for above in part.iterancestors())
+    """A note within the content has contents of its own, which are read with the whole; one above, none."""
+    return not any(local(above) in ("body.content", "body.head") for above in part.iterancestors())
 
 
 def _headline(head: Element | None, body_head: Element | None) -> str:
@@ -162,10 +162,15 @@ def _notes(docdata: Element | None, body: Element | None) -> list[str]:
     notes = [attribute(each, "info") or text_of(each) for each in told]
     within = body.iter() if body is not None else ()
     return notes + [
-        text_of(each, between=" ")
-        for each in within
-        if local(each) == "note" and attribute(each, "noteclass").lower() == "editorsnote"
+        text_of(each, between=" ") for each in within if local(each) == "note" and _is_for_editors(each)
     ]
+
+
+def _is_for_editors(note: Element) -> bool:
+    """By its class; above the text one without a class is, too."""
+    named = attribute(note, "noteclass").lower()
+    is_above = any(local(above) == "body.head" for above in note.iterancestors())
+    return named == "editorsnote" or (not named and is_above)
 
 
 def _keyword(docdata: Element | None) -> str:
