@@ -75,8 +75,11 @@ _JSON = re.compile(rb'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?|\\?\Z)|[\[{\]}]', re.DOTAL
 _NAMES_DOWN_TO = 6
 _JSON_LOOKED_AT = 256 * KIB
 _NEXT_OBJECT = re.compile(rb'\}[ \t\r]*\n\s*\{|\n\{\s*"')
+# Names of columns alone, the API's among them or not; what Excel writes above them does not count.
 _CSV_HEADER = re.compile(
-    rb'[^\r\n]{0,500}\bexternal_id[" ]{0,9}[,;\t]|[^\r\n]{0,500}[,;\t][" ]{0,9}external_id\b',
+    rb'(?:"?sep=[,;\t]"?\r?\n)?(?:[^\r\n]{0,500}\bexternal_id[" ]{0,9}[,;\t]'
+    rb'|[^\r\n]{0,500}[,;\t][" ]{0,9}external_id\b'
+    rb'|"?[a-z_]{2,30}"?(?:[,;\t]"?[a-z_]{2,30}"?){2,99}[ \t]{0,9}[\r\n])',
     re.IGNORECASE,
 )
 _HTML_TAGS = defs.tags | {"math", "svg", "main", "article", "section", "nav", "header", "figure"}

@@ -58,6 +58,16 @@ def test_delimiters_line_ends_and_headers_of_all_kinds_are_read(raw: bytes) -> N
     assert (story.guid, story.headline, story.text, errors) == ("c1", "Ferry", "Nine are safe", [])
 
 
+def test_line_that_tells_excel_the_delimiter_is_no_header() -> None:
+    [story] = read(b"sep=;\r\nexternal_id;title;text\r\nc1;Ferry;Nine are safe.\r\n")[0]
+    assert (story.guid, story.text) == ("c1", "Nine are safe.")
+
+
+def test_table_with_columns_of_its_own_is_refused_and_no_plain_text() -> None:
+    good, [error] = read(b"id,headline,body,date\r\n1,Ferry,Nine are safe.,2027-03-02\r\n")
+    assert (good, error.reason) == ([], "The header has no column external_id.")
+
+
 def test_bad_rows_are_refused_with_their_lines_and_the_others_go_in() -> None:
     raw = (
         HEADER

@@ -25,6 +25,7 @@ DELIMITERS = ",;\t"
 NUMBERS = ("urgency", "version")
 LONGEST_NUMBER = 10
 NEEDED = ("external_id", "title")
+_SEPARATOR = re.compile(rb'"?sep=[,;\t]"?\s*')  # Excel's own first line
 ALWAYS_SENT = ("external_id", "title")  # an empty cell says something; in others it says nothing
 CHUNK = 64 * KIB
 START, PLAIN, QUOTED, CLOSED = range(4)  # where in a cell we are; CLOSED: behind a quotation mark within it
@@ -87,6 +88,8 @@ def table(stream: BinaryIO) -> tuple[Header, Iterator[Row]]:
     """The header, and the rows that are not blank. Raises BadStory for a header that names no story."""
     rows = (row for row, _ in _rows(stream) if row.error or row.raw.strip())
     first = next(rows, None)
+    if first is not None and _SEPARATOR.fullmatch(first.raw.removeprefix(BOM.encode())):
+        first = next(rows, None)
     if first is None:
         raise EmptyStory("The table is empty.")
     return _header(first), rows
