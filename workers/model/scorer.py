@@ -36,6 +36,7 @@ class Scorer:
         self.precision = encoder.precision
         self.windows, self.encoder, self.heads = windows, encoder, heads
         self._config = config
+        self.encoded = 0  # sentences that the encoder has read so far: nothing is ever remembered
 
     def score(self, passages: Sequence[Passage]) -> list[PassageScores]:
         """Encode all passages' windows in bounded batches of like length, then score each passage."""
@@ -48,6 +49,7 @@ class Scorer:
         sheets = [self._sheet(passage) for passage in passages]
         for index, states in self.encoder.run([window.ids for window in windows]):
             self._fill(sheets[owners[index]], windows[index], states)
+            self.encoded += len(windows[index].sentences)
         return [self._scores(*sheet) for sheet in sheets]
 
     def logits(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
