@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from claims.extraction.name_words import BODY_WORDS, TITLES
+from claims.extraction.name_words import BODY_WORDS, INNER, TITLES
 from claims.extraction.names import Name, Token, gender_of, named, runs
 
 SPELT = {"gen": "general", "sen": "senator", "gov": "governor", "rep": "representative", "capt": "captain"}
@@ -114,7 +114,13 @@ class Names:
         """The longer name of a body that begins with these words: "Brennan Center" of "... for Justice"."""
         count, small = len(words), [word.lower() for word in words]
         near = self._near(self._by_first.get(small[0], []), at)
-        longer = [n for n in near if len(n.words) > count and [w.lower() for w in n.words[:count]] == small]
+        longer = [
+            n
+            for n in near
+            if len(n.words) > count
+            and n.words[count].lower() in INNER
+            and [w.lower() for w in n.words[:count]] == small
+        ]
         return max(longer, key=lambda n: len(n.words)).text if longer else None
 
     def body(self, noun: str, at: int) -> str | None:

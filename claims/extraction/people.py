@@ -56,7 +56,7 @@ _BODY = frozenset(
 )
 _PLURAL = re.compile(r"(?:[^s]s|police|people|men|women|staff|media)$", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"(?:^|[,;:—–(“\"‘]|\s-|\b(?:and|but|as|while|when|that|because|if|after|before|though|although|since|where|so|then|yet))"
+    r"(?:^|[,;:—–(“\"‘]|\s-|\b(?:and|but|as|while|when|that|because|if|after|before|though|although|since|where|so|then|yet|how))"
     r"\s*(?:the |The |a |an )?$"
 )
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from claims.extraction.name_words import TITLES
 from claims.extraction.names import Name, Token, named, runs
-from claims.extraction.speech_words import ASSERTING, DATA, DETERMINERS, ENDINGS, MARKS, PLURALS, PREPOSITIONS
+from claims.extraction.speech_words import (
+    ASSERTING,
+    DATA,
+    DETERMINERS,
+    ENDINGS,
+    MARKS,
+    PAST,
+    PLURALS,
+    PREPOSITIONS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +38,17 @@ class Source:
         return head in ASSERTING or head in DATA or head.endswith(ENDINGS)
 
 
+INNER_SUBJECTS = frozenset("he she they it we i you them him her his its their our".split())
+TRAILING = PREPOSITIONS | {"and", "or", "but", "to", "also"}
+NOBODY = frozenset("no including only such not nothing".split())
+PART_OF = frozenset("one two three some several many most each both".split())
+
+
 def head_noun(words: str) -> str:
     """The last word before the first preposition, in small letters ("spokesman for the ministry")."""
     parts = words.lower().split()
+    if parts[1:2] == ["of"] and parts[0] in PART_OF and len(parts) > 2:
+        parts = parts[2:]
     stop = next((k for k in range(1, len(parts)) if _ends_head(parts, k)), len(parts))
     return parts[stop - 1]
 
@@ -62,7 +79,45 @@ def reduced(text: str, words: Sequence[Token], i: int, j: int) -> Source | None:
         begin
     ].lower in PREPOSITIONS:
         return None
-    return Source(i, j, text[words[begin].start : words[j - 1].end])
+    end = _phrase_end(words, begin, j)
+    if end <= begin or not _is_clean(words[begin:end]):
+        return None
+    return Source(i, j, text[words[begin].start : words[end - 1].end])
+
+
+def _phrase_end(words: Sequence[Token], begin: int, j: int) -> int:
+    """Where the phrase ends: before a clause of its own ("documents he filed"), trailing adverbs left off."""
+    inner = (
+        k
+        for k in range(begin + 1, j)
+        if words[k].lower in INNER_SUBJECTS and words[k - 1].lower not in PREPOSITIONS
+    )
+    end = next(inner, j)
+    while end > begin and _trails(words[end - 1]):
+        end -= 1
+    return end
+
+
+def _trails(token: Token) -> bool:
+    adverb = token.lower.endswith("ly") and token.lower not in (
+        "family",
+        "assembly",
+        "ally",
+        "daily",
+        "weekly",
+    )
+    return token.lower in TRAILING or (adverb and not token.is_capital)
+
+
+def _is_clean(phrase: Sequence[Token]) -> bool:
+    """A phrase that may name somebody: no verb in it, no "including" or "no" before it."""
+    if phrase[0].lower in NOBODY:
+        return False
+    return not any(
+        token.lower in PAST or token.lower.endswith(("n't", "n’t"))
+        for token in phrase
+        if not token.is_capital
+    )
 
 
 def _name_of(words: Sequence[Token], i: int, j: int, head: int) -> Name | None:

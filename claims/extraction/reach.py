@@ -9,6 +9,7 @@ from claims.extraction.phrases import at
 from claims.extraction.speech_words import (
     ASSERTING,
     BOUNDS,
+    COUNTS,
     DATA,
     DAYS,
     ENVOYS,
@@ -33,7 +34,8 @@ def carries_right(words: Sequence[Token], i: int, j: int) -> bool:
         return after is not None and _leads_to_name(words, j, after)
     if (token.lower == "to" and at(words, j - 1) in ENVOYS) or (j == i and token.lower in ("this", "late")):
         return True
-    if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and token.text[0].isdigit()):
+    number = token.text in COUNTS or token.text[0].isdigit()  # "told the radio three men were missing"
+    if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and number):
         return False
     return j == i or token.is_capital or token.lower not in SPEAKING
 

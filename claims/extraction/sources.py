@@ -195,9 +195,18 @@ def _before_comma(text: str, words: Sequence[Token], comma: int) -> Source | Non
         if aside and aside.name and aside.name.person and aside.i <= k + 3 and subject:
             return Source(subject.i if subject.is_plausible else aside.i, comma, aside.words, aside.name)
         if subject and (subject.name or subject.is_plausible) and not _is_adverbial(words, subject):
-            return replace(subject, j=comma)
+            return _made_by(text, words, subject, comma) or replace(subject, j=comma)
     alone = _phrase_to(text, words, comma - 1) if not commas else None
     return alone if alone and alone.i <= 1 and alone.name else None
+
+
+def _made_by(text: str, words: Sequence[Token], data: Source, comma: int) -> Source | None:
+    """Who made the data that an aside tells of: "The report, released on Tuesday by X, found"."""
+    if data.name or head_noun(data.words) not in DATA:
+        return None
+    by = next((k for k in range(data.j, comma) if words[k].lower == "by"), 0)
+    maker = right(text, words, by + 1) if by else None
+    return replace(maker, i=data.i, j=comma) if maker and maker.j <= comma else None
 
 
 def _is_adverbial(words: Sequence[Token], source: Source) -> bool:

@@ -59,6 +59,11 @@ STOPS_RIGHT = frozenset(
     during to with by there over nearly about around almost more some up about
     """.split()
 )
+COUNTS = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands
+    """.split()
+)
 # Nouns that can assert something; with the endings below, and DATA.
 ASSERTING = frozenset(
     """
@@ -75,7 +80,9 @@ ASSERTING = frozenset(
     publisher police troops americans some many most model models guidelines organization organisation
     charity watchdog campaigners student students attorney attorneys deputy deputies rankings defense
     defence prosecution news embassy mission coalition alliance candidate candidates nominee senator
-    governor mayor leader founder coach teacher driver pilot
+    governor mayor leader founder coach teacher driver pilot opposition regime junta cabinet leadership
+    presidency palace treasury judiciary militia faction bloc club parliament congress senate kremlin
+    pentagon monarchy crew doctor nurse captain colonel professor
     """.split()
 )
 # Verb forms that end a subject and have no "-ed".
