@@ -27,6 +27,10 @@ from claims.ingest.xml import read_xml
         ("<note noteclass='editorsnote'><p>no</p></note><note noteclass='end'><p>yes</p></note>", ["yes"]),
         ("<p><person>Ola <name.family>Grimm</name.family></person>, <num>9</num></p>", ["Ola Grimm, 9"]),
         ("<dl><dt>Dead</dt><dd>9</dd></dl><pre>a1\n  b</pre>", ["Dead", "9", "a1 b"]),
+        (
+            "<pre>  Nine are\nsafe.\n\n  <b>Ten</b> are not.\n</pre>tail",
+            ["Nine are safe.", "Ten are not.", "tail"],
+        ),
     ],
 )
 def test_paragraphs_of_a_tree(content: str, found: list[str]) -> None:

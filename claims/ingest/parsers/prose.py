@@ -136,6 +136,7 @@ class _Reader:
 
     found: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    is_typed: bool = False  # within a pre, whose blank lines are meant
 
     def read(self, element: Element) -> None:
         name = local(element)
@@ -143,7 +144,7 @@ class _Reader:
             self.parts.append(entity_text(element))
         elif not _is_unseen(element, name):
             self._enter(element, name)
-        self.parts.append(_SPACE.sub(" ", element.tail or ""))
+        self.parts.append(self._folded(element.tail or ""))
 
     def flush(self) -> None:
         """Two line breaks in a row are a paragraph's end, one is only a line's."""
@@ -156,13 +157,19 @@ class _Reader:
             if _says_anything(text):
                 self.found.append(text)
 
+    def _folded(self, text: str) -> str:
+        chunks = _BLANK_LINES.split(text) if self.is_typed else (text,)
+        return "\n\n".join(_SPACE.sub(" ", chunk) for chunk in chunks)
+
     def _enter(self, element: Element, name: str) -> None:
         if name in BLOCKS:
             self.flush()
+        outside, self.is_typed = self.is_typed, self.is_typed or name == "pre"
         self.parts.append("\n" if name == "br" else "")
-        self.parts.append(_SPACE.sub(" ", element.text or ""))
+        self.parts.append(self._folded(element.text or ""))
         for child in element:
             self.read(child)
+        self.is_typed = outside
         if name in BLOCKS:
             self.flush()
         elif name in CELLS:
