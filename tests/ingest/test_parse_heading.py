@@ -110,6 +110,7 @@ def test_dateline_or_copyright_tells_the_source_where_no_header_does(body: str, 
         ("NOTE TO EDITORS: Embargoed till 1200 GMT", "16T12:00"),
         ("For release 6 p.m. EST Monday", "20T23:00"),
         ("ADV. FOR RELEASE SUNDAY, SEPT. 19, AT 0600 GMT", "19T06:00"),
+        ("Eds: Moved in advance and HOLD FOR RELEASE until 0600 GMT Sunday, Sept. 19", "19T06:00"),
         ("This report is embargoed until 0001 GMT, 17 September 2027", "17T00:01"),
         (
             "Transmission of material in this release is embargoed until 8:30 a.m. (ET) Friday, Sept. 17",
@@ -177,6 +178,11 @@ def test_sentence_about_an_embargo_is_none(line: str) -> None:
         ("KILL KILL KILL", "kill", "canceled"),
         ("MANDATORY KILL: Ferry story", "kill", "canceled"),
         ("EDITORS: STORY WITHDRAWN", "kill", "canceled"),
+        ("**KILL ADVISORY**", "kill", "canceled"),
+        ("ELIMINATION", "kill", "canceled"),
+        ("BC-SL--Ferry Fire, KILL", "kill", "canceled"),
+        ("EDITORS: HOLD Ferry Fire story", "hold", "withheld"),
+        ("WITHHOLD", "hold", "withheld"),
         ("HOLD HOLD", "hold", "withheld"),
         ("PLEASE HOLD THE STORY Ferry", "hold", "withheld"),
     ],
@@ -188,7 +194,13 @@ def test_short_text_that_shouts_a_kill_or_a_hold_is_a_notice(first: str, signal:
 
 @pytest.mark.parametrize(
     "first",
-    ["KILLED: nine in ferry fire", "HOLD YOUR BREATH", "Kill the bill, say nine", "Advisory council meets"],
+    [
+        "KILLED: nine in ferry fire",
+        "BC hunters, KILL 9 elk",
+        "HOLD YOUR BREATH",
+        "Kill the bill, say nine",
+        "Advisory council meets",
+    ],
 )
 def test_words_of_a_headline_kill_nothing(first: str) -> None:
     found = story(first)
@@ -203,6 +215,11 @@ def test_advisory_is_refused_by_name() -> None:
     with pytest.raises(NotAStory, match="advisory") as refused:
         story("Selwick Wire, March 2, 2027, 0840 GMT", "MEDIA ADVISORY: ferry stories", body="Two will come.")
     assert refused.value.source == "Selwick Wire"
+
+
+def test_advisory_to_editors_is_one() -> None:
+    with pytest.raises(NotAStory, match="advisory"):
+        story("ADVISORY TO EDITORS", body="Two stories will come.")
 
 
 def test_prefix_tells_a_correction() -> None:

@@ -49,7 +49,8 @@ _COPYRIGHT = re.compile(
 )
 _BEFORE_EMBARGO = (
     r"\W*(?:(?:ends?|press release|news release|note to editors|editors?'? notes?|eds?|strict(?:ly)?|under"
-    r"|global|media|adv[0-9]{0,2}|(?:this|the) (?:story|report|item|material|copy|text|release|document) is"
+    r"|global|media|adv(?:ance)?[0-9]{0,2}|moved in advance|and"
+    r"|(?:this|the) (?:story|report|item|material|copy|text|release|document) is"
     r"|transmission of (?:the )?material in this release is)\b\W*){0,6}"
 )
 _EMBARGO = re.compile(
