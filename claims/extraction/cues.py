@@ -209,6 +209,8 @@ def _is_noun(words: Sequence[Token], v: int) -> bool:
         return True
     if words[v].lower not in NOUNS:
         return False
+    if before.endswith("ed") and before in STRONG | WEAK:
+        return True  # "denied reports that"
     return after in AFTER_NOUNS or (words[v].is_capital and v > 0 and words[v - 1].is_capital)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from claims.extraction.name_words import BODY_WORDS, INNER, TITLES
 from claims.extraction.names import Name, Token, gender_of, named, runs
+from claims.extraction.speech_words import PLURALS
 
 SPELT = {"gen": "general", "sen": "senator", "gov": "governor", "rep": "representative", "capt": "captain"}
 SPELT |= {
@@ -33,12 +34,13 @@ class Names:
     def __init__(self, sentences: Sequence[Sequence[Token]]) -> None:
         self.mentions: list[Name] = []
         self._titled: dict[str, set[str]] = defaultdict(set)  # "general" -> the surnames that bear it
+        small = {t.lower for sentence in sentences for t in sentence if t.is_word and not t.is_capital}
         inside = {t.bare for sentence in sentences for t in sentence[1:] if t.is_word and t.is_capital}
         for sentence in sentences:
             found = [
                 (named(sentence, i, j), sentence[i].lower)
                 for i, j in runs(sentence)
-                if i or j > 1 or sentence[0].bare in inside
+                if i or j > 1 or sentence[0].bare in inside or not _is_common(sentence[0].lower, small)
             ]
             self.mentions.extend(name for name, _ in found if name)
             for name, title in found:
@@ -140,6 +142,11 @@ class Names:
         """The mentions around `at`, few enough that a story of one name's repeats stays linear."""
         here = bisect_left(names, at, key=lambda n: n.start)
         return [*names[:most], *names[max(most, here - most) : here + most]]
+
+
+def _is_common(word: str, small: Set[str]) -> bool:
+    """Is a word that only opens sentences a plain one: written small elsewhere, or by its ending?"""
+    return word in small or word.endswith(("ly", "ing", "ed", *PLURALS))
 
 
 def _fits(words: Sequence[str], full: Sequence[str]) -> bool:

@@ -120,6 +120,6 @@ NOT_NAMES = frozenset(
     would could should may might be been well just much such those any every each per via half various
     others none nobody everyone someone anyone further overall again instead perhaps maybe indeed editor
     moreover here thus hence additionally shortly finally recently previously initially originally
-    eventually ultimately reportedly allegedly apparently currently
+    eventually ultimately reportedly allegedly apparently currently ahead thanks following based amid
     """.split()
 )

@@ -27,6 +27,7 @@ from claims.extraction.name_words import (
 from claims.extraction.types import Span
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&]|[.’'/-](?=\w))*|[^\w\s]|_")
+_NAMES_TOO = frozenset({"May", "WHO"})  # though small words
 _DOTTED = re.compile(r"(?:[A-Z]|[A-Z]\.[A-Z](?:\.[A-Z])*)")  # an initial, "U.S"
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 RELATED = (TITLES - RANKS) | {"special", "republican", "democratic"}  # nations and offices, no titles
@@ -98,7 +99,7 @@ def runs(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     i = 0
     while i < len(sentence):
         if not (sentence[i].is_word and sentence[i].is_capital) or (
-            sentence[i].lower in NOT_NAMES and sentence[i].lower != "may"
+            sentence[i].lower in NOT_NAMES and sentence[i].text not in _NAMES_TOO
         ):
             i += 1
             continue

@@ -23,6 +23,7 @@ def words_of(words: str, tail: str = "") -> re.Pattern[str]:
 _REMEMBERED = 8  # the last people and bodies that a pronoun can mean
 _LISTENED = 12  # names of a sentence, at most, that are looked at for its subject
 _LATELY = 3  # people among whom a pronoun has to be clear before a name is put in its place
+_NEAR_ROLE = 120  # characters around the first mention of a name
 _NEAR = 400  # characters within which a statement is the last speaker's
 _LETTERS = frozenset("statement letter memo email e-mail release".split())
 _OUTLET = words_of(
@@ -237,5 +238,10 @@ class Memory:
 
     def _has_role(self, person: str, role: str) -> bool:
         """Whether the story gives this person the role somewhere near the first mention of the name."""
-        at = self._text.find(person.rsplit(maxsplit=1)[-1])
-        return at >= 0 and role in self._text[max(0, at - 120) : at + 120].lower()
+        surname = person.rsplit(maxsplit=1)[-1]
+        at = self._text.find(surname)
+        if at < 0:
+            return False
+        behind = self._text[at + len(surname) : at + len(surname) + _NEAR_ROLE].lower()
+        before = self._text[max(0, at - _NEAR_ROLE) : at].lower()
+        return role in before or (behind.startswith((",", " is ", " was ")) and role in behind)

@@ -34,10 +34,16 @@ def carries_right(words: Sequence[Token], i: int, j: int) -> bool:
         return after is not None and _leads_to_name(words, j, after)
     if (token.lower == "to" and at(words, j - 1) in ENVOYS) or (j == i and token.lower in ("this", "late")):
         return True
-    number = token.text in COUNTS or token.text[0].isdigit()  # "told the radio three men were missing"
-    if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and number):
+    if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and _begins_clause(words, j)):
         return False
     return j == i or token.is_capital or token.lower not in SPEAKING
+
+
+def _begins_clause(words: Sequence[Token], j: int) -> bool:
+    """As in "told the radio three men were missing", "told Reuters the merger was off"."""
+    token = words[j]
+    counts = token.text in COUNTS or token.text[0].isdigit()
+    return counts or (token.text in ARTICLES and words[j - 1].is_capital)
 
 
 def _joins(words: Sequence[Token], j: int, after: Token) -> bool:
@@ -67,7 +73,10 @@ def carries_left(words: Sequence[Token], k: int) -> bool:
             for n in range(max(0, k - 4), k - 1)
         )
         return (words[k - 1].is_capital and words[k + 1].is_capital) or office or plain
-    if token.lower in BOUNDS or token.lower in PRONOUNS or _begins_phrase(words, k + 1):
+    acronym = token.text.isupper() and len(token.text) > 1  # "the WHO said"
+    if not acronym and (token.lower in BOUNDS or token.lower in PRONOUNS):
+        return False
+    if _begins_phrase(words, k + 1):
         return False
     return token.is_capital or token.lower not in SPEAKING or token.lower in DATA
 

@@ -125,7 +125,7 @@ def left(text: str, words: Sequence[Token], v: int) -> Source | None:
         i = _back_to(words, i, "(") - 1
     if i < 0:
         return None
-    if words[i].lower in RELATIVES:
+    if words[i].text in RELATIVES:
         return _antecedent(text, words, i)
     if words[i].lower in JOINED and i > 1:
         return subject(text, words, i)

@@ -131,7 +131,8 @@ STRONG = SAID | frozenset(
     complained forecast forecasts remarked clarified reiterated notified informed hinted proposed proposes
     promised promises cited cites blamed blames described describes speculates speculated estimate argue
     warn insist allege announce predict confirm accused accuses recounted expects pegged pegs determined
-    calculated documented mentioned
+    calculated documented mentioned expect cite blame describe assert contend acknowledge reveal disclose
+    declare conclude testify recall promise
     """.split()
 )
 # Verbs that do so only before a clause or beside a quotation ("found that", "added: ").
