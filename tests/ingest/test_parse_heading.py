@@ -197,6 +197,9 @@ def test_short_text_that_shouts_a_kill_or_a_hold_is_a_notice(first: str, signal:
     [
         "KILLED: nine in ferry fire",
         "BC hunters, KILL 9 elk",
+        "US-Selwick trade, HOLD talks",
+        "KILL THE BILL, SAYS MINISTER",
+        "HOLD THE LINE, SAYS BANK",
         "HOLD YOUR BREATH",
         "Kill the bill, say nine",
         "Advisory council meets",
