@@ -138,7 +138,7 @@ def named(sentence: Sequence[Token], start: int, end: int) -> Name | None:
     owner = any(token.text != token.bare for token in words[:given])
     words = words[given:] if given and not owner else words
     gender, titled = None, False
-    while words and (words[0].lower in TITLES or words[0].bare.lower() in NOT_NAMES):
+    while words and (words[0].lower in TITLES or _is_no_name(words[0])):
         if (titled and len(words) == 1 and not words[0].dotted) or _is_part_of_body(words):
             break
         gender = _title_gender(words[0].lower) or gender
@@ -146,7 +146,7 @@ def named(sentence: Sequence[Token], start: int, end: int) -> Name | None:
         words.pop(0)
     inner = max((k for k, t in enumerate(words[:-1]) if t.lower in RANKS and (t.dotted or k)), default=-1)
     words = words if _is_body(words[inner + 1 :]) else words[inner + 1 :]
-    if not words or (len(words) == 1 and words[0].lower in NOT_NAMES):
+    if not words or (len(words) == 1 and _is_no_name(words[0])):
         return None
     parts = tuple(t.bare + ("." if t.dotted else "") for t in words)
     article = (
@@ -166,6 +166,11 @@ def _is_part_of_body(words: Sequence[Token]) -> bool:
     """Does the first word belong to a body's name ("Interior Ministry", "U.S. Department of Labor")?"""
     first = words[0].lower
     return first not in NOT_NAMES and first in RELATED and _is_body(words[1:])
+
+
+def _is_no_name(token: Token) -> bool:
+    """A word that opens sentences and names nobody."""
+    return token.bare.lower() in NOT_NAMES and token.text not in _NAMES_TOO
 
 
 def _title_gender(title: str) -> str | None:
