@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extraction.figures import persons
+from claims.extraction.figures.number_words import SMALL, TENS
 from claims.extraction.figures.tokens import QUOTES, Tokens, at, is_hyphen
 
 IRREGULAR = {
@@ -210,7 +211,14 @@ def _inside_compound(tokens: Tokens, j: int) -> bool:
 def _last(tokens: Tokens, run: list[int]) -> int:
     """The head of a singular phrase: the last word before a verb form, at most four words on."""
     for n, j in enumerate(run[:4]):
-        ends = n + 1 == len(run) or at(tokens, j + 1).text[:1].isupper()
-        if n and ends and at(tokens, j).low.endswith("ed") and not at(tokens, j - 1).low.endswith("ed"):
+        told = at(tokens, j).low.endswith("ed") and not at(tokens, j - 1).low.endswith("ed")
+        if n and told and (n + 1 == len(run) or _has_object(tokens, j + 1)):
             return run[n - 1]
     return run[min(len(run), 4) - 1]
+
+
+def _has_object(tokens: Tokens, i: int) -> bool:
+    """Does a thing follow the verb ("destroyed two guns"), not the noun of an adjective ("armored van")?"""
+    after = at(tokens, i)
+    counts = after.low in SMALL or after.low in TENS or after.kind != "word"
+    return counts or after.text[:1].isupper() or is_plural(after.low)
