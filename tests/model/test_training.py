@@ -12,12 +12,13 @@ import pytest
 
 from claims.extraction.types import FIGURE_TYPES, TYPES
 from workers.model import data
-from workers.model.calibrate import platt, temperature
+from workers.model.calibrate import fit, platt, temperature
 from workers.model.config import ModelError, Platt, ReleaseConfig, TrainConfig
 from workers.model.heads import probability
-from workers.model.own import own_stories
+from workers.model.own import OWN, own_stories
 from workers.model.scorer import RELEASED
 
+OWN_FILES = ("own.txt", "own-more.txt")
 CONFIGS = RELEASED.parent / "configs"
 TEXT = """Fire at mill
 
@@ -82,8 +83,9 @@ def test_example_marks_events_and_sentences_listed_for_figures_only() -> None:
     assert told["Fire at mill"] == 0
 
 
-def test_own_stories_carry_their_marks_and_no_markup() -> None:
-    passages = list(own_stories())
+@pytest.mark.parametrize("name", OWN_FILES)
+def test_own_stories_carry_their_marks_and_no_markup(name: str) -> None:
+    passages = list(own_stories(OWN.parent / name))
     assert len(passages) > 30
     for passage in passages:
         assert not set("[]|{}") & set(passage["text"])
@@ -91,10 +93,12 @@ def test_own_stories_carry_their_marks_and_no_markup() -> None:
         assert {claim["type"] for claim in passage["claims"]} <= set(TYPES)
 
 
-def test_own_stories_figures_are_known_to_the_grammar() -> None:
-    examples = [data.example(passage) for passage in own_stories()]
+@pytest.mark.parametrize("name", OWN_FILES)
+def test_own_stories_figures_are_known_to_the_grammar(name: str) -> None:
+    passages = list(own_stories(OWN.parent / name))
+    examples = [data.example(passage) for passage in passages]
     listed = sum(target.listed for one in examples for target in one.figures)
-    marked = sum(claim["type"] != "event" for one in own_stories() for claim in one["claims"])
+    marked = sum(claim["type"] != "event" for one in passages for claim in one["claims"])
     assert listed == marked
 
 
@@ -151,3 +155,16 @@ def test_platt_recovers_scales_that_were_planted() -> None:
 def test_temperature_softens_types_that_are_too_sure() -> None:
     logits = np.full((100, 2), [8.0, 0.0], dtype=np.float32)
     assert temperature(logits, np.array([0] * 80 + [1] * 20)) > 2
+
+
+def test_fit_weighs_the_words_where_the_encoder_says_nothing_of_events() -> None:
+    chance = np.random.default_rng(5)
+    events = tuple(int(one) for one in chance.integers(0, 2, 400))
+    spans = tuple(data.Span(at, at + 1) for at in range(400))
+    toll = data.FigureTarget(claim=1, worth=2, type=0, listed=True)
+    noise, words = chance.normal(size=400), np.array(events) * 4.0 - 2.0
+    sentences = np.stack([noise, noise, words], axis=1).astype(np.float32)
+    figures = np.ones((1, 2 + len(FIGURE_TYPES)), dtype=np.float32)
+    example = data.Example("own", data.Passage("x" * 400, spans, spans[:1]), (toll,), events)
+    fitted = fit([(figures, sentences)], [example])
+    assert fitted.event_words > 1

@@ -1,14 +1,14 @@
 """Probabilities that mean what they say: scales for the heads' logits, fitted on held-out stories.
 
-Platt's method (a scale and a shift per head) for the yes-no heads and one temperature for the types: nine
-numbers, kept in config.json. The event head's shift is moved on so that one half is the best cut for it too:
-which events are worth listing is a matter of taste, and a desk wants more of them than are surely listed.
-Needs no torch.
+Platt's method (a scale and a shift per head) for the yes-no heads, one temperature for the types, and a
+weight for what words alone say of events: ten numbers, kept in config.json. The event head's shift is moved
+on so that one half is the best cut for it too: which events are worth listing is a matter of taste, and a
+desk wants more of them than are surely listed. Needs no torch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 
 from workers.model import manifest, scorer
 from workers.model.config import Calibration, Platt, ReleaseConfig
-from workers.model.data import IGNORED, Example, holder
-from workers.model.heads import Array, probability, shares
+from workers.model.data import IGNORED, Example
+from workers.model.heads import Array, event_logits, probability, shares
+from workers.model.windows import holder
 
 RIDGE = 0.01  # pulls the scale towards 1 and the shift to 0: few stories decide
+SHARES = (0.0, 0.5, 1.0, 2.0, 4.0)
+Flags = NDArray[np.bool_]
 CUTS = [step / 50 for step in range(5, 31)]
 TEMPERATURES = np.geomspace(0.25, 4.0, 41)
 
@@ -36,52 +39,62 @@ def calibrate(folder: Path, examples: Sequence[Example]) -> Calibration:
 
 
 def fit(logits: Sequence[tuple[Array, Array]], examples: Sequence[Example]) -> Calibration:
-    """Fit every head's scales to what is true of the examples."""
+    """Fit every head's scales to what is true of the examples.
+
+    Events are asked for only in sentences that no figure lists, so these alone decide their scales.
+    """
     figures = np.concatenate([figure for figure, _ in logits])
     sentences = np.concatenate([sentence for _, sentence in logits])
     targets = [target for one in examples for target in one.figures]
-    events = np.array([worth for one in examples for worth in one.events])
-    told = np.array([bool(target.claim or not target.listed) for target in targets])
+    settled = np.array([bool(target.claim or not target.listed) for target in targets])
     claims = np.array([target.claim for target in targets])
     certain = np.array([target.worth == 2 for target in targets])
+    claim = platt(figures[settled, 0], claims[settled])
+    pairs = [_told(one, pair[0], claim) for pair, one in zip(logits, examples, strict=True)]
+    true, told = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    share = best_share(sentences[~told], true[~told])
+    joined = event_logits(sentences, Calibration(event_words=share))
+    event = platt(joined[~told], true[~told])
+    sure = np.array([worth == 2 for one in examples for worth in one.events])
     fitted = Calibration(
-        claim=platt(figures[told, 0], claims[told]),
-        certain=platt(figures[told, 1], certain[told]),
-        event=platt(sentences[:, 0], events > 0),
-        event_certain=platt(sentences[:, 1], events == 2),
+        claim=claim,
+        certain=platt(figures[settled, 1], certain[settled]),
+        event=event,
+        event_certain=platt(sentences[~told, 1], sure[~told]),
         type_temperature=temperature(figures[:, 2:], np.array([target.type for target in targets])),
+        event_words=share,
     )
-    cut = best_cut(logits, examples, fitted)
-    moved = round(fitted.event.shift - float(np.log(cut / (1 - cut))), 6)
-    return replace(fitted, event=replace(fitted.event, shift=moved))
+    events = probability(joined, event)
+    cut = max(CUTS, key=lambda cut: _f1(true, told | (events >= cut)))
+    moved = round(event.shift - float(np.log(cut / (1 - cut))), 6)
+    return replace(fitted, event=replace(event, shift=moved))
 
 
-def best_cut(
-    logits: Sequence[tuple[Array, Array]], examples: Sequence[Example], fitted: Calibration
-) -> float:
-    """The event probability from which on sentences are best listed: most F1 of sentences with a claim."""
-    rows = [
-        row for pair, one in zip(logits, examples, strict=True) for row in _sentence_rows(pair, one, fitted)
-    ]
-    return max(CUTS, key=lambda cut: _f1([(true, told or event >= cut) for true, told, event in rows]))
-
-
-def _f1(pairs: Sequence[tuple[bool, bool]]) -> float:
-    both = sum(true and said for true, said in pairs)
-    return 2 * both / max(sum(int(true) + int(said) for true, said in pairs), 1)
-
-
-def _sentence_rows(
-    logits: tuple[Array, Array], one: Example, fitted: Calibration
-) -> Iterator[tuple[bool, bool, float]]:
-    """For each sentence: has it a claim, would one of its figures be listed, its event's probability."""
-    claims, events = probability(logits[0][:, 0], fitted.claim), probability(logits[1][:, 0], fitted.event)
-    true, told = [worth > 0 for worth in one.events], [False] * len(one.events)
-    for figure, target, claim in zip(one.passage.figures, one.figures, claims, strict=True):
+def _told(one: Example, figures: Array, claim: Platt) -> tuple[Flags, Flags]:
+    """Of each sentence: has it a claim, and would one of its figures be listed?"""
+    true, told = np.array(one.events) > 0, np.zeros(len(one.events), dtype=bool)
+    listed = probability(figures[:, 0], claim) >= 0.5
+    for figure, target, likely in zip(one.passage.figures, one.figures, listed, strict=True):
         at = holder(one.passage, figure)
         true[at] |= bool(target.claim)
-        told[at] |= bool(claim >= 0.5)
-    return zip(true, told, map(float, events), strict=True)
+        told[at] |= bool(likely)
+    return true, told
+
+
+def _f1(true: Flags, said: Flags) -> float:
+    return 2 * float((true & said).sum()) / max(float(true.sum() + said.sum()), 1.0)
+
+
+def best_share(sentences: Array, true: Flags) -> float:
+    """The weight of what words say of events, against the encoder, that ranks true sentences highest."""
+    return max(SHARES, key=lambda share: _precision(sentences[:, 0] + share * sentences[:, 2], true))
+
+
+def _precision(scores: Array, true: Flags) -> float:
+    """The average precision: the mean, over true ones, of the share of true ones scored as high."""
+    hits = true[np.argsort(-scores, kind="stable")]
+    shares_so_far = np.cumsum(hits) / np.arange(1, len(hits) + 1)
+    return float((shares_so_far * hits).sum()) / max(int(hits.sum()), 1)
 
 
 def platt(logits: Array, truth: NDArray[np.generic]) -> Platt:

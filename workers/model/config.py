@@ -25,18 +25,26 @@ class Platt:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How the heads' logits become probabilities; fitted on held-out stories by calibrate.py."""
+    """How the heads' logits become probabilities; fitted on held-out stories by calibrate.py.
+
+    `event_words` is the weight of what the words alone say of an event, against what the encoder says.
+    """
 
     claim: Platt = Platt()
     certain: Platt = Platt()
     event: Platt = Platt()
     event_certain: Platt = Platt()
     type_temperature: float = 1.0
+    event_words: float = 0.0
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Self:
         platts = {name: Platt(**value) for name, value in raw.items() if isinstance(value, dict)}
-        return cls(**platts, type_temperature=float(raw.get("type_temperature", 1.0)))
+        return cls(
+            **platts,
+            type_temperature=float(raw.get("type_temperature", 1.0)),
+            event_words=float(raw.get("event_words", 0.0)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,15 @@ class ReleaseConfig:
 class TrainConfig:
     """One training run. Paths are relative to the working directory; `exclude` names sources left out.
 
-    `own` is how often an epoch goes over our own passages. The learning rate falls as if for `epochs`;
-    training ends after `stop` of them, as the development set chose. `masked` is the share of tokens that are
+    Every seed is a run of its own from the same start, and the mean of their weights is the model. `start`
+    is the run (its folder) whose weights a later stage begins with. `own` is how often an epoch goes over our
+    own `passages`. The learning rate falls to nought over `epochs`; training ends after `stop` of them.
+    `freeze_embeddings` leaves the vectors of words as they are. `masked` is the share of tokens that are
     hidden at random, `average` the decay of the running mean of weights that is kept in the end: both so that
     so few stories are not learnt by heart. `type_balance` 0 counts every figure alike in the type loss, 1
     every type. The weights of losses are against that of the claim head: `trivial_weight` counts figures
     listed as of no worth, `figures_only_weight` the (absent) event of sentences listed for their figures.
+    `event_doubt` is how often a listed event might as well not have been.
     """
 
     name: str
@@ -87,8 +98,10 @@ class TrainConfig:
     run: str
     encoder: str
     encoder_sha256: str
+    start: str = ""
     own: int = 0
-    seed: int = 1
+    passages: tuple[str, ...] = ("own.txt",)
+    seeds: tuple[int, ...] = (1,)
     epochs: int = 12
     stop: int = 11
     batch_tokens: int = 2048
@@ -107,6 +120,7 @@ class TrainConfig:
     type_balance: float = 0.5
     certain_weight: float = 0.3
     event_weight: float = 1.0
+    event_doubt: float = 0.0
     trivial_weight: float = 0.3
     figures_only_weight: float = 0.5
     threads: int = 2
@@ -122,7 +136,7 @@ class TrainConfig:
         unknown = set(raw) - {one.name for one in fields(cls)}
         if unknown:
             raise ModelError(f"{path} has names that training does not know: {', '.join(sorted(unknown))}")
-        raw["exclude"] = tuple(raw.get("exclude", ()))
+        raw |= {name: tuple(raw[name]) for name in ("exclude", "passages", "seeds") if name in raw}
         try:
             return cls(**raw)
         except TypeError as error:

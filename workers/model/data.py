@@ -8,17 +8,16 @@ other candidates are not.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isclose
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from claims.extraction.pipeline import Story, read
 from claims.extraction.types import FIGURE_TYPES, Figure, Passage, Span
 from workers.model.config import ModelError
+from workers.model.windows import holder
 
 IGNORED = -1  # a type that no loss looks at
 FIGURES_ONLY = -1  # the event of a sentence that was listed for its figures alone
@@ -152,11 +151,6 @@ def _sentence_of(passage: Passage, sentence: str) -> int | None:
     likes = [(overlap(span.of(passage.text), sentence), -at) for at, span in enumerate(passage.sentences)]
     best, at = max(likes, default=(0.0, 0))
     return -at if best >= SHARED_WORDS else None
-
-
-def holder(passage: Passage, figure: Span) -> int:
-    """The index of the sentence that holds the figure."""
-    return bisect_right(passage.sentences, figure.start, key=attrgetter("start")) - 1
 
 
 def overlap(one: str, other: str) -> float:

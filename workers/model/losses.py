@@ -53,7 +53,9 @@ def _event_loss(logits: Tensor, batch: Batch, config: TrainConfig) -> Tensor:
     worth = torch.tensor(batch.event_targets)
     weight = torch.where(worth == FIGURES_ONLY, config.figures_only_weight, 1.0)
     size = max(len(batch.event_targets), 1)
-    event = binary_cross_entropy_with_logits(logits[:, 0], (worth > 0).float(), weight, reduction="sum")
+    # Which events are worth listing is a matter of taste: a listed one is doubted, an unlisted one less so.
+    wanted = torch.where(worth > 0, 1 - config.event_doubt, config.event_doubt / 4)
+    event = binary_cross_entropy_with_logits(logits[:, 0], wanted, weight, reduction="sum")
     sure = binary_cross_entropy_with_logits(logits[:, 1], (worth == 2).float(), weight, reduction="sum")
     return (config.event_weight * event + config.certain_weight * sure) / size
 

@@ -17,8 +17,8 @@ from claims.extraction.types import FIGURE_TYPES, FigureScore, Passage, PassageS
 from workers.model import manifest
 from workers.model.config import ModelError, ReleaseConfig
 from workers.model.encoder import Encoder
-from workers.model.heads import Heads, probability, shares
-from workers.model.windows import Window, Windows
+from workers.model.heads import Heads, event_logits, probability, shares
+from workers.model.windows import Window, Windows, holder
 
 RELEASED = Path(__file__).parent / "released"
 UNREAD = -60.0  # the logit of what no window holds (beyond the part of a sentence that is read)
@@ -50,10 +50,10 @@ class Scorer:
         for index, states in self.encoder.run([window.ids for window in windows]):
             self._fill(sheets[owners[index]], windows[index], states)
             self.encoded += len(windows[index].sentences)
-        return [self._scores(*sheet) for sheet in sheets]
+        return [self._scores(one, *sheet) for one, sheet in zip(passages, sheets, strict=True)]
 
     def logits(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return the uncalibrated outputs: figures [n, 2 + types] and sentences [n, 2]."""
+        """Return the uncalibrated outputs: figures [n, 2 + types] and sentences [n, 3]."""
         sheet = self._sheet(passage)
         windows = self.windows.of(passage)
         for index, states in self.encoder.run([window.ids for window in windows]):
@@ -62,7 +62,7 @@ class Scorer:
 
     def _sheet(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         figures = np.full((len(passage.figures), 2 + len(FIGURE_TYPES)), UNREAD, dtype=np.float32)
-        return figures, np.full((len(passage.sentences), 2), UNREAD, dtype=np.float32)
+        return figures, np.full((len(passage.sentences), 3), UNREAD, dtype=np.float32)
 
     def _fill(
         self,
@@ -74,10 +74,12 @@ class Scorer:
         figures[[figure.index for figure, _ in window.figures]] = self.heads.figures(states, window)
         sentences[[slot.index for slot in window.sentences]] = self.heads.sentences(states, window)
 
-    def _scores(self, figures: NDArray[np.float32], sentences: NDArray[np.float32]) -> PassageScores:
+    def _scores(
+        self, passage: Passage, figures: NDArray[np.float32], sentences: NDArray[np.float32]
+    ) -> PassageScores:
         fit = self._config.calibration
         claims, certain = probability(figures[:, 0], fit.claim), probability(figures[:, 1], fit.certain)
-        events = probability(sentences[:, 0], fit.event)
+        events = probability(event_logits(sentences, fit), fit.event) * _untold(passage, claims)
         sure = probability(sentences[:, 1], fit.event_certain)
         types = shares(figures[:, 2:], fit.type_temperature) if len(figures) else figures[:, 2:]
         return PassageScores(
@@ -87,6 +89,18 @@ class Scorer:
                 for claim, sure_of, row in zip(claims, certain, types, strict=True)
             ),
         )
+
+
+def _untold(passage: Passage, claims: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far a sentence's figures leave its event to be told, from 1 (none is likely a claim) to 0.
+
+    A sentence that is listed for a figure is read anyway; the event would be listed beside it as its double.
+    """
+    surest = np.zeros(len(passage.sentences))
+    for figure, claim in zip(passage.figures, claims, strict=True):
+        at = holder(passage, figure)
+        surest[at] = max(surest[at], claim)
+    return np.minimum(1.0, 2.0 - 2.0 * surest)
 
 
 def load(path: Path | str | None = None, precision: str | None = None, threads: int = 1) -> Scorer:

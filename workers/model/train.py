@@ -9,7 +9,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,18 +28,26 @@ from workers.model.data import Example, example, stories
 from workers.model.export import export
 from workers.model.losses import balance_of, loss_of, measures_of
 from workers.model.network import ClaimNet, load_encoder
-from workers.model.own import own_stories
+from workers.model.own import OWN, own_stories
 from workers.model.scorer import load_tokenizer
 from workers.model.windows import Windows
+from workers.model.words import word_scores
+
+START = 1  # the seed of the heads' first weights, the same in all runs: only then their mean makes sense
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a run learns from and is watched by, and how stories are cut for it."""
+    """What a run learns from and is watched by, how stories are cut for it and types weighed.
+
+    `train` is `gold`, the stories of the reference set, and our own passages.
+    """
 
     windows: Windows
+    gold: list[Example]
     train: list[Example]
     dev: list[Example]
+    balance: Tensor
 
 
 def train(config: TrainConfig) -> Path:
@@ -47,17 +55,28 @@ def train(config: TrainConfig) -> Path:
     torch.set_num_threads(config.threads)
     source = encoder_folder(config)
     run = Path(config.run)
-    run.mkdir(parents=True, exist_ok=True)
-    own = [*own_stories()] * config.own
-    material = Material(
-        Windows(load_tokenizer(source), config.window_tokens),
-        [example(story) for story in [*stories(Path(config.train), config.exclude), *own]],
-        [example(story) for story in stories(Path(config.dev))],
-    )
-    network = _fit(config, source, material, run)
-    export(network, source, ReleaseConfig(config.name, config.window_tokens, FIGURE_TYPES), run / "model")
+    material = _material(config, source)
+    seeds = [_fit(config, seed, source, material, run / f"seed-{seed}") for seed in config.seeds]
+    network = mean_of(seeds)
+    _note(run, measures_of(network, material.dev, material.windows, config))
+    words = word_scores(source, material.gold, material.windows)
+    release = ReleaseConfig(config.name, config.window_tokens, FIGURE_TYPES)
+    export(network, words, source, release, run / "model")
     calibrate(run / "model", material.dev)
     return run / "model"
+
+
+def _material(config: TrainConfig, source: Path) -> Material:
+    gold = [example(story) for story in stories(Path(config.train), config.exclude)]
+    own = [example(story) for name in config.passages for story in own_stories(OWN.parent / name)]
+    learnt = gold + own * config.own
+    return Material(
+        Windows(load_tokenizer(source), config.window_tokens),
+        gold,
+        learnt,
+        [example(story) for story in stories(Path(config.dev))],
+        balance_of(learnt, config),
+    )
 
 
 def encoder_folder(config: TrainConfig) -> Path:
@@ -99,14 +118,25 @@ class State:
         return int(saved["epoch"])
 
 
-def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> ClaimNet:
+def mean_of(networks: Sequence[ClaimNet]) -> ClaimNet:
+    """One network with the mean of all weights: near an ensemble in what it says, at the price of one.
+
+    It needs runs that started from the same weights, the heads' too.
+    """
+    states = [network.state_dict() for network in networks]
+    merged = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+    networks[0].load_state_dict(merged)
+    return networks[0]
+
+
+def _fit(config: TrainConfig, seed: int, source: Path, material: Material, run: Path) -> ClaimNet:
     """Train for the epochs that are left; return the network with the averaged weights."""
+    run.mkdir(parents=True, exist_ok=True)
     state = _start(config, source)
-    balance = balance_of(material.train, config)
     averaged: ClaimNet = state.average.module
     for epoch in range(state.resume(run / "checkpoint.pt"), config.stop):
         started = time.monotonic()
-        loss = _epoch(epoch, config, material, state, balance)
+        loss = _epoch(1000 * seed + epoch, epoch, config, material, state)
         record = {"epoch": epoch + 1, "loss": loss, "s": time.monotonic() - started}
         _note(run, record | measures_of(averaged, material.dev, material.windows, config))
         state.save(run / "checkpoint.pt", epoch + 1)
@@ -114,18 +144,28 @@ def _fit(config: TrainConfig, source: Path, material: Material, run: Path) -> Cl
 
 
 def _start(config: TrainConfig, source: Path) -> State:
-    torch.manual_seed(config.seed)
+    torch.manual_seed(START)
     encoder = load_encoder(source, config.dropout)
     network = ClaimNet(encoder, encoder.config.hidden_size, config.hidden, len(FIGURE_TYPES), config.dropout)
-    optimizer = torch.optim.AdamW(_groups(network, config), weight_decay=config.weight_decay)
+    if config.start:
+        network.load_state_dict(_averaged(Path(config.start) / "checkpoint.pt"))
+    optimizer = torch.optim.AdamW(_groups(network, config), weight_decay=config.weight_decay, fused=True)
     return State(
         network, AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(config.average)), optimizer
     )
 
 
-def _epoch(epoch: int, config: TrainConfig, material: Material, state: State, balance: Tensor) -> float:
-    """Go once over the stories; return the mean loss. Seeded by the epoch, so a resumed run is the same."""
-    seed = 1000 * config.seed + epoch
+def _averaged(path: Path) -> dict[str, Tensor]:
+    """The averaged weights of another run's checkpoint."""
+    if not path.is_file():
+        raise ModelError(f"{path} is missing: train the stage before this one first.")
+    saved: dict[str, Tensor] = torch.load(path, weights_only=True)["average"]
+    mark = "module."
+    return {name.removeprefix(mark): value for name, value in saved.items() if name.startswith(mark)}
+
+
+def _epoch(seed: int, epoch: int, config: TrainConfig, material: Material, state: State) -> float:
+    """Go once over the stories; return the mean loss. An epoch's own seed makes a resumed run the same."""
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311  shuffles
     state.network.train()
@@ -134,7 +174,7 @@ def _epoch(epoch: int, config: TrainConfig, material: Material, state: State, ba
     losses = []
     for step, batch in enumerate(batches):
         _set_rate(state.optimizer, (epoch + step / len(batches)) / config.epochs, config.warmup)
-        loss = loss_of(state.network, masked(batch, config.masked, mark), balance, config)
+        loss = loss_of(state.network, masked(batch, config.masked, mark), material.balance, config)
         losses.append(_step(state.network, state.optimizer, loss))
         state.average.update_parameters(state.network)
     return sum(losses) / len(losses)
@@ -155,10 +195,10 @@ def _groups(network: ClaimNet, config: TrainConfig) -> Iterator[dict[str, Any]]:
     layers = list(network.encoder.encoder.layer)
     for depth, layer in enumerate(reversed(layers)):
         yield {"params": list(layer.parameters()), "peak": config.learning_rate * config.layer_decay**depth}
-    network.encoder.embeddings.requires_grad_(not config.freeze_embeddings)
-    if not config.freeze_embeddings:
-        lowest = config.learning_rate * config.layer_decay ** len(layers)
-        yield {"params": list(network.encoder.embeddings.parameters()), "peak": lowest}
+    lowest = config.learning_rate * config.layer_decay ** len(layers)
+    network.encoder.embeddings.word_embeddings.requires_grad_(not config.freeze_embeddings)
+    rest = [one for one in network.encoder.embeddings.parameters() if one.requires_grad]
+    yield {"params": rest, "peak": lowest}
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, done: float, warmup: float) -> None:

@@ -6,15 +6,19 @@ A story's windows depend on its own text alone. All positions are indexes of tok
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, log
+from operator import attrgetter
 from typing import Any
 
 from claims.extraction.types import Passage, Span
 
 STEPS = (1, 2, 3, 4, 6, 9, 13, 21, 41)
 STANDING = len(STEPS) + 1  # numbers that `standing` gives
+OUTLINE = STANDING + 4  # numbers that `outlines` gives of each sentence
+MANY = 3  # figures in a sentence: more count as so many
 MARKS = 2  # [CLS] and [SEP]
 AT_ONCE = 32  # sentences tokenized together: bounds memory
 PIECES = 2  # a sentence is read for at most so many windows: bounds the work on a sentence without an end
@@ -131,9 +135,31 @@ def _groups(pieces: Sequence[Piece], room: int, lead: int | None) -> list[Sequen
     return groups
 
 
+def holder(passage: Passage, figure: Span) -> int:
+    """The index of the sentence that holds the figure."""
+    return bisect_right(passage.sentences, figure.start, key=attrgetter("start")) - 1
+
+
 def standing(index: int, of: int) -> tuple[float, ...]:
     """Where a sentence stands in its story, for the heads: news tells first what matters most."""
     return (*(float(index >= step) for step in STEPS), index / of)
+
+
+def outlines(window: Window) -> list[tuple[float, ...]]:
+    """What can be seen of each sentence without reading it: its standing, length and number of figures."""
+    held = Counter(of.index for _, of in window.figures)
+    return [
+        (*standing(slot.index, window.of), *_size(slot.end - slot.start), *_share(held[slot.index]))
+        for slot in window.sentences
+    ]
+
+
+def _size(tokens: int) -> tuple[float, float]:
+    return log(1 + tokens), log(1 + tokens) ** 2 / MANY
+
+
+def _share(figures: int) -> tuple[float, float]:
+    return float(figures > 0), min(figures, MANY) / MANY
 
 
 def _held(passage: Passage) -> list[list[tuple[int, Span]]]:
