@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from claims.ingest.parsers import nitf
 from claims.ingest.parsers.codes import joined, last_step, party
-from claims.ingest.parsers.content import Content, chosen
+from claims.ingest.parsers.content import Content, chosen, primary, rank
 from claims.ingest.parsers.several import read_each
 from claims.ingest.parsers.told import Told
 from claims.ingest.types import Malformed, WireStory
@@ -87,18 +87,21 @@ def _story(item: Element, raw: bytes) -> WireStory:
 
 def _told(item: Element) -> Told:
     meta, content_meta = first(item, "itemmeta"), first(item, "contentmeta")
-    content = chosen([item] if local(item) == "contentset" else children(item, "contentset"))
+    languages = _languages(item, content_meta)
+    content = chosen([item] if local(item) == "contentset" else children(item, "contentset"), languages)
     inner = nitf.read(content.nitf) if content.nitf is not None else Told()
     embargoed = first(meta, "embargoed")
     return Told(
         guid=attribute(item, "guid"),
         source=_source(item, meta, content_meta) or inner.source,
         version=attribute(item, "version"),
-        headline=_headline(content_meta) or inner.headline or text_of(first(meta, "title")),
+        headline=_headline(content_meta, [content.language, *languages])
+        or inner.headline
+        or text_of(first(meta, "title")),
         byline=_byline(content_meta) or inner.byline,
         dateline=_place(content_meta) or inner.dateline,
         slug=text_of(first(content_meta, "slugline")) or inner.slug,
-        language=_language(item, content_meta),
+        language=_language(content, content_meta) or next(iter(languages), ""),
         urgency=text_of(first(content_meta, "urgency")) or inner.urgency,
         rights=_rights(item) or inner.rights,
         status=_code(first(meta, "pubstatus")) or inner.status,
@@ -151,11 +154,13 @@ def _party(element: Element | None) -> str:
     ) or text_of(element)
 
 
-def _headline(content_meta: Element | None) -> str:
-    """The main one: without a role, or with one that is not a second headline's."""
+def _headline(content_meta: Element | None, languages: Sequence[str]) -> str:
+    """The main one, in the story's language: without a role, or with one that is not a second headline's."""
     found = [each for each in _all(content_meta, "headline") if text_of(each)]
     main = [each for each in found if not last_step(attribute(each, "role")).startswith(_SUB_HEADLINES)]
-    return text_of(next(iter(main or found), None))
+    return text_of(
+        min(main or found, key=lambda each: rank(attribute(each, "lang"), languages), default=None)
+    )
 
 
 def _byline(content_meta: Element | None) -> str:
@@ -174,8 +179,21 @@ def _place(content_meta: Element | None) -> str:
     )
 
 
-def _language(item: Element, content_meta: Element | None) -> str:
-    return attribute(first(content_meta, "language"), "tag") or str(item.get(LANGUAGE) or "")
+def _languages(item: Element, content_meta: Element | None) -> list[str]:
+    """The item's, best first: its content's where it names one only, then that of the item itself."""
+    tags = _tags(content_meta)
+    own = str(item.get(LANGUAGE) or "")
+    return [tag for tag in ([*tags, own] if len(tags) == 1 else [own, *tags]) if tag]
+
+
+def _language(content: Content, content_meta: Element | None) -> str:
+    """What the text is labelled with, in the fuller form in which the item names it ("en-GB"); or ""."""
+    alike = (tag for tag in _tags(content_meta) if primary(tag) == primary(content.language))
+    return next(alike, content.language)
+
+
+def _tags(content_meta: Element | None) -> list[str]:
+    return [tag for each in _all(content_meta, "language") if (tag := attribute(each, "tag"))]
 
 
 def _rights(item: Element) -> str:
