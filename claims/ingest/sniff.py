@@ -6,6 +6,7 @@ import re
 
 from lxml.html import defs
 
+from claims.ingest.charsets import xml_head
 from claims.ingest.limits import INPUT_BYTES, KIB
 from claims.ingest.members import is_holder, is_mark
 from claims.ingest.types import Unreadable
@@ -108,6 +109,7 @@ def sniff(head: bytes) -> str:
     """
     if kind := archive(head):
         return kind
+    head = xml_head(head)
     if what := _no_story(head):
         raise Unreadable(f"It is {what}, not a story.")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import feedparser
 
 from claims.ingest.addresses import web_address
+from claims.ingest.charsets import xml_in_utf8
 from claims.ingest.clean import SPACES
 from claims.ingest.dates import check_year
 from claims.ingest.limits import IDENTIFIER_CHARS
@@ -51,6 +52,7 @@ def parse(raw: bytes) -> list[WireStory]:
     Raises PartlyRead where single items cannot be read or the feed breaks off behind whole ones, and
     BadStory for the feed: too big or deep, entities, broken before the first item is whole, no items.
     """
+    raw = xml_in_utf8(raw)
     found = outline(raw)
     if found.broken and not found.items:
         raise found.broken

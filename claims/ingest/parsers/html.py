@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from claims.ingest import charsets
 from claims.ingest.addresses import web_address
 from claims.ingest.clean import SPACES, clean_story, clean_text
 from claims.ingest.dates import day, first_time
@@ -45,8 +46,12 @@ def parse(raw: bytes) -> list[WireStory]:
 
 
 def read_page(raw: bytes | str) -> WireStory:
-    """The page as a story. Raises BadStory: not UTF-8, too large, too deep, or nothing to see on it."""
-    markup, repairs = clean_text(raw, limit=INPUT_BYTES)
+    """The page as a story.
+
+    Raises BadStory: neither UTF-8 nor in the charset it declares, too large, too deep, nothing to see on it.
+    """
+    declared = charsets.page(raw) if isinstance(raw, bytes) and len(raw) <= INPUT_BYTES else None
+    markup, repairs = clean_text(declared.markup if declared else raw, limit=INPUT_BYTES)
     check_markup(markup)
     tree = _tree(markup)
     seen = [replace(block, text=clean_text(block.text).text.strip()) for block in blocks(tree)]
@@ -65,7 +70,7 @@ def read_page(raw: bytes | str) -> WireStory:
         language=found.language[:16],
         sent_at=first_time(list(_times(tree))) or day(found.day),
         chrome=_chrome(seen, found),
-        repairs=repairs,
+        repairs=(*(declared.repairs if declared else ()), *repairs),
     )
 
 
