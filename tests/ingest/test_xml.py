@@ -20,6 +20,16 @@ from claims.ingest.xml import attribute, children, first, line_of, local, own_by
         (b"<?xml version='1.0' encoding='windows-1252'?><a>\x93Nine\x94</a>", "“Nine”"),
         (b"<!DOCTYPE nitf SYSTEM 'nitf-3-6.dtd'><nitf>caf&eacute; &unknown;now</nitf>", "café now"),
         (b"<!DOCTYPE nitf PUBLIC '-//IPTC//DTD NITF 3.6//EN' \"nitf.dtd\" ><nitf>Nine</nitf>", "Nine"),
+        (
+            b"<a>20&nbsp;caf&eacute;s &mdash; &Eacute;ire &hellip;&amp; &NotEqualTilde;</a>",
+            "20 cafés — Éire …& ≂̸",
+        ),
+        (b"<a>&LT;b&GT; &AMP;lt; &lt;</a>", "<b> &lt; <"),
+        (b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9&euro;&oelig;</a>", "é€œ"),
+        (
+            b"<a><![CDATA[AT&T &eacute; &nosuch;]]><!-- &nosuch; --><?pi &nosuch;?></a>",
+            "AT&T &eacute; &nosuch;",
+        ),
         (b"<a>Nine<!-- ten --><?pi eleven?><![CDATA[ & <more>]]></a>", "Nine & <more>"),
     ],
 )
@@ -45,7 +55,10 @@ LAUGHS = b"<!DOCTYPE a [<!ENTITY b 'ha'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>"
         (b"<a>" + b"<b/>" * 100_001 + b"</a>", TooBig, "elements"),
         (b"<a>" + b" " * 2_100_000 + b"</a>", TooBig, "bytes"),
         (b"<a>\n<b>\n</a>", Malformed, "line 3"),
-        (b"\n\n<a>&nbsp;</a>", Malformed, "line 3"),
+        (b"\n\n<a>&nosuch;</a>", Malformed, "line 3"),
+        (b"<a>&eacute</a>", Malformed, "line 1"),
+        (b"<a>&eacute;\n&Nbsp;</a>", Malformed, "line 2"),
+        (b"<!DOCTYPE a [<!ENTITY eacute 'e'>]><a>&eacute;</a>", Unreadable, "DTD"),
         (b"<a>\x00</a>", Malformed, "line 1"),
         (b"", Malformed, "line 1"),
         (b"<a/><b/>", Malformed, "line 1"),
@@ -56,6 +69,18 @@ def test_read_xml_refuses_the_rest_with_a_reason(raw: bytes, error: type[BadStor
     with pytest.raises(error, match=said) as bad:
         read_xml(raw)
     assert type(bad.value) is error
+    assert time.perf_counter() - started < 1
+
+
+def test_named_characters_count_in_attributes_too() -> None:
+    assert attribute(read_xml(b"<a b='caf&eacute;&LT;'/>"), "b") == "café<"
+
+
+@pytest.mark.parametrize("hostile", [b"<![CDATA[" * 200_000, b"<!--" * 400_000, b"&a" * 900_000])
+def test_read_xml_finds_named_characters_in_linear_time(hostile: bytes) -> None:
+    started = time.perf_counter()
+    with pytest.raises(BadStory):
+        read_xml(b"<a>&nbsp;" + hostile)
     assert time.perf_counter() - started < 1
 
 
