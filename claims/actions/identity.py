@@ -16,6 +16,7 @@ from claims.actions import chains
 from claims.ingest.signals import Signal
 from claims.ingest.types import WireStory
 from claims.models import Article, Revision, Source
+from claims.statuses import ArrivalStatus
 
 LOCKS = 0x5EC0_0002  # the class of advisory locks on sources whose documents form chains
 SAME_DAY = timedelta(days=1)
@@ -64,6 +65,14 @@ def own_id(story: WireStory, article: Article) -> str:
     """The id that the story came under, where its article goes by another."""
     told = story.doc_id or story.guid
     return told if told != article.guid else ""
+
+
+def is_id_of_copy(story: WireStory, article: Article) -> bool:
+    """Whether the article is known by the story's id for a copy alone: its numbers count other versions."""
+    if story.version is None or story.guid == article.guid:
+        return False
+    copied = article.arrivals.filter(doc_id=story.guid, status=ArrivalStatus.DUPLICATE)
+    return copied.exclude(content_sha256="").exists()
 
 
 def _known_as(story: WireStory, source: Source) -> list[int]:

@@ -72,11 +72,16 @@ def _write_down(door: Door, receipt: Receipt, delivery: Delivery) -> None:
         receipt.reason,
         guid=receipt.guid,
         doc_id=identity.own_id(story, article) if article else "",
-        content_sha256=delivery.content_sha256 if receipt.status == ArrivalStatus.STALE else "",
+        content_sha256="" if _is_kept(delivery, receipt) else delivery.content_sha256,
         version=story.version if story.version is not None else receipt.version,
         signal=story.signal,
         article=article,
     )
+
+
+def _is_kept(delivery: Delivery, receipt: Receipt) -> bool:
+    """Whether a revision has this content: of copies and of what was overtaken the sum alone is written."""
+    return receipt.revision is not None and receipt.revision.content_sha256 == delivery.content_sha256
 
 
 def _place(delivery: Delivery) -> Receipt:
@@ -91,8 +96,10 @@ def _place(delivery: Delivery) -> Receipt:
         known = _new_article(delivery)
     else:
         known = Versions(article, revisions.of(article))
+        if identity.is_id_of_copy(delivery.story, article):
+            delivery = replace(delivery, story=replace(delivery.story, version=None))
     receipt = settle(known, delivery)
-    return replace(receipt, article=known.article, guid=known.article.guid)
+    return replace(receipt, article=known.article, guid=receipt.guid or known.article.guid)
 
 
 def _new_article(delivery: Delivery) -> Versions:

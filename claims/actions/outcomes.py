@@ -12,7 +12,7 @@ from claims.actions.revisions import Delivery
 from claims.ingest.signals import Signal
 from claims.ingest.types import WireStory
 from claims.models import Article, Claim, Revision
-from claims.statuses import PubStatus
+from claims.statuses import ArrivalStatus, PubStatus
 
 REPEATED = (Signal.REFILE, Signal.REPEAT)
 CORRECTED = (Signal.CORRECTION, Signal.CORRECTIVE)
@@ -71,13 +71,28 @@ def settle(known: Versions, delivery: Delivery) -> Receipt:
     same = versions.told_before(story, known.past, delivery.content_sha256, delivery.told_sha256)
     if same:
         return Receipt("duplicate", "This content was taken in before.", revision=same)
+    is_late = known.is_behind(story, known.newest)
+    if (is_late or story.guid != known.article.guid) and (receipt := _came_before(known, delivery)):
+        return receipt
     if story.pub_status == PubStatus.CANCELED:
         return _kill(known, delivery)
-    if known.is_behind(story, known.newest):
+    if is_late:
         return _late(known, delivery)
     if known.article.killed_at:
         return _after_kill(known, delivery)
     return _take_effect(known, delivery)
+
+
+def _came_before(known: Versions, delivery: Delivery) -> Receipt | None:
+    """A copy, or a version overtaken, that comes again: the same content under the same number."""
+    same = known.article.arrivals.filter(content_sha256=delivery.content_sha256)
+    if delivery.story.version is not None:
+        same = same.filter(version=delivery.story.version)
+    first = same.order_by("id").first()
+    if first is None:
+        return None
+    own = first.guid if first.status == ArrivalStatus.DUPLICATE else ""
+    return Receipt("duplicate", f"This came before. {first.reason}", revision=known.newest, guid=own)
 
 
 def _kill(known: Versions, delivery: Delivery) -> Receipt:
@@ -100,8 +115,6 @@ def _late(known: Versions, delivery: Delivery) -> Receipt:
     """Overtaken before it came. Where only a hold stands before it, its text is kept behind the hold."""
     newest = known.newest
     assert newest is not None  # noqa: S101  (else it would not be late)
-    if known.article.arrivals.filter(content_sha256=delivery.content_sha256).exists():
-        return Receipt("duplicate", "This content came before, overtaken then as well.", revision=newest)
     reason = _overtaken(delivery.story, newest)
     is_held = known.article.pub_status == PubStatus.WITHHELD and newest.is_notice
     if not is_held or delivery.story.is_notice or known.is_behind(delivery.story, known.newest_text):

@@ -73,7 +73,7 @@ def arrived(  # noqa: PLR0913  (the columns of the row)
     """Write down what became of one story that came in.
 
     `doc_id` is the id that it came under, where that is not its article's guid; `content_sha256` that of
-    a version of which nothing was kept.
+    a copy, or a version overtaken, of which nothing was kept.
     """
     return Arrival.objects.create(
         status=status,

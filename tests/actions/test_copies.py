@@ -11,7 +11,7 @@ import pytest
 from claims.actions import copies
 from claims.actions.intake import take_in
 from claims.ingest.types import Chrome, WireStory
-from claims.models import Arrival, Article, Source
+from claims.models import Arrival, Article, Revision, Source
 from tests.actions.crowd import at_once
 from tests.factories import SourceFactory, StoryFactory
 
@@ -101,6 +101,49 @@ class TestCopy:
     def test_of_a_line_or_two_is_told_by_its_id_alone(self, wire: Source) -> None:
         take_in(story=StoryFactory(text="Ferry sinks off Corvane."), source=wire)
         assert take_in(story=StoryFactory(text="Ferry sinks off Corvane."), source=wire).status == "new"
+
+
+class TestCopyAgain:
+    """A copy that comes a second time is the same copy, whatever became of the story meanwhile."""
+
+    @pytest.fixture
+    def copy(self, wire: Source, story: WireStory) -> WireStory:
+        """Taken in once, after its story at version 4; it is the first version under its own id."""
+        take_in(story=replace(story, version=4), source=wire)
+        copy = page(version=1, headline="Dozens die off Corvane")
+        assert take_in(story=copy, source=wire).status == "duplicate"
+        return copy
+
+    def test_is_told_as_before_and_changes_nothing(self, wire: Source, copy: WireStory) -> None:
+        receipts = [take_in(story=copy, source=wire) for _ in range(2)]
+        assert [(each.status, each.guid) for each in receipts] == [("duplicate", copy.guid)] * 2
+        assert receipts[0].reason.endswith("word for word.")
+        assert Revision.objects.count() == 1
+
+    def test_after_a_newer_version_changes_nothing(
+        self, wire: Source, story: WireStory, copy: WireStory
+    ) -> None:
+        later = replace(story, version=5, text=STORY.replace("37", "39"), sent_at=NINE + timedelta(hours=1))
+        newest = take_in(story=later, source=wire)
+        assert take_in(story=copy, source=wire).status == "duplicate"
+        assert Article.objects.get().current == newest.revision
+
+    def test_after_a_kill_changes_nothing(self, wire: Source, story: WireStory, copy: WireStory) -> None:
+        take_in(story=replace(story, version=5, text="Kill it.", pub_status="canceled"), source=wire)
+        assert take_in(story=copy, source=wire).status == "duplicate"
+        assert Revision.objects.filter(is_notice=False).count() == 1
+
+    def test_with_other_words_is_the_storys_next_version(
+        self, wire: Source, story: WireStory, copy: WireStory
+    ) -> None:
+        """Numbers under two ids are counted apart: the second under this one is not behind the fourth."""
+        hour = timedelta(hours=1)
+        other = replace(copy, version=2, text=PAGE.replace("37", "39"), sent_at=NINE + hour)
+        assert [take_in(story=other, source=wire).status for _ in range(2)] == ["revision", "duplicate"]
+        late = replace(copy, version=3, text=PAGE.replace("37", "36"), sent_at=NINE - hour)
+        assert take_in(story=late, source=wire).status == "stale"
+        fifth = replace(story, version=5, text=STORY.replace("37", "40"), sent_at=NINE + 2 * hour)
+        assert take_in(story=fifth, source=wire).status == "revision"
 
 
 def test_chrome_that_the_format_shows_is_no_part_of_the_prose() -> None:

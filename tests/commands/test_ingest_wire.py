@@ -91,6 +91,21 @@ def test_second_run_changes_nothing(run: Run, night: Path) -> None:
     assert run("ingest_wire", str(night / "1-ferry.txt"), "--json").code == 0
 
 
+def test_second_run_takes_no_copy_for_a_version(run: Run, tmp_path: Path) -> None:
+    text = "A ferry capsized off Corvane on Monday and at least 37 people died, the harbour master said there."
+    for name in ("morning", "noon"):
+        told = {"external_id": f"urn:{name}", "title": f"The {name} ferry", "source": "wire", "text": text}
+        (tmp_path / f"{name}.json").write_text(json.dumps(told))
+    assert [line["status"] for line in run("ingest_wire", str(tmp_path), "--json").lines[:-1]] == [
+        "new",
+        "duplicate",
+    ]
+    assert by_status(run("ingest_wire", str(tmp_path), "--json")) == {
+        "duplicate": ["urn:morning", "urn:noon"]
+    }
+    assert Revision.objects.count() == 1
+
+
 def test_changed_file_is_a_revision(run: Run, night: Path) -> None:
     file = night / "1-ferry.txt"
     run("ingest_wire", str(file))
