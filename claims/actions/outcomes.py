@@ -49,12 +49,8 @@ class Versions:
         return versions.newest(self.past) if self.past else None
 
     @property
-    def newest_text(self) -> Revision | None:
-        texts = [each for each in self.past if not each.is_notice]
-        return versions.newest(texts) if texts else None
-
-    def is_behind(self, story: WireStory, other: Revision | None) -> bool:
-        return other is not None and versions.is_older(story, other, self.past)
+    def texts(self) -> list[Revision]:
+        return [each for each in self.past if not each.is_notice]
 
     def keep(self, delivery: Delivery, *, version: int | None = None, skipped: str = "") -> Revision:
         """Write the story as the next revision; a version that the wire does not tell is counted."""
@@ -71,7 +67,7 @@ def settle(known: Versions, delivery: Delivery) -> Receipt:
     same = versions.told_before(story, known.past, delivery.content_sha256, delivery.told_sha256)
     if same:
         return Receipt("duplicate", "This content was taken in before.", revision=same)
-    is_late = known.is_behind(story, known.newest)
+    is_late = versions.is_behind(story, known.past)
     if (is_late or story.guid != known.article.guid) and (receipt := _came_before(known, delivery)):
         return receipt
     if story.pub_status == PubStatus.CANCELED:
@@ -117,7 +113,7 @@ def _late(known: Versions, delivery: Delivery) -> Receipt:
     assert newest is not None  # noqa: S101  (else it would not be late)
     reason = _overtaken(delivery.story, newest)
     is_held = known.article.pub_status == PubStatus.WITHHELD and newest.is_notice
-    if not is_held or delivery.story.is_notice or known.is_behind(delivery.story, known.newest_text):
+    if not is_held or delivery.story.is_notice or versions.is_behind(delivery.story, known.texts):
         return Receipt("stale", reason, revision=newest)
     kept = known.keep(delivery, version=newest.version)
     _make_current(known, kept, delivery.story)

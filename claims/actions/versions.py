@@ -54,6 +54,19 @@ def newest(past: Sequence[Revision]) -> Revision:
     return best
 
 
+def is_behind(story: WireStory, past: Sequence[Revision]) -> bool:
+    """Whether the story comes after one of `past` that overtook it: the newest, or a higher number.
+
+    A version without a number may stand between the two, and then the newest alone tells nothing.
+    """
+    if not past:
+        return False
+    highest = max((told for each in past if (told := number(each)) is not None), default=0)
+    if story.version is not None and story.version < highest:
+        return True
+    return is_older(story, newest(past), past)
+
+
 def told_before(
     story: WireStory, past: Sequence[Revision], content_sha256: str, told_sha256: str
 ) -> Revision | None:

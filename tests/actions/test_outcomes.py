@@ -93,6 +93,14 @@ class TestUnversioned:
         sent = [story, replace(story, text=self.B), story]
         assert [take_in(story=each, source=wire).status for each in sent] == ["new", "revision", "duplicate"]
 
+    def test_one_among_numbered_ones_lets_no_older_number_in(self, wire: Source) -> None:
+        story = StoryFactory(text=self.A, version=5, sent_at=datetime(2026, 11, 2, tzinfo=UTC))
+        between = replace(story, text=self.B, version=None)
+        old = replace(story, text="None died, the coast guard of Corvane said.", version=2)
+        sent = [story, between, old]
+        assert [take_in(story=each, source=wire).status for each in sent] == ["new", "revision", "stale"]
+        assert Article.objects.get().body == self.B
+
     def test_an_earlier_time_is_stale(self, wire: Source) -> None:
         story = StoryFactory(text=self.B)
         take_in(story=story, source=wire)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claims.actions.versions import is_older, newest
+from claims.actions.versions import is_behind, is_older, newest
 
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 TEN = NINE + timedelta(hours=1)
@@ -51,6 +51,14 @@ def test_a_document_that_was_replaced_is_older_where_nothing_else_tells() -> Non
 def test_a_number_beats_the_chain() -> None:
     again = Told(version=3, doc_id="a")
     assert not is_older(again, Told(version=2, doc_id="b", replaces="a"), [Told(replaces="a")])
+
+
+def test_a_number_below_one_that_came_is_behind_whatever_was_counted_between() -> None:
+    past = [Told(5, TEN), Told(None, TEN)]
+    assert is_behind(Told(2, TEN), past)  # type: ignore[arg-type]
+    assert not is_behind(Told(6, TEN), past)  # type: ignore[arg-type]
+    assert not is_behind(Told(None, TEN), past)  # type: ignore[arg-type]
+    assert not is_behind(Told(2, TEN), [])  # type: ignore[arg-type]
 
 
 def test_the_newest_of_equals_is_the_last_to_arrive() -> None:

@@ -92,7 +92,7 @@ def test_second_run_changes_nothing(run: Run, night: Path) -> None:
 
 
 def test_second_run_takes_no_copy_for_a_version(run: Run, tmp_path: Path) -> None:
-    text = "A ferry capsized off Corvane on Monday and at least 37 people died, the harbour master said there."
+    text = "A ferry capsized off Corvane on Monday and at least 37 people died, the harbour master said."
     for name in ("morning", "noon"):
         told = {"external_id": f"urn:{name}", "title": f"The {name} ferry", "source": "wire", "text": text}
         (tmp_path / f"{name}.json").write_text(json.dumps(told))
