@@ -22,6 +22,8 @@ NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Zero-width characters and those that turn the direction of writing: two ids that look alike, or backwards.
+INVISIBLE = re.compile(r"[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 SPACES = re.compile(r"[\t\n ]+")
 # A string (the last alternative ends one that never closes, so that no string is tried twice) or a bracket.
 STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
@@ -80,6 +82,10 @@ def identifier(value: str, *, limit: int, field: str) -> str:
         raise BadStory(f"{field} is longer than {limit} characters.", field=field)
     if FORBIDDEN.search(value):
         raise BadStory(f"{field} has a control character or a broken surrogate in it.", field=field)
+    if unseen := INVISIBLE.search(value):
+        raise BadStory(
+            f"{field} has a character that cannot be seen in it, U+{ord(unseen[0]):04X}.", field=field
+        )
     return value
 
 

@@ -112,6 +112,14 @@ def test_identifier_is_refused_never_repaired(value: str) -> None:
     assert list(bad.value.fields) == ["external_id"]
 
 
+@pytest.mark.parametrize(
+    "code", [0x61C, 0x200B, 0x200E, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF]
+)
+def test_identifier_with_what_nobody_sees_is_refused(code: int) -> None:
+    with pytest.raises(BadStory, match=f"cannot be seen in it, U\\+{code:04X}"):
+        identifier(f"urn:x:{chr(code)}1", limit=200, field="external_id")
+
+
 def test_identifier_comes_back_as_it_is() -> None:
     assert identifier(" urn:x:Ünit ", limit=200, field="external_id") == " urn:x:Ünit "
 
