@@ -30,32 +30,34 @@ class HandIn:
         """Take in what the body holds, and say what became of it, as the API tells it.
 
         One story: its outcome, or the error that it raises. Of several each has its own, and `id`, `status`
-        and `version` are the first's. What is no story (an advisory, a picture) is written down and told as
-        `advisory`. Raises BadStory and DeskError.
+        and `version` are those of the first that was taken in. What is no story (an advisory, a picture) is
+        written down and told as `advisory`. Raises BadStory and DeskError.
         """
         try:
             stories = parser_for(self.body.kind)(self.body.raw)
         except PartlyRead as partly:
-            return self._several(partly.stories, partly.errors)
+            return self._several(partly.entries)
         except NotAStory as told:
             return self._refuse(told)
         return self._several(stories) if len(stories) > 1 else self._take_in(stories[0])
 
-    def _several(self, stories: Sequence[WireStory], errors: Sequence[BadStory] = ()) -> Outcome:
-        """Each by itself: what is wrong with one costs the others nothing."""
-        outcomes = [*map(self._take_in_or_tell, stories), *map(self._refuse_or_tell, errors)]
-        first = {name: outcomes[0][name] for name in ("id", "status", "version")}
-        return first | {"stories": outcomes}
+    def _several(self, entries: Sequence[WireStory | BadStory]) -> Outcome:
+        """Each by itself and in its place: what is wrong with one costs the others nothing."""
+        outcomes = [
+            self._refuse_or_tell(each) if isinstance(each, BadStory) else self._take_in_or_tell(each)
+            for each in entries
+        ]
+        first = next((each for each in outcomes if each["id"] is not None), outcomes[0])
+        return {name: first[name] for name in ("id", "status", "version")} | {"stories": outcomes}
 
     def _take_in(self, story: WireStory) -> Outcome:
-        source = self._source(story.source)
-        kept = story if story.guid else replace(story, guid=f"file:{story.content_sha256[:16]}")
-        receipt = intake.take_in(story=kept, source=source, by=self.token.user)
+        receipt = intake.take_in(story=_named(story), source=self._source(story.source), by=self.token.user)
         article = receipt.article and receipt.article.pk
         return {"id": article, "status": receipt.status, "version": receipt.version}
 
     def _take_in_or_tell(self, story: WireStory) -> Outcome:
         """What the sender may not do at all is no outcome of one story: NotAllowed is raised."""
+        story = _named(story)
         try:
             return self._take_in(story) | {"guid": story.guid, "reason": ""}
         except NotAllowed:
@@ -94,6 +96,11 @@ def source_of_person(token: Token, name: str) -> Source:
     if not name:
         raise Incomplete("source is missing.", {"source": "source is missing."})
     return intake.source_named(name)
+
+
+def _named(story: WireStory) -> WireStory:
+    """A story that brings no id goes by what it says."""
+    return story if story.guid else replace(story, guid=f"file:{story.content_sha256[:16]}")
 
 
 def _told(status: str, reason: str, guid: str, version: int | None) -> Outcome:

@@ -69,11 +69,20 @@ class NotAStory(BadStory):
 
 
 class PartlyRead(BadStory):
-    """Several stories came in one input: the good ones, and an error for each that cannot be read."""
+    """Several stories came in one input: the good ones, and an error for each that cannot be read.
 
-    def __init__(self, stories: Sequence[WireStory], errors: Sequence[BadStory]) -> None:
+    `entries` are both in the order of the input, where that is known.
+    """
+
+    def __init__(
+        self,
+        stories: Sequence[WireStory],
+        errors: Sequence[BadStory],
+        entries: Sequence[WireStory | BadStory] = (),
+    ) -> None:
         super().__init__(" ".join(error.reason for error in errors[:3]))
         self.stories, self.errors = tuple(stories), tuple(errors)
+        self.entries = tuple(entries) or (*self.stories, *self.errors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,21 @@ def test_array_of_items_is_taken_like_a_message(wire: Caller) -> None:
     assert Article.objects.count() == 2
 
 
+def test_item_of_an_array_without_an_id_is_told_by_the_one_it_gets(wire: Caller) -> None:
+    nameless = {"headline": "Fire", "body_text": "Two sheds burned."}
+    told = wire.post(STORIES, wires.as_json([nameless, wires.ninjs()])).json()
+    guids = [each["guid"] for each in told["stories"]]
+    assert sorted(guids) == sorted(Article.objects.values_list("guid", flat=True))
+    assert guids[0].startswith("file:")
+
+
+def test_entry_of_an_array_that_is_no_item_has_an_error_in_its_place(wire: Caller) -> None:
+    told = wire.post(STORIES, wires.as_json([7, wires.ninjs(), "Ferry", {"a": 1}])).json()
+    assert [each["status"] for each in told["stories"]] == ["rejected", "new", "rejected", "rejected"]
+    assert [each["reason"][:7] for each in told["stories"]] == ["Entry 1", "", "Entry 3", "Entry 4"]
+    assert (told["id"], told["status"]) == (Article.objects.get().pk, "new")
+
+
 @pytest.mark.parametrize(
     ("content_type", "body", "status", "said"),
     [

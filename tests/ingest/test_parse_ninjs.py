@@ -229,3 +229,12 @@ def test_parse_survives_members_of_any_type(members: dict[str, Any]) -> None:
         assert bad.reason  # noqa: PT017
     else:
         assert story.text == "Nine are safe."
+
+
+def test_entries_of_an_array_that_are_no_items_are_told() -> None:
+    with pytest.raises(PartlyRead) as partly:
+        parse(json.dumps([{"uri": "urn:1", "body_text": "Nine are safe."}, 7, [], {"a": 1}]).encode())
+    assert [story.guid for story in partly.value.stories] == ["urn:1"]
+    assert [error.reason for error in partly.value.errors] == [
+        f"Entry {at} of the array is no news item." for at in (2, 3, 4)
+    ]

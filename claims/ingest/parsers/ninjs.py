@@ -18,7 +18,7 @@ from claims.ingest.parsers.bodies import Body, best, paragraphs
 from claims.ingest.parsers.codes import joined, party
 from claims.ingest.parsers.several import read_each
 from claims.ingest.parsers.told import NO_TEXT, Told
-from claims.ingest.types import Malformed, Unreadable, WireStory
+from claims.ingest.types import BadStory, Malformed, Unreadable, WireStory
 
 FORMAT = "ninjs"
 NESTING = 5
@@ -51,11 +51,11 @@ def parse(raw: bytes) -> list[WireStory]:
     Unreadable for JSON that holds no items, PartlyRead where only some of them are stories.
     """
     value = _json(raw)
-    items = _items(value, NESTING)
-    if not items:
+    found = _items(value, NESTING)
+    if all(isinstance(each, BadStory) for each in found):
         raise Unreadable("It is JSON without a news item in it.")
-    alone = len(items) == 1 and items[0] is value
-    return read_each(items, lambda item: _story(item, raw if alone else _bytes(item)))
+    alone = len(found) == 1 and found[0] is value
+    return read_each(found, lambda item: _story(item, raw if alone else b""))
 
 
 def _json(raw: bytes) -> Any:
@@ -68,12 +68,19 @@ def _json(raw: bytes) -> Any:
         raise
 
 
-def _items(value: Any, levels: int) -> list[Item]:
-    """The items in a value: itself, those of an array, or those that a response holds."""
+def _items(value: Any, levels: int) -> list[Item | BadStory]:
+    """The items in a value: itself, those of an array, or those that a response holds.
+
+    What in an array holds none has an error in its place: nothing is dropped without a word.
+    """
     if levels == 0:
         return []
     if isinstance(value, list):
-        return [item for each in value for item in _items(each, levels - 1)]
+        return [
+            item
+            for at, each in enumerate(value, 1)
+            for item in _items(each, levels - 1) or [Unreadable(f"Entry {at} of the array is no news item.")]
+        ]
     if isinstance(value, Mapping):
         if any(is_mark(name) for name in value):
             return [value]
@@ -86,11 +93,14 @@ def _bytes(item: Item) -> bytes:
     return json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _story(item: Item, raw: bytes) -> WireStory:
+def _story(item: Item | BadStory, raw: bytes) -> WireStory:
+    """One entry's story; `raw` blank where it is one of several."""
+    if isinstance(item, BadStory):
+        raise item
     told = _told(_Fields(item))
     if told.kind:
         raise told.not_a_story(told.kind)
-    return told.story(raw, FORMAT)
+    return told.story(raw or _bytes(item), FORMAT)
 
 
 def _told(item: _Fields) -> Told:

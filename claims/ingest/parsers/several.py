@@ -14,13 +14,14 @@ def read_each(items: Sequence[Item], read: Callable[[Item], WireStory]) -> list[
     """The stories of `items`. Raises the error of a single one as it is, of several as PartlyRead."""
     if len(items) == 1:
         return [read(items[0])]
-    stories: list[WireStory] = []
-    errors: list[BadStory] = []
+    entries: list[WireStory | BadStory] = []
     for item in items:
         try:
-            stories.append(read(item))
+            entries.append(read(item))
         except BadStory as bad:
-            errors.append(bad)
+            entries.append(bad)
+    stories = [each for each in entries if isinstance(each, WireStory)]
+    errors = [each for each in entries if isinstance(each, BadStory)]
     if errors:
-        raise PartlyRead(stories, errors)
+        raise PartlyRead(stories, errors, entries)
     return stories
