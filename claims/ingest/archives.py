@@ -36,7 +36,7 @@ ENCRYPTED = 0x1 | 0x40
 GZIP_FORMAT = 31  # zlib's name for it, with its checksum
 LOCATOR_BYTES = 20
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
-LEFT_ALONE = "__MACOSX"  # what one system adds to every archive
+LEFT_ALONE = ("__macosx", "thumbs.db", "desktop.ini")  # what systems add to folders and archives
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Member:
 
 @contextmanager
 def members(archive: Opening) -> Iterator[list[Member]]:
-    """The files of a zip archive in its order, readable within the block; hidden ones are left alone.
+    """The files of a zip archive in its order, readable within the block; hidden ones and
+    those that a system adds are left alone.
 
     Raises BadStory for the archive as a whole, if anything about it is false: its list, a path that leads
     outside, a link, two members of one name, an encrypted one, an archive inside, a checksum.
@@ -62,7 +63,7 @@ def members(archive: Opening) -> Iterator[list[Member]]:
             _check_content(packed, found, size)
             if not found:
                 raise EmptyStory("The archive is empty.")
-            yield [_member(packed, info) for info in found if not _is_hidden(info.filename)]
+            yield [_member(packed, info) for info in found if not _is_hidden(info)]
 
 
 def inflated(archive: Opening) -> Opening:
@@ -198,9 +199,13 @@ def _leads_outside(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or ":" in name.partition("/")[0]
 
 
-def _is_hidden(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return LEFT_ALONE in parts or any(part.startswith(".") for part in parts)
+def _is_hidden(info: zipfile.ZipInfo) -> bool:
+    return any(is_left_alone(part) for part in PurePosixPath(info.filename).parts)
+
+
+def is_left_alone(name: str) -> bool:
+    """Whether a file or folder of this name is hidden, or a system's own."""
+    return name.startswith(".") or name.lower() in LEFT_ALONE
 
 
 def _check_content(packed: zipfile.ZipFile, found: list[zipfile.ZipInfo], size: int) -> None:

@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
 from claims.ingest import archives, sniff
-from claims.ingest.archives import Opening
+from claims.ingest.archives import Opening, is_left_alone
 from claims.ingest.limits import BATCH_BYTES, IDENTIFIER_CHARS, INPUT_BYTES, SEVERAL_BYTES
 from claims.ingest.parsers import parser_for, table
 from claims.ingest.piece import Piece
@@ -87,11 +87,11 @@ def _files(named: str) -> Iterator[tuple[Path | None, str]]:
 
 
 def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Files below `folder`, sorted by their path within it; hidden ones are left alone."""
+    """Files below `folder`, sorted by their path within it; hidden ones and a system's own are left alone."""
     found = []
     for where, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(where, name) for name in names if not name.startswith(".")]
+        folders[:] = [name for name in folders if not is_left_alone(name)]
+        found += [Path(where, name) for name in names if not is_left_alone(name)]
     for path in sorted(found, key=lambda path: path.relative_to(folder).parts):
         yield path, path.relative_to(folder).as_posix()
 

@@ -56,6 +56,8 @@ def test_each_member_of_a_zip_is_read_as_its_bytes_tell(tmp_path: Path) -> None:
             ("e.txt", b"Nine are safe."),
             ("__MACOSX/._e.txt", b"resource fork"),
             (".DS_Store", b"hidden"),
+            ("night/Thumbs.db", b"\xd0\xcf\x11\xe0"),
+            ("night/desktop.ini", b"[.ShellClassInfo]"),
         )
     )
     found = list(pieces([str(path)], io.BytesIO()))

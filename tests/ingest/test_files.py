@@ -21,7 +21,8 @@ def read(*paths: Path | str, stdin: bytes = b"", kind: str = "auto") -> list[Pie
 
 
 def test_pieces_reads_a_folder_recursively_and_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/2.txt", "a/10.txt", ".hidden", ".git/config", "Z.html"):
+    systems = ("Thumbs.db", "a/.DS_Store", "a/Desktop.ini", "__MACOSX/b.txt")
+    for name in ("b.txt", "a/2.txt", "a/10.txt", ".hidden", ".git/config", "Z.html", *systems):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Nine are safe.")
     assert [piece.file for piece in read(tmp_path)] == ["Z.html", "a/10.txt", "a/2.txt", "b.txt"]
