@@ -259,3 +259,14 @@ def test_prefix_of_a_headline_tells_the_version() -> None:
         rss("<guid>1</guid><title>CORRECTED: Nine killed</title><description>Nine.</description>")
     )
     assert story.signal == "correction"
+
+
+@pytest.mark.parametrize("words", ["first appeared", "appeared first"])
+def test_where_a_post_appeared_first_is_no_part_of_the_story(words: str) -> None:
+    tail = f"&lt;p&gt;The post &lt;a&gt;Ferry sinks&lt;/a&gt; {words} on Selwick Blog.&lt;/p&gt;"
+    body = f"<description>&lt;p&gt;Nine are safe.&lt;/p&gt;{tail}</description>"
+    [story] = parse(rss(f"<guid>1</guid><title>Ferry sinks</title>{body}"))
+    assert story.text == "Nine are safe."
+    assert story.repairs == ("left out the feed's own last line, where the post appeared first",)
+    [story] = parse(rss(f"<guid>1</guid><title>Ferry sinks</title><description>{tail}</description>"))
+    assert story.text == "Ferry sinks"

@@ -43,6 +43,9 @@ _SECTIONS = frozenset(
     "uk us updates wire world".split()
 )
 _NAME_WORDS = ("news", "wire", "online", "the")  # sections too, and what agencies are called
+# What blog software puts below each item of a feed.
+_APPEARED = re.compile(r"The post .{1,500} (?:first appeared|appeared first) on .{1,200}\.?", re.DOTALL)
+APPEARED = "left out the feed's own last line, where the post appeared first"
 _PARTS = re.compile(r"\s+[-–—|>»·/]+\s+|\s*[|»]\s*|:\s+")
 
 
@@ -122,7 +125,9 @@ def _in_time(stories: Sequence[WireStory]) -> Iterator[WireStory]:
 
 def _story(entry: Any, feed: Any, kind: str, source: str, raw: bytes) -> WireStory:
     title, sent = " ".join(_paragraphs(_detail(entry, "title"))), _sent(entry, kind)
-    paragraphs = _body(entry) or [title]
+    body = _body(entry)
+    said = _without_tail(body)
+    paragraphs = said or [title]
     link = _link(entry)
     told = Told(
         guid=_guid(_line(entry, "id") or link, [title, *paragraphs]),
@@ -133,6 +138,7 @@ def _story(entry: Any, feed: Any, kind: str, source: str, raw: bytes) -> WireSto
         rights=_line(entry, "rights") or _line(feed, "rights"),
         sent=[sent.isoformat()] if sent else [],
         paragraphs=paragraphs,
+        repairs=[APPEARED] if len(said) < len(body) else [],
         why_empty="The item has neither a title nor a text.",
     )
     return replace(told.story(raw, kind), url=link)
@@ -145,6 +151,12 @@ def _body(entry: Any) -> list[str]:
         if found := _paragraphs(part):
             return found
     return []
+
+
+def _without_tail(paragraphs: list[str]) -> list[str]:
+    """The paragraphs without a last one that only says where the post appeared first."""
+    has_tail = paragraphs and _APPEARED.fullmatch(paragraphs[-1])
+    return paragraphs[:-1] if has_tail else paragraphs
 
 
 def _paragraphs(part: Any) -> list[str]:
