@@ -51,6 +51,7 @@ _WORDS = (
     (r"advisor(?:y|ies)", Signal.ADVISORY),
     (r"correctives?", Signal.CORRECTIVE),
     (r"correct(?:s|ed|ing|ions?)?|rectif(?:y|ies|ied)", Signal.CORRECTION),
+    (r"korrektur(?:en)?|korrigiert|berichtigung|berichtigt", Signal.CORRECTION),
     (r"clarif(?:y|ies|ied|ication)|fix(?:es|ed)", Signal.CORRECTION),
     (r"substitut(?:es?|ed|ion)|sub for", Signal.SUBSTITUTE),
     (r"refil(?:es?|ed|ing)|re-?sen(?:ds?|t)", Signal.REFILE),
@@ -70,7 +71,7 @@ _WORD = re.compile(
 )
 # "Eds:", "Note to editors -", "(", before what a note is about.
 _ADDRESSED = re.compile(
-    r"(?:\W|\b(?:ed(?:itor)?s?'?|editorial|note|notes|to|all|please|attention|attn|urgent|"
+    r"(?:\W|\b(?:ed(?:itor)?s?'?|editorial|note|notes|to|all|please|attention|achtung|attn|urgent|"
     r"strictly|still|media|news)\b)*",
     re.IGNORECASE,
 )

@@ -151,3 +151,27 @@ def test_lines_between_the_mark_and_the_head_do_not_count() -> None:
     raw = message().replace(b"\x01", b"\x01\r\n")
     assert sniff(raw) == FORMAT
     assert one(raw).text == one(message()).text
+
+
+@pytest.mark.parametrize(
+    "name", ["SW News Digest", "SW News Digest 6 am", "News Agenda", "SW Sports Digest", "Daybook"]
+)
+def test_an_agencys_list_of_its_stories_is_an_advisory(name: str) -> None:
+    with pytest.raises(NotAStory, match="an advisory to editors"):
+        parse(message().replace(b"Ferry-Fire", name.encode()))
+    with pytest.raises(NotAStory, match="an advisory to editors"):
+        parse(message("", name))
+
+
+@pytest.mark.parametrize(
+    "headline", ["News digest firm sinks", "State budget passes", "Digest of a long night"]
+)
+def test_a_story_about_digests_stays_one(headline: str) -> None:
+    assert one(message("", headline)).headline == headline
+
+
+@pytest.mark.parametrize("take", ["KILL", "HOLD"])
+@pytest.mark.parametrize("address", ["EDITORS:", "EDITORS -", "Eds:", "NOTE TO EDITORS:"])
+def test_an_address_to_editors_is_no_headline(take: str, address: str) -> None:
+    notice = one(message(take, address, body="\tDo not use the story Ferry-Fire. It was false."))
+    assert (notice.headline, notice.is_notice) == ("", True)

@@ -93,3 +93,31 @@ def test_lines_between_the_mark_and_the_head_do_not_count() -> None:
     raw = message().replace(b"\x01", b"\x01\r\n")
     assert sniff(raw) == FORMAT
     assert one(raw).text == one(message()).text
+
+
+def test_initials_below_the_last_sentence_are_no_part_of_it() -> None:
+    for initials in ("slw jb xx n1 hu", "slw jb", "slw a1"):
+        story = one(message(text=f"Ferry burns\n{LEDE}\n   It burned until noon.\n{initials}\n"))
+        assert story.text == f"{LEDE}\n\nIt burned until noon."
+
+
+def test_last_words_of_a_wrapped_sentence_stay() -> None:
+    story = one(message(text=f"Ferry burns\n{LEDE}\n   It burned until the sea\nput it out\n"))
+    assert story.text.endswith("It burned until the sea put it out")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "(Achtung: Korrektur im 2. Absatz: neun statt zehn)",
+        "(Berichtigung: neun statt zehn)",
+        "(Correction: nine, not ten, in the lead)",
+        "(Eds: Corrects toll)",
+    ],
+)
+@pytest.mark.parametrize("order", ["{remark}\n{headline}", "{headline}\n{remark}"])
+def test_what_a_line_in_brackets_corrects_is_a_note(remark: str, order: str) -> None:
+    text = order.format(remark=remark, headline="Ferry burns") + f"\n{LEDE}"
+    story = one(message(text=text))
+    assert (story.headline, story.text, story.signal) == ("Ferry burns", LEDE, "correction")
+    assert story.ed_note == remark.strip("()")

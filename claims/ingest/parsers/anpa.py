@@ -78,6 +78,7 @@ def _tell(message: Message) -> tuple[str, Told]:
         byline=next((line for line in heads if line.lower().startswith("by ")), ""),
         dateline=f"{place} ({agency})" if place else "",
         slug=f"{slug}, {take}" if take else slug,
+        kind=telegraph.kind(slug, _headline(heads)),
         urgency=URGENCIES.get(keywords["priority"].lower(), ORDINARY) if keywords else "",
         line=message.line,
         sent=[sent.isoformat()] if sent else [],
@@ -114,7 +115,7 @@ def _headline(heads: Sequence[str]) -> str:
     for line in heads:
         is_slug = _SLUG_HEAD.fullmatch(line) is not None
         is_by = line.lower().startswith("by ") or _EMPLOYER.fullmatch(line)
-        if line and not (is_slug or is_by or telegraph.note(line) or _PICTURES.match(line)):
+        if line and not (is_slug or is_by or telegraph.is_note(line) or _PICTURES.match(line)):
             return telegraph.typed(line)
     return ""
 

@@ -38,8 +38,10 @@ _STAMP = re.compile(
     r"\b(?P<day>[0-9]{2})(?P<clock>[0-9]{4})\s*(?P<zone>[A-Z]{3})?\s+(?P<month>[A-Za-z]{3})[a-z]*\s+(?P<year>[0-9]{2})\b"
 )
 _NOT_TO_PRINT = re.compile(r"\bnot (?:intended )?for publication\b", re.IGNORECASE)
-_SIGN_OFF = re.compile(r"[a-z]{2,5}(?: [a-z]{2,5}){1,4}")
-_SENTENCE = re.compile(r"[.!?][\"'”’)]*$")
+# Initials of desk and writers below the last sentence: "dpa jb xx n1 hu".
+_SIGN_OFF = re.compile(r"[a-z]{2,5}(?: [a-z][a-z0-9]{1,4}){1,5}")
+_SENTENCE = re.compile(r"[.!?][\"'”’)“]*$")
+REMARK_LINES = 6  # lines of the text among which a correction is told
 
 
 def parse(raw: bytes) -> list[WireStory]:
@@ -54,25 +56,26 @@ def _tell(message: Message) -> tuple[str, Told]:
     slugs, lines = _slug_lines([*message.head[1:], *message.body])
     stamp = _STAMP.search(message.tail)
     sent = telegraph.stamp(stamp, stamp["zone"] or "GMT") if stamp else None
+    remarks, lines = _remarks(lines)
     heads, rest = _heads(lines)
-    paragraphs = telegraph.prose(from_plain(_to_print(rest)))
-    if paragraphs and _SIGN_OFF.fullmatch(paragraphs[-1]):
-        paragraphs.pop()
+    paragraphs = telegraph.prose(from_plain("\n".join(_signed_off(_to_print(rest)))))
     slug, take = telegraph.slug_and_take("/".join(slugs))
     place, agency = heading.dateline(paragraphs[0]) if paragraphs else ("", "")
+    headline = " ".join(line for line in heads if not _is_by(line) and not telegraph.is_note(line))
     told = Told(
         guid=telegraph.guid(sent.date().isoformat() if sent else "", slug, take, "".join(head.group(1, 2))),
         source=agency,
         version=telegraph.version(take),
-        headline=" ".join(line for line in heads if not _is_by(line) and not telegraph.note(line)),
+        headline=headline,
         byline=next((line for line in heads if _is_by(line)), ""),
         dateline=f"{place} ({agency})" if place else "",
         slug=f"{slug}, {take}" if take else slug,
+        kind=telegraph.kind(slug, headline),
         urgency=head["priority"],
         line=message.line,
         sent=[sent.isoformat()] if sent else [],
         signals=[take],
-        notes=[said for line in heads if (said := telegraph.note(line))],
+        notes=[*remarks, *(said for line in heads if (said := telegraph.note(line)))],
         paragraphs=paragraphs,
     )
     telegraph.put_embargo(told, [*heads, *told.notes, *paragraphs[:2]], sent)
@@ -112,7 +115,23 @@ def _is_by(line: str) -> bool:
     return line.lower().startswith("by ")
 
 
-def _to_print(lines: Sequence[str]) -> str:
+def _remarks(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What lines in brackets near the top say was corrected, and the text without them."""
+    top = [telegraph.remark(line) for line in lines[:REMARK_LINES]]
+    rest = [line for at, line in enumerate(lines) if at >= len(top) or not top[at]]
+    return [said for said in top if said], rest
+
+
+def _to_print(lines: Sequence[str]) -> list[str]:
     """The text up to where a desk writes what only editors need, and without the time at its end."""
     end = next((at for at, line in enumerate(lines) if _NOT_TO_PRINT.search(line)), len(lines))
-    return "\n".join(line for line in lines[:end] if not _STAMP.fullmatch(line.strip()))
+    return [line for line in lines[:end] if not _STAMP.fullmatch(line.strip())]
+
+
+def _signed_off(lines: list[str]) -> list[str]:
+    """The text without the desk's initials: behind a blank line or the end of a sentence."""
+    end = max((at for at, line in enumerate(lines, 1) if line.strip()), default=0)
+    if end < 2 or not _SIGN_OFF.fullmatch(lines[end - 1].strip()):
+        return lines
+    before = lines[end - 2].strip()
+    return lines if before and not _SENTENCE.search(before) else lines[: end - 1]

@@ -37,6 +37,19 @@ _PART = re.compile(
     r"\b(?:(?P<number>[0-9]{1,2})(?:st|nd|rd|th)[ -]?)?(?P<part>add|take)\b(?:[ -]?(?P<after>[0-9]{1,2})\b)?",
     re.IGNORECASE,
 )
+# A whole line in brackets that says what is corrected: "(Achtung: Korrektur im 2. Absatz)".
+_REMARK = re.compile(
+    r"\(\s*((?:(?:achtung|attention|note|eds?|editors)\W+)*"
+    r"(?:korrektur|korrigiert|berichtigung|berichtigt|correct(?:s|ed|ing|ions?))\b.*?)\s*\)",
+    re.IGNORECASE,
+)
+# What an agency plans or lists for its clients, by the name they give it: "AP News Digest 6 a.m.".
+_LIST = re.compile(
+    r"(?:(?:[A-Z]{2,6}[ -])?(?:\w+[ -])?news[ -](?:digest|budget|agenda|planner|advisory|schedule)"
+    r"|(?-i:[A-Z]{2,6})[ -]\w+[ -]digest|(?:\w+[ -]){0,2}daybook)"
+    r"(?:\W+(?:for|at|as of|[0-9]).{0,40})?",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[_*=-]{2,}|(?:\*\s?){2,}")
 Tell = Callable[["Message"], tuple[str, Told]]  # its service, and what it tells
 NOT_UTF8 = "its bytes are not UTF-8, read as Windows-1252"
@@ -64,6 +77,8 @@ def read(raw: bytes, begins: re.Pattern[bytes], head_lines: int, tell: Tell, kin
         if each.error:
             raise each.error
         each.told.source = each.told.source or agencies.get(each.service, each.service.upper())
+        if each.told.kind:
+            raise each.told.not_a_story(each.told.kind)
         return each.told.story(each.raw, kind)
 
     return read_each(found, story)
@@ -158,6 +173,22 @@ def note(line: str) -> str:
     """A note to editors without its address, or "" where the line is none."""
     found = _NOTE.match(line)
     return line[found.end() :].strip(" ()") if found else ""
+
+
+def is_note(line: str) -> bool:
+    """Whether it is addressed to editors, if only "EDITORS:" with the note in the text below."""
+    return _NOTE.match(line) is not None
+
+
+def remark(line: str) -> str:
+    """What a line in brackets says was corrected, or ""."""
+    found = _REMARK.fullmatch(line.strip(" ="))
+    return found[1] if found else ""
+
+
+def kind(slug: str, headline: str) -> str:
+    """What the message is instead of a story, by how an agency calls its lists for editors; or ""."""
+    return "an advisory to editors" if _LIST.fullmatch(slug) or _LIST.fullmatch(headline) else ""
 
 
 def stamp(found: re.Match[str], zone: str) -> datetime | None:
