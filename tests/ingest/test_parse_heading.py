@@ -236,3 +236,50 @@ def test_prefix_tells_a_correction() -> None:
 def test_reading_takes_linear_time(hostile: str) -> None:
     heading.read(hostile[:STORY_BYTES])
     heading.read("\n".join(hostile[at : at + 299] for at in range(0, 20_000, 299)))
+
+
+@pytest.mark.parametrize(
+    ("line", "slug", "signal"),
+    [
+        ("EU--Ferry Fire,1st Ld-Writethru", "Ferry Fire, 1st Ld-Writethru", "writethru"),
+        ("BC-EU--Ferry Fire, 2nd Ld-Writethru,0421", "Ferry Fire, 2nd Ld-Writethru", "writethru"),
+        ("AM-Ferry Fire, Correction", "Ferry Fire, Correction", ""),
+        ("AM-Ferry Fire, CORRECTION", "Ferry Fire, CORRECTION", "correction"),
+        ("EU--Ferry Fire", "Ferry Fire", ""),
+    ],
+)
+def test_slug_line_tells_slug_and_take(line: str, slug: str, signal: str) -> None:
+    found = story(line)
+    assert (found.slug, found.signal, found.headline) == (slug, signal, "Ferry sinks off Port Selwick")
+    assert cut(found) == {line: heading.SLUG}
+    below = story("Selwick Wire, March 2, 2027, 0840 GMT", line)
+    assert (below.slug, below.source) == (slug, "Selwick Wire")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AM-radio hosts quit, new owner says",
+        "US-Selwick trade, HOLD talks",
+        "EU-Selwick deal, Update expected",
+        "AM-Ferry Fire, nine dead",
+        "Ferry Fire,1st Ld-Writethru",
+    ],
+)
+def test_headline_with_a_dash_is_no_slug(line: str) -> None:
+    found = story(line)
+    assert (found.slug, cut(found)) == ("", {})
+
+
+def test_notes_to_editors_are_kept_apart_from_the_text() -> None:
+    lines = ("Eds: Updates with toll of nine.", "EDITORS' NOTE: Photos to follow.")
+    found = story("EU--Ferry Fire", *lines)
+    assert (found.ed_note, found.signal) == ("Updates with toll of nine.\nPhotos to follow.", "update")
+    assert (cut(found)[lines[0]], cut(found)[lines[1]]) == (heading.NOTE, heading.NOTE)
+    assert story("Eds: Corrects toll.").signal == "correction"
+    assert story("Editor: Ines Vallory").ed_note == ""
+
+
+def test_note_that_is_an_embargo_stays_one() -> None:
+    found = story("Eds: Embargoed until 0600 GMT Sunday, Sept. 19, 2027")
+    assert (found.ed_note, found.embargoed_until) == ("", datetime(2027, 9, 19, 6, tzinfo=UTC))

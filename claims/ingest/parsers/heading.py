@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from claims.ingest import moments
-from claims.ingest.limits import BYLINE_CHARS, SOURCE_CHARS
+from claims.ingest import moments, signals
+from claims.ingest.limits import BYLINE_CHARS, NOTE_CHARS, SOURCE_CHARS
 from claims.ingest.moments import Moment
 from claims.ingest.types import Chrome
 
 TOP_LINES, END_LINES, LONGEST_LINE = 15, 10, 300
+SLUG_LINES = 3  # a slug stands first, or below who sent it and when
 LONGEST_STAMP = 120  # a name and a time; longer lines are not looked through for one
 HEADER, EMBARGO, BYLINE, END_MARK = "the agency's header", "embargo line", "byline", "end mark"
+SLUG, NOTE = "slug line", "note to editors"
 
 _SMALL = "and of the de la le du di el al van von der den for in with at on"
 _CAPITALISED = rf"(?:[A-Z0-9][\w.'’&/-]*|{'|'.join(_SMALL.split())}|&)"
@@ -70,6 +72,15 @@ _NOT_BEFORE = re.compile(
 _NO_EMBARGO = re.compile(
     r"embargo\W{0,5}(?:none|no|nil|n/a|lifted|expired|has (?:been lifted|expired))\b", re.IGNORECASE
 )
+# "BC-EU--Ferry Fire, 1st Ld-Writethru,0421": a mark of service and region, a name, a take, its words.
+_SLUG = re.compile(
+    r"(?:(?P<cycle>BC|AM|PM|AP)-)?(?:(?P<region>[A-Z]{2,4})--)?(?P<name>[A-Z0-9][^,.!?:;]{1,60})"
+    r"(?:,\s*(?P<take>[A-Za-z0-9][\w -]{1,40}?))?(?:,\s*[0-9]{1,5})?"
+)
+_ORDINAL = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:eds?|editors|note to editors|editors?'?s? note)\s*[:–—]\s*(?P<note>\S.*)", re.IGNORECASE
+)
 _END_MARK = re.compile(
     r"\W*(?:ends?|more|more to come|more to follow|more follows|mf|-?\s?30\s?-?|#\s?#\s?#)\W*", re.IGNORECASE
 )
@@ -82,6 +93,8 @@ class Heading:
     source: str = ""
     perhaps: str = ""  # a name beside a day alone: the source, or only where it was written
     byline: str = ""
+    slug: str = ""
+    note: str = ""
     sent_at: datetime | None = None
     embargoed_until: datetime | None = None
     is_open_ended: bool = False
@@ -102,10 +115,14 @@ def read(text: str) -> Heading:
     """Everything that the lines around the story tell."""
     found, lines = Heading(), list(_lines(text))
     top, end = lines[:TOP_LINES], lines[TOP_LINES:][-END_LINES:]
+    for line in top[:SLUG_LINES]:
+        _read_slug(line, found)
     for line in top:
         _read_stamp(line, found) or _read_byline(line, found) or _read_label(line, found)
     for line in (*top, *end):
         _read_embargo(line, found)
+    for line in top:
+        _read_note(line, found)
     for line in lines[-END_LINES:]:
         if is_end_mark(line.said):
             found.cuts.append(Chrome(line.start, line.end, END_MARK))
@@ -179,6 +196,34 @@ def _without_kind(name: str) -> str:
     while len(words) > 1 and (words[-1].casefold() in _KINDS or words[-1] in _KINDS_BUT_NAMES):
         words.pop()
     return " ".join(words)
+
+
+def _read_slug(line: Line, found: Heading) -> None:
+    """Name and take, without the marks before them. A region's two dashes are no prose; a cycle's one needs a
+    take behind the name."""
+    told = _SLUG.fullmatch(line.said) if not found.slug else None
+    if told is None or not (told["region"] or (told["cycle"] and told["take"])):
+        return
+    if told["take"] and not _is_take(told["take"]):
+        return
+    found.slug = ", ".join(part.strip() for part in told.group("name", "take") if part)
+    found.cuts.append(Chrome(line.start, line.end, SLUG))
+
+
+def _is_take(words: str) -> bool:
+    """Nothing but figures and desks' words, capitalised: "1st Ld-Writethru", "UPDATE 2", "KILL"."""
+    parts = re.split(r"[ -]+", words.strip())
+    return bool(words) and all(
+        _ORDINAL.fullmatch(part) or (part[0].isupper() and signals.meaning(part)) for part in parts
+    )
+
+
+def _read_note(line: Line, found: Heading) -> None:
+    """A note that is no embargo: those lines are read as such."""
+    told = _NOTE.fullmatch(line.said)
+    if told and not any(cut.start == line.start for cut in found.cuts):
+        found.note = f"{found.note}\n{told['note']}".strip()[:NOTE_CHARS]
+        found.cuts.append(Chrome(line.start, line.end, NOTE))
 
 
 def _read_byline(line: Line, found: Heading) -> bool:

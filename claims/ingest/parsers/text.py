@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from claims.ingest import signals
 from claims.ingest.clean import SPACES, clean_story
 from claims.ingest.parsers import heading
+from claims.ingest.parsers.heading import Heading
 from claims.ingest.signals import Signal
 from claims.ingest.types import Chrome, NotAStory, WireStory
 
@@ -51,7 +52,8 @@ def parse(raw: bytes) -> list[WireStory]:
     text, repairs = clean_story(raw)
     found = heading.read(text)
     told = headline(text, found.cuts)
-    notice = _notice(text, found.cuts)
+    others = [cut for cut in found.cuts if cut.reason not in (heading.SLUG, heading.NOTE)]
+    notice = _notice(text, others)
     if notice is Signal.ADVISORY:
         raise NotAStory("It is an advisory to editors, not a story.", source=found.source)
     if found.is_open_ended:
@@ -64,12 +66,14 @@ def parse(raw: bytes) -> list[WireStory]:
         source=found.source,
         headline=told,
         byline=found.byline,
-        signal=notice or _signal(told, is_embargoed=bool(found.embargoed_until or found.is_open_ended)),
+        slug=found.slug,
+        ed_note=found.note,
+        signal=notice or _signal(told, found),
         pub_status=_STATUS.get(notice or Signal.NEW, "withheld" if found.is_open_ended else "usable"),
         is_notice=notice is not None,
         sent_at=found.sent_at,
         embargoed_until=found.embargoed_until,
-        chrome=tuple(found.cuts),
+        chrome=tuple(others if notice else found.cuts),
         repairs=(*repairs, *found.repairs),
     )
     return [story]
@@ -105,8 +109,12 @@ def _notice(text: str, cuts: Iterable[Chrome]) -> Signal | None:
     return next((signal for words, signal in _NOTICES if words.match(first)), None)
 
 
-def _signal(told: str, *, is_embargoed: bool) -> str:
-    """What the headline says of the version: "CORRECTED: ...". A word in it alone kills no story."""
-    found = signals.derive(headline=told, is_embargoed=is_embargoed)
-    is_grave = found in (Signal.KILL, Signal.HOLD, Signal.ADVISORY)
-    return (Signal.EMBARGO if is_embargoed else "") if is_grave else found or ""
+def _signal(told: str, found: Heading) -> str:
+    """What headline, slug and notes say of the version: "CORRECTED: ...". A word of theirs alone kills no
+    story."""
+    is_embargoed = bool(found.embargoed_until or found.is_open_ended)
+    said = signals.derive(
+        headline=told, slug=found.slug, notes=found.note.splitlines(), is_embargoed=is_embargoed
+    )
+    is_grave = said in (Signal.KILL, Signal.HOLD, Signal.ADVISORY)
+    return (Signal.EMBARGO if is_embargoed else "") if is_grave else said or ""
