@@ -189,3 +189,11 @@ def test_within_finds_a_document_in_a_string() -> None:
     assert within("<body.content><p>Nine</p></body.content>") is not None
     assert within("<p>Nine</p>") is None
     assert within("Nine are safe.") is None
+
+
+@pytest.mark.parametrize("name", ["slug", "ap-slug", "SlugLine", "slug-line"])
+def test_slug_of_a_meta_element_counts_where_there_is_no_key(name: str) -> None:
+    meta = f'<head><meta name="ap-cycle" content="BC"/><meta name="{name}" content="BC-Ferry Fire"/>'
+    assert one(nitf().replace("<head>", meta)).slug == "BC-Ferry Fire"
+    keyed = nitf(docdata='<doc-id id-string="n"/><du-key key="Ferry"/>').replace("<head>", meta)
+    assert one(keyed).slug == "Ferry"

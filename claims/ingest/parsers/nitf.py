@@ -17,6 +17,7 @@ from claims.ingest.xml import Element, attribute, children, first, line_of, loca
 FORMAT = "nitf"
 LOOKED_AT = 1000
 _DECLARATION = re.compile(r"\A<\?xml[^>]{0,300}\?>\s*")
+_SLUG_NAME = re.compile(r"(?:[a-z]{2,6}[-_.])?slug(?:[-_]?line)?", re.IGNORECASE)
 NO_STORIES = {
     "photo": "a picture",
     "picture": "a picture",
@@ -63,7 +64,7 @@ def read(root: Element) -> Told:
         headline=_headline(head, body_head),
         byline=_byline(body_head),
         dateline=_dateline(body_head),
-        slug=attribute(first(docdata, "du-key"), "key") or _keyword(docdata),
+        slug=attribute(first(docdata, "du-key"), "key") or _meta_slug(head) or _keyword(docdata),
         language=attribute(root, "baselang") or attribute(root, "lang"),
         urgency=attribute(first(docdata, "urgency"), "ed-urg"),
         rights=_rights(docdata, body_head),
@@ -171,6 +172,13 @@ def _is_for_editors(note: Element) -> bool:
     named = attribute(note, "noteclass").lower()
     is_above = any(local(above) == "body.head" for above in note.iterancestors())
     return named == "editorsnote" or (not named and is_above)
+
+
+def _meta_slug(head: Element | None) -> str:
+    """What agencies write of it in a meta element: `<meta name="slug" content="BC-Ferry-Fire"/>`."""
+    metas = children(head, "meta") if head is not None else []
+    found = (attribute(each, "content") for each in metas if _SLUG_NAME.fullmatch(attribute(each, "name")))
+    return next((slug for slug in found if slug), "")
 
 
 def _keyword(docdata: Element | None) -> str:
