@@ -93,16 +93,21 @@ def _came_before(known: Versions, delivery: Delivery) -> Receipt | None:
 
 def _kill(known: Versions, delivery: Delivery) -> Receipt:
     """A kill holds for all versions, whichever came first, and whatever its own number."""
-    article, was_killed = known.article, known.article.killed_at
+    article, was_killed = known.article, known.article.killed_at is not None
     notice = known.keep(delivery, skipped=revisions.NOTICE)
     revisions.await_reading(article, notice, is_first=not known.past)
     flagged = life.kill(article=article, notice=notice, at=delivery.story.sent_at)
-    public = Claim.objects.filter(article=article).resting_on_killed().count()
-    reason = "It was killed before." if was_killed else _killed(flagged, public)
+    reason = "It was killed before." if was_killed else _killed(known, flagged)
     return Receipt("canceled", reason, revision=notice)
 
 
-def _killed(flagged: int, public: int) -> str:
+def _killed(known: Versions, flagged: int) -> str:
+    """What the kill did at once, and what it will do."""
+    if not known.texts:
+        return "No version of it has come: nothing was killed, and none will go live."
+    if not flagged and any(each.extracted_at is None and not each.skipped for each in known.texts):
+        return "Killed; its claims will be flagged when it is read."
+    public = Claim.objects.filter(article=known.article).resting_on_killed().count()
     resting = f", {_counted(public, 'published verdict')} among them" if public else ""
     return f"Killed; {_counted(flagged, 'claim')} flagged{resting}."
 

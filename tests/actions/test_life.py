@@ -165,6 +165,20 @@ class TestKill:
         assert take_in(story=kill(story, 2), source=wire).status == "canceled"
         assert Article.objects.get().killed_at == KILLED_AT
 
+    def test_of_a_story_that_never_came_says_so(self, wire: Source, story: WireStory) -> None:
+        receipt = take_in(story=kill(story, 2), source=wire)
+        assert receipt.status == "canceled"
+        assert receipt.reason == "No version of it has come: nothing was killed, and none will go live."
+
+    def test_of_a_story_that_nobody_has_read_says_so(self, wire: Source, story: WireStory) -> None:
+        take_in(story=story, source=wire)
+        receipt = take_in(story=kill(story, 2), source=wire)
+        assert receipt.reason == "Killed; its claims will be flagged when it is read."
+
+    def test_of_a_story_without_claims_flags_none(self, wire: Source, story: WireStory) -> None:
+        read(take_in(story=replace(story, text="All is well at sea."), source=wire).article)
+        assert take_in(story=kill(story, 2), source=wire).reason == "Killed; 0 claims flagged."
+
     def test_twice_is_once(self, wire: Source, story: WireStory) -> None:
         article = take_in(story=story, source=wire).article
         [claim] = read(article)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from claims.actions.intake import take_in
 from claims.models.night import Night
-from tests.factories import ArticleFactory, ClaimEventFactory, ClaimFactory, SourceFactory
+from tests.factories import ArticleFactory, ClaimEventFactory, ClaimFactory, SourceFactory, StoryFactory
 from tests.wire_factories import ArrivalFactory, IngestRunFactory, QuarantineFactory
 
 RUNS = reverse("runs")
@@ -47,6 +48,15 @@ def test_a_kill_says_what_it_holds(desk: Client) -> None:
     ArrivalFactory(status="canceled", article=killed)
     page = text_of(desk.get(RUNS).content.decode())
     assert "1 claim held. 1 of them decided already: an editor must look." in page
+
+
+def test_a_kill_of_a_story_that_never_came_says_so(desk: Client) -> None:
+    notice = StoryFactory(guid="urn:selwick:storm", pub_status="canceled", slug="STORM")
+    take_in(story=notice, source=SourceFactory(name="Selwick Wire"))
+    page = text_of(desk.get(RUNS).content.decode())
+    assert "Selwick Wire, urn:selwick:storm</a>" in page
+    assert "No version of it had come: nothing was killed, and none will go live." in page
+    assert "0 claims held" not in page
 
 
 def test_a_source_that_cannot_be_read_is_shown(desk: Client) -> None:
