@@ -117,8 +117,9 @@ def article_or_404(person: User, pk: int) -> Article:
 
 
 def revision_or_404(article: Article, number: str) -> Revision | None:
+    """The version of that number; of none told the current, or the last notice of a story that never came."""
     if not number:
-        return article.current
+        return article.current or article.revisions.defer("raw").order_by("-number").first()
     if not (number.isascii() and number.isdigit() and len(number) < 9):
         raise Http404
     return get_object_or_404(article.revisions.defer("raw"), number=int(number))

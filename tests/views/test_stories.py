@@ -12,11 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from claims.actions.intake import take_in
 from claims.forms import fetched
 from claims.ingest.limits import INPUT_BYTES
 from claims.models import Article
 from claims.statuses import ArticleState, Role
-from tests.factories import BODY, ArticleFactory, ClaimFactory, RevisionFactory
+from tests.factories import (
+    BODY,
+    ArticleFactory,
+    ClaimFactory,
+    RevisionFactory,
+    SourceFactory,
+    StoryFactory,
+)
 from tests.fetching.conftest import allowing
 from tests.fetching.server import Server, answer
 from tests.views.conftest import HTMX
@@ -34,6 +42,15 @@ def article_in(state: ArticleState) -> Article:
         made.failure = "The reader ran out of memory."
     made.save()
     return made
+
+
+@pytest.mark.parametrize("pub_status", ["canceled", "withheld"])
+def test_a_story_of_which_only_a_notice_came_shows_the_notice(desk: Client, pub_status: str) -> None:
+    notice = StoryFactory(text="Do not use the ferry story.", pub_status=pub_status, is_notice=True)
+    article = take_in(story=notice, source=SourceFactory()).article
+    page = desk.get(reverse("article", args=[article.pk])).content.decode()
+    assert "This is a notice of the wire, not the story." in page
+    assert "Do not use the ferry story." in page
 
 
 @pytest.mark.parametrize(
