@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -20,11 +20,12 @@ from django.db.models.functions import TruncHour
 from django.utils import timezone
 
 from claims.models.arrival import Arrival
-from claims.models.article import Article
+from claims.models.article import Article, ArticleQuerySet
 from claims.models.claim import Claim
 from claims.models.quarantine import Quarantine
 from claims.models.run import ExtractionRun, IngestRun
 from claims.models.source import Source
+from claims.models.user import User
 from claims.statuses import DECIDED, ArrivalStatus, ArticleState
 
 NOON = time(12)
@@ -61,9 +62,13 @@ class Wire:
 
 @dataclass(frozen=True)
 class Night:
-    """From `evening` noon to the next day's noon."""
+    """From `evening` noon to the next day's noon.
+
+    Its lists name only stories that `reader` may see, everything where that is None; its sums count all.
+    """
 
     evening: date
+    reader: User | None = None
 
     @classmethod
     def containing(cls, moment: datetime) -> Night:
@@ -75,6 +80,9 @@ class Night:
         """The newest night in which anything arrived; the present one where nothing ever did."""
         newest = Arrival.objects.aggregate(at=Max("at"))["at"]
         return cls.containing(newest or timezone.now())
+
+    def told_to(self, person: User) -> Night:
+        return replace(self, reader=person)
 
     @property
     def start(self) -> datetime:
@@ -161,14 +169,15 @@ class Night:
     def rechecks(self) -> QuerySet[Claim]:
         """Claims that a version of this night changed and nobody has acknowledged."""
         changed = Q(events__action="recheck", events__at__gte=self.start, events__at__lt=self.end)
-        claims = Claim.objects.filter(changed, needs_recheck=True, killed_at=None).distinct()
+        seen = Claim.objects.visible_to(self.reader) if self.reader else Claim.objects.all()
+        claims = seen.filter(changed, needs_recheck=True, killed_at=None).distinct()
         return claims.with_context().by_priority()
 
     @cached_property
     def killed(self) -> QuerySet[Article]:
         """Stories that the wire killed, with how many claims that holds and how many of those are decided."""
         kills = self.arrivals.filter(status=ArrivalStatus.CANCELED).values("article")
-        stories = Article.objects.filter(pk__in=kills, killed_at__isnull=False).with_current()
+        stories = self._stories.filter(pk__in=kills, killed_at__isnull=False).with_current()
         decided = Count("claims", filter=Q(claims__status__in=DECIDED))
         return stories.annotate(held=Count("claims"), decided=decided).order_by("-killed_at", "-pk")
 
@@ -181,13 +190,14 @@ class Night:
     @cached_property
     def failed(self) -> QuerySet[Article]:
         """Stories of this night that no worker could read."""
-        stories = Article.objects.filter(state=ArticleState.FAILED, arrivals__in=self.arrivals.order_by())
+        stories = self._stories.filter(state=ArticleState.FAILED, arrivals__in=self.arrivals.order_by())
         return stories.distinct().with_current()
 
     @cached_property
     def slowest(self) -> QuerySet[ExtractionRun]:
         took = ExpressionWrapper(F("finished_at") - F("started_at"), output_field=DurationField())
-        runs = self._reads.annotate(took=took).select_related("revision__article__source")
+        seen = self._reads.filter(revision__article__in=self._stories)
+        runs = seen.annotate(took=took).select_related("revision__article__source")
         return runs.defer("revision__body", "revision__raw").order_by("-took", "-pk")
 
     @cached_property
@@ -217,6 +227,10 @@ class Night:
         moves.subtract(int((at - begin) / step) for at in read)
         levels = accumulate((moves[number] for number in range(STEPS)), lambda level, by: max(0, level + by))
         return [(begin + step * (number + 1), level) for number, level in enumerate(levels)]
+
+    @property
+    def _stories(self) -> ArticleQuerySet:
+        return Article.objects.visible_to(self.reader) if self.reader else Article.objects.all()
 
     @property
     def _found(self) -> QuerySet[Claim]:

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.forms.queue import LARGEST_ID
-from claims.models import Arrival, IngestRun
+from claims.models import Arrival, Article, IngestRun
 from claims.models.night import LISTED, Night
 from claims.statuses import ArrivalStatus
 from claims.templatetags.charts import columns, line, spark
@@ -41,7 +41,7 @@ WENT = {
 def night(request: DeskRequest) -> HttpResponse:
     """The newest night that brought anything, or the one whose evening ?night= names."""
     asked = request.GET.get("night", "")
-    shown = Night(evening_or_404(asked)) if asked else Night.latest()
+    shown = (Night(evening_or_404(asked)) if asked else Night.latest()).told_to(request.user)
     context = {
         "tab": "runs",
         "night": shown,
@@ -68,12 +68,13 @@ def asking_for_people(shown: Night) -> dict[str, int]:
 @require_safe
 @signed_in
 def run(request: DeskRequest, pk: int) -> HttpResponse:
-    """One run, with what became of each story; ?status= narrows it down."""
+    """One run, with what became of each story that this person may see; ?status= narrows it down."""
     if pk > LARGEST_ID:
         raise Http404
     found = get_object_or_404(IngestRun.objects.select_related("source", "by"), pk=pk)
     status = request.GET.get("status", "")
-    arrivals = Arrival.objects.filter(run=found).select_related("article__source").order_by("pk")
+    seen = Q(article=None) | Q(article__in=Article.objects.visible_to(request.user))
+    arrivals = Arrival.objects.filter(seen, run=found).select_related("article__source").order_by("pk")
     if status in list(ArrivalStatus):
         arrivals = arrivals.filter(status=status)
     page = Paginator(arrivals, ARRIVALS).get_page(request.GET.get("page"))
