@@ -22,6 +22,7 @@ NITF = "nitf"
 NEWSML = "newsml-g2"
 NEWSML_1 = "newsml-1"
 NINJS = "ninjs"
+JSONFEED = "jsonfeed"
 ANPA = "anpa1312"
 IPTC7901 = "iptc7901"
 ZIP = "zip"
@@ -75,6 +76,9 @@ _ROOT = re.compile(rb"<([a-z][\w:.-]{0,40})", re.IGNORECASE)
 _JSON = re.compile(rb'"((?:[^"\\]|\\.)*+)(?:"(\s*+:)?|\\?\Z)|[\[{\]}]', re.DOTALL)
 _NAMES_DOWN_TO = 6
 _JSON_LOOKED_AT = 256 * KIB
+_JSON_FEED = re.compile(
+    rb'"version"\s{0,9}:\s{0,9}"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org\\?/version\\?/', re.IGNORECASE
+)
 _NEXT_OBJECT = re.compile(rb'\}[ \t\r]*\n\s*\{|\n\{\s*"')
 # Names of columns alone, the API's among them or not; what Excel writes above them does not count.
 _CSV_HEADER = re.compile(
@@ -137,7 +141,7 @@ def _no_story(head: bytes) -> str:
 
 
 def json_kind(start: bytes) -> str:
-    """NINJS or FIELDS, by the names of the members at the top, or of those within a service's answer.
+    """NINJS, JSONFEED or FIELDS, by the names of members at the top, or of those within a service's answer.
 
     By the beginning of it, and without a parser, so that what broke off is still told.
     """
@@ -150,6 +154,8 @@ def json_kind(start: bytes) -> str:
             names[depth].append(token[1].decode("utf-8", "replace"))
     if "external_id" in names[top]:
         return FIELDS
+    if "version" in names[top] and _JSON_FEED.search(start, 0, _JSON_LOOKED_AT):
+        return JSONFEED
     if "$schema" in names[top]:
         raise Unreadable("It is a schema for JSON, not a story.")
     inner = [each for level in names[top + 1 :] for each in level] if any(map(is_holder, names[top])) else []

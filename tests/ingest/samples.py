@@ -58,4 +58,12 @@ NEWSML = (
     b"<inlineData contenttype='text/plain'>Nine are safe.</inlineData></contentSet></newsItem>"
 )
 NINJS = b'{"uri": "urn:n:2", "type": "text", "version": "1", "body_text": "Nine are safe."}'
-ALL = (RSS, ATOM, ANPA, IPTC7901, TEXT, CSV, FIELDS, LINES, PAGE, NITF, NEWSML, NINJS)
+JSONFEED = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "Selwick Wire world",
+"language": "en", "home_page_url": "https://selwick.example/world", "items": [
+ {"id": "sw-1", "url": "https://selwick.example/a/1", "title": "Ferry sinks",
+  "content_html": "<p>Nine are safe.</p><p>The <b>master</b> was ashore.</p>",
+  "authors": [{"name": "Ines Vallory"}],
+  "date_published": "2027-03-02T08:00:00Z", "date_modified": "2027-03-02T10:00:00+01:00"},
+ {"id": 2, "title": "Herring is dear", "content_text": "A barrel costs 40 crowns.", "language": "en-GB"}]}
+"""
+ALL = (RSS, ATOM, ANPA, IPTC7901, TEXT, CSV, FIELDS, LINES, PAGE, NITF, NEWSML, NINJS, JSONFEED)

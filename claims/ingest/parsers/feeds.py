@@ -111,10 +111,10 @@ def _read(raw: bytes, feed: Any, items: Sequence[Item]) -> tuple[list[WireStory]
         except BadStory as error:
             error.line = item.line
             errors.append(error)
-    return list(_in_time(stories)), errors
+    return list(in_time(stories)), errors
 
 
-def _in_time(stories: Sequence[WireStory]) -> Iterator[WireStory]:
+def in_time(stories: Sequence[WireStory]) -> Iterator[WireStory]:
     """Feeds tell the newest first; of several items with one id the newest has to come last."""
     same: dict[str, list[WireStory]] = defaultdict(list)
     for story in stories:
@@ -126,11 +126,11 @@ def _in_time(stories: Sequence[WireStory]) -> Iterator[WireStory]:
 def _story(entry: Any, feed: Any, kind: str, source: str, raw: bytes) -> WireStory:
     title, sent = " ".join(_paragraphs(_detail(entry, "title"))), _sent(entry, kind)
     body = _body(entry)
-    said = _without_tail(body)
+    said = without_tail(body)
     paragraphs = said or [title]
     link = _link(entry)
     told = Told(
-        guid=_guid(_line(entry, "id") or link, [title, *paragraphs]),
+        guid=known_by(_line(entry, "id") or link, [title, *paragraphs]),
         source=source,
         headline=title,
         byline=_byline(entry),
@@ -153,7 +153,7 @@ def _body(entry: Any) -> list[str]:
     return []
 
 
-def _without_tail(paragraphs: list[str]) -> list[str]:
+def without_tail(paragraphs: list[str]) -> list[str]:
     """The paragraphs without a last one that only says where the post appeared first."""
     has_tail = paragraphs and _APPEARED.fullmatch(paragraphs[-1])
     return paragraphs[:-1] if has_tail else paragraphs
@@ -178,7 +178,7 @@ def _line(found: Any, name: str) -> str:
     return SPACES.sub(" ", str(dict.get(found, name) or "")).strip()
 
 
-def _guid(told: str, said: Sequence[str]) -> str:
+def known_by(told: str, said: Sequence[str]) -> str:
     """An id longer than a row holds goes by its sum, so that two of them never become one."""
     if 0 < len(told) <= IDENTIFIER_CHARS:
         return told
@@ -187,9 +187,13 @@ def _guid(told: str, said: Sequence[str]) -> str:
 
 
 def _link(entry: Any) -> str:
+    return address(_line(entry, "link"))
+
+
+def address(told: str) -> str:
     """An item's or a feed's address where it is one of the web; anything else is nobody's to click on."""
     try:
-        return web_address(_line(entry, "link"), field="url")
+        return web_address(told, field="url")
     except BadStory:
         return ""
 
