@@ -139,6 +139,19 @@ def test_resume_of_a_run_that_ended_does_nothing_again(run: Run, night: Path) ->
     assert list(Source.objects.values_list("name", flat=True)) == ["Northmoor"]
 
 
+def test_resume_takes_the_paths_of_its_run_and_no_others(
+    run: Run, night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = run("ingest_wire", str(night), "--json").lines
+    number = str(IngestRun.objects.get().pk)
+    monkeypatch.chdir(night.parent)
+    assert run("ingest_wire", night.name, "--resume", number, "--json").lines == [told[-1]]
+    ran = run("ingest_wire", str(night / "1-ferry.txt"), "--resume", number)
+    assert (ran.code, ran.err) == (2, f"Run {number} read other paths: {night}.")
+    ran = run("ingest_wire", "--resume", "999")
+    assert (ran.code, ran.err) == (2, "There is no run 999 of this command.")
+
+
 def test_standard_input_is_a_story(run: Run, pipe: Callable[[bytes], None]) -> None:
     pipe(TEXT.encode())
     line, last = run("ingest_wire", "-", "--json").lines

@@ -53,10 +53,14 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def _earlier(self, paths: list[str], number: int) -> IngestRun:
-        """The run to go on with, which knows what it was told."""
+        """The run to go on with, which knows what it was told; `paths` are its own or none."""
         run = IngestRun.objects.filter(pk=number, trigger=Trigger.COMMAND).first()
-        if run is None or paths:
-            raise CommandError(f"--resume takes no paths, and run {number} must exist.", returncode=WRONG_USE)
+        if run is None:
+            raise CommandError(f"There is no run {number} of this command.", returncode=WRONG_USE)
+        if paths and set(absolute(paths)) != set(run.paths):
+            raise CommandError(
+                f"Run {number} read other paths: {', '.join(run.paths)}.", returncode=WRONG_USE
+            )
         if STDIN in run.paths:
             raise CommandError("That run read standard input, which is gone.", returncode=WRONG_USE)
         return run
@@ -81,8 +85,7 @@ class Command(BaseCommand):
         return SOME_FAILED if arrivals.had_trouble else 0
 
     def _run(self, paths: list[str], told: dict[str, str], earlier: IngestRun | None, wait: bool) -> int:
-        absolute = [path if path == STDIN else str(Path(path).absolute()) for path in paths]
-        run = earlier or intake.start_run(paths=absolute, options=told)
+        run = earlier or intake.start_run(paths=absolute(paths), options=told)
         arrivals, standing = Arrivals(told["source"], run), None
         try:
             with IntakeProgress() as progress:
@@ -143,6 +146,11 @@ class Command(BaseCommand):
             return
         words = ", ".join(f"{count} {status}" for status, count in counts.items())
         self.stdout.write(f"{f'Run {run.pk}' if run else 'Dry run'}: {len(arrivals.files)} files, {words}.")
+
+
+def absolute(paths: list[str]) -> list[str]:
+    """Paths as a run keeps them: good from any folder."""
+    return [path if path == STDIN else str(Path(path).absolute()) for path in paths]
 
 
 def what_is_wrong(paths: list[str]) -> str:
