@@ -152,3 +152,12 @@ def test_parse_raises_nothing_but_bad_story(given: dict[str, Any]) -> None:
     else:
         json.dumps(story.meta).encode()
         story.text.encode()
+
+
+def test_parse_takes_a_pages_own_embargo_where_the_fields_tell_none() -> None:
+    page = "<p>EMBARGOED UNTIL 0001 GMT ON NOVEMBER 3, 2026</p><p>Nine people are safe off Selwick.</p>"
+    fields = {"external_id": "a", "title": "t", "html": page}
+    told = datetime(2026, 11, 3, 0, 1, tzinfo=UTC)
+    assert parse(json.dumps(fields).encode())[0].embargoed_until == told
+    later = fields | {"embargoed_until": "2026-11-04T00:00:00Z"}
+    assert parse(json.dumps(later).encode())[0].embargoed_until == datetime(2026, 11, 4, tzinfo=UTC)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.ingest.parsers import heading
 from claims.ingest.parsers.html import parse
 from claims.ingest.types import BadStory, EmptyStory, TooBig, Unreadable, WireStory
 
@@ -186,3 +187,33 @@ def test_parse_holds_its_offsets_on_any_page(page: str) -> None:
         return
     assert story.text.strip()
     assert set(cuts(story)) <= set(story.text.split("\n\n"))
+
+
+def under(line: str, *, beside: str = "") -> WireStory:
+    return parse(
+        PAGE.replace("<p>A ferry", f"<p>{line}</p><p>A ferry").replace("Read also:", beside).encode()
+    )[0]
+
+
+def test_embargo_above_the_story_counts_as_in_a_plain_text() -> None:
+    found = under("EMBARGOED UNTIL 0001 GMT ON TUESDAY, NOVEMBER 3, 2026")
+    assert found.embargoed_until == datetime(2026, 11, 3, 0, 1, tzinfo=UTC)
+    assert (found.signal, found.pub_status) == ("embargo", "usable")
+    assert cuts(found)["EMBARGOED UNTIL 0001 GMT ON TUESDAY, NOVEMBER 3, 2026"] == heading.EMBARGO
+    assert [cut.start for cut in found.chrome] == sorted(cut.start for cut in found.chrome)
+
+
+def test_embargo_without_an_end_withholds_the_page() -> None:
+    found = under("Strictly embargoed until the minister has spoken")
+    assert (found.signal, found.pub_status, found.embargoed_until) == ("embargo", "withheld", None)
+    assert heading.NO_END in found.repairs
+
+
+@pytest.mark.parametrize("line", ["The embargo on Selwick herring ended.", "Embargo lifted at noon"])
+def test_page_about_an_embargo_is_under_none(line: str) -> None:
+    assert (under(line).signal, under(line).pub_status) == ("", "usable")
+
+
+def test_embargo_beside_the_story_is_that_of_another() -> None:
+    found = under("Nine are safe.", beside="Embargoed until 0001 GMT on November 3, 2026:")
+    assert (found.signal, found.embargoed_until) == ("", None)

@@ -142,7 +142,7 @@ def _wire_story(story: StoryFields, raw: bytes, repairs: tuple[str, ...], wire_f
         urgency=story.urgency,
         version=story.version,
         sent_at=story.published_at or base.sent_at,
-        embargoed_until=story.embargoed_until,
+        embargoed_until=story.embargoed_until or base.embargoed_until,
         meta=story.meta,
         repairs=(*repairs, *base.repairs),
     )

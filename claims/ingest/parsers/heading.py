@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from claims.ingest import moments, signals
 from claims.ingest.limits import BYLINE_CHARS, NOTE_CHARS, SOURCE_CHARS
@@ -21,6 +22,7 @@ SLUG_LINES = 3  # a slug stands first, or below who sent it and when
 LONGEST_STAMP = 120  # a name and a time; longer lines are not looked through for one
 HEADER, EMBARGO, BYLINE, END_MARK = "the agency's header", "embargo line", "byline", "end mark"
 SLUG, NOTE = "slug line", "note to editors"
+NO_END = "embargo: its end cannot be read, withheld until another version"
 
 _SMALL = "and of the de la le du di el al van von der den for in with at on"
 _CAPITALISED = rf"(?:[A-Z0-9][\w.'’&/-]*|{'|'.join(_SMALL.split())}|&)"
@@ -131,6 +133,16 @@ def read(text: str) -> Heading:
     ]
     found.is_open_ended = found.is_open_ended and found.embargoed_until is None
     found.cuts.sort(key=lambda cut: cut.start)
+    return found
+
+
+def embargoes(text: str, elsewhere: Sequence[Chrome], *, near: datetime | None) -> Heading:
+    """Only the embargo, told by the first lines that do not lie in a passage `elsewhere` on the page."""
+    found = Heading(sent_at=near)
+    lines = (line for line in _lines(text) if not any(cut.start <= line.start < cut.end for cut in elsewhere))
+    for line in islice(lines, TOP_LINES):
+        _read_embargo(line, found)
+    found.is_open_ended = found.is_open_ended and found.embargoed_until is None
     return found
 
 

@@ -24,9 +24,11 @@ from claims.ingest.limits import (
     SOURCE_CHARS,
     TITLE_CHARS,
 )
+from claims.ingest.parsers import heading
 from claims.ingest.parsers.blocks import Block, blocks
 from claims.ingest.parsers.judge import Judgement, judge, story_blocks
 from claims.ingest.parsers.markup import check_markup
+from claims.ingest.signals import Signal
 from claims.ingest.types import BadStory, Chrome, EmptyStory, WireStory
 
 FORMAT = "html"
@@ -58,7 +60,7 @@ def read_page(raw: bytes | str) -> WireStory:
     body = clean_story(GAP.join(block.text for block in seen)).text
     found = judge(tree)
     address = _address(found.url)
-    return WireStory(
+    story = WireStory(
         guid=address if len(address) <= IDENTIFIER_CHARS else "",
         text=body,
         raw=raw if isinstance(raw, bytes) else raw.encode("utf-8", "replace"),
@@ -71,6 +73,24 @@ def read_page(raw: bytes | str) -> WireStory:
         sent_at=first_time(list(_times(tree))) or day(found.day),
         chrome=_chrome(seen, found),
         repairs=(*(declared.repairs if declared else ()), *repairs),
+    )
+    return _under_embargo(story)
+
+
+def _under_embargo(story: WireStory) -> WireStory:
+    """As the first lines of the story tell, like those of a plain text; menus and sidebars tell of others."""
+    elsewhere = [cut for cut in story.chrome if cut.reason != OUTSIDE]
+    told = heading.embargoes(story.text, elsewhere, near=story.sent_at)
+    if not told.cuts:
+        return story
+    new = [cut for cut in told.cuts if not any(old.start <= cut.start < old.end for old in story.chrome)]
+    return replace(
+        story,
+        signal=Signal.EMBARGO.value,
+        pub_status="withheld" if told.is_open_ended else story.pub_status,
+        embargoed_until=told.embargoed_until,
+        chrome=tuple(sorted((*story.chrome, *new), key=lambda cut: cut.start)),
+        repairs=(*story.repairs, *told.repairs, *([heading.NO_END] if told.is_open_ended else ())),
     )
 
 

@@ -57,7 +57,7 @@ def parse(raw: bytes) -> list[WireStory]:
     if notice is Signal.ADVISORY:
         raise NotAStory("It is an advisory to editors, not a story.", source=found.source)
     if found.is_open_ended:
-        found.repairs.append("embargo: its end cannot be read, withheld until another version")
+        found.repairs.append(heading.NO_END)
     story = WireStory(
         guid="",
         text=text,
