@@ -6,6 +6,7 @@ import signal
 import sys
 
 NO_DATABASE = "there is no database: start one with `make up`, or set DATABASE_URL."
+NOT_MIGRATED = "the database has no tables yet, or old ones: run `manage.py migrate`."
 
 
 def main() -> None:
@@ -13,7 +14,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import OperationalError, ProgrammingError
+    from psycopg.errors import UndefinedColumn, UndefinedTable
 
     try:
         try:
@@ -27,6 +29,11 @@ def main() -> None:
     except BrokenPipeError:  # as in `list_claims | head`: whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedColumn | UndefinedTable):
+            raise
+        print(f"manage.py: {NOT_MIGRATED}", file=sys.stderr)
+        sys.exit(2)
     except OperationalError as error:
         print(f"manage.py: the database does not answer as it should: {error}", file=sys.stderr)
         sys.exit(1)

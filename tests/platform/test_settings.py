@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from factcheck.services.ports import free_port
 from tests.platform.conftest import ROOT
@@ -133,6 +135,18 @@ def test_database_that_is_away_is_told_in_a_sentence() -> None:
     assert "Connection refused" in done.stderr
     assert "secret" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["ingest_wire", "manage.py"], ["list_claims"]])
+def test_database_without_tables_is_told_in_a_sentence(words: list[str]) -> None:
+    told = connection.settings_dict
+    login = f"{told['USER']}:{quote(told['PASSWORD'] or '', safe='')}"
+    bare = f"postgres://{login}@{told['HOST']}:{told['PORT']}/postgres"
+    environ = {"PATH": "/usr/bin:/bin", "FACTCHECK_HOME": "/nonexistent", "DATABASE_URL": bare}
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    said = "manage.py: the database has no tables yet, or old ones: run `manage.py migrate`.\n"
+    assert (done.stderr, done.returncode) == (said, 2)
 
 
 @pytest.mark.parametrize(
