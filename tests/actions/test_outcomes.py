@@ -57,6 +57,15 @@ def test_a_version_overtaken_twice_is_a_duplicate_the_second_time(wire: Source) 
     assert [take_in(story=late, source=wire).status for _ in range(3)] == ["stale", "duplicate", "duplicate"]
 
 
+def test_other_words_under_one_number_and_time_are_kept_and_the_last_stand(wire: Source) -> None:
+    story = StoryFactory(version=1, sent_at=datetime(2026, 11, 2, tzinfo=UTC))
+    mended = replace(story, text="Mended words.")
+    sent = [story, mended, story, mended]
+    statuses = [take_in(story=each, source=wire).status for each in sent]
+    assert statuses == ["new", "revision", "duplicate", "duplicate"]
+    assert Article.objects.get().body == "Mended words."
+
+
 class TestRefile:
     def test_of_the_same_figures_is_told_as_such(self, wire: Source) -> None:
         story = StoryFactory(version=1)
