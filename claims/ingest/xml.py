@@ -59,7 +59,7 @@ def read_xml(raw: bytes, *, limit: int = INPUT_BYTES) -> Element:
         huge_tree=False,
     )
     try:
-        root = etree.fromstring(_with_numbers(raw.removeprefix(_BOM).lstrip()), parser)
+        root = etree.fromstring(with_numbers(raw.removeprefix(_BOM).lstrip()), parser)
     except etree.XMLSyntaxError as error:
         raise _broken(error, _lines_before(raw)) from None
     except (ValueError, LookupError) as error:
@@ -161,7 +161,7 @@ def entity_text(node: Element) -> str:
     return html5.get(f"{node.text[1:-1] if node.text else ''};", "")
 
 
-def _with_numbers(raw: bytes) -> bytes:
+def with_numbers(raw: bytes) -> bytes:
     """Names of characters that HTML knows by their numbers, for documents that bring no DTD: harmless, and
     the same in every encoding that is taken. Other names stay, and are refused."""
     return _NAMED.sub(_number, raw) if b"&" in raw else raw

@@ -270,3 +270,11 @@ def test_where_a_post_appeared_first_is_no_part_of_the_story(words: str) -> None
     assert story.repairs == ("left out the feed's own last line, where the post appeared first",)
     [story] = parse(rss(f"<guid>1</guid><title>Ferry sinks</title><description>{tail}</description>"))
     assert story.text == "Ferry sinks"
+
+
+def test_characters_that_html_names_are_read_in_a_feed_too() -> None:
+    body = "<description>Nine&hellip;<![CDATA[<p>&eacute;</p>]]></description>"
+    [story] = parse(rss(f"<guid>1</guid><title>Caf&eacute;&nbsp;burns</title>{body}"))
+    assert story.headline == "Café\u00a0burns"
+    assert story.text == "Nine…\n\né"
+    assert isinstance(refusal(rss("<guid>1</guid><title>&nosuch;</title>")), Malformed)

@@ -24,12 +24,13 @@ from claims.ingest.addresses import web_address
 from claims.ingest.charsets import xml_in_utf8
 from claims.ingest.clean import SPACES
 from claims.ingest.dates import check_year
-from claims.ingest.limits import IDENTIFIER_CHARS
+from claims.ingest.limits import IDENTIFIER_CHARS, SEVERAL_BYTES
 from claims.ingest.parsers.codes import joined
 from claims.ingest.parsers.outline import Item, outline
 from claims.ingest.parsers.prose import from_markup, from_plain
 from claims.ingest.parsers.told import Told
 from claims.ingest.types import BadStory, EmptyStory, Malformed, PartlyRead, WireStory
+from claims.ingest.xml import with_numbers
 
 ATOM, RSS = "atom", "rss"
 READABLE = ("", "text/html", "application/xhtml+xml", "text/plain", "html", "xhtml", "text")
@@ -55,7 +56,7 @@ def parse(raw: bytes) -> list[WireStory]:
     Raises PartlyRead where single items cannot be read or the feed breaks off behind whole ones, and
     BadStory for the feed: too big or deep, entities, broken before the first item is whole, no items.
     """
-    raw = xml_in_utf8(raw)
+    raw = with_numbers(xml_in_utf8(raw)) if len(raw) <= SEVERAL_BYTES else raw
     found = outline(raw)
     if found.broken and not found.items:
         raise found.broken
