@@ -20,6 +20,8 @@ from claims.ingest.types import BadStory, EmptyStory, Malformed, NotAStory, Part
 from claims.models import Article, Quarantine, Settled, User
 from claims.statuses import ArrivalStatus
 
+REASON_NEEDED = "Say why nobody needs it."
+
 
 @transaction.atomic
 def refuse(*, error: BadStory, raw: bytes, kind: str, door: Door) -> Receipt:
@@ -74,13 +76,11 @@ def status_without_bytes(error: BadStory) -> ArrivalStatus:
 
 
 @transaction.atomic
-def discard(*, quarantine_id: int, by: User, reason: str = "") -> Quarantine:
+def discard(*, quarantine_id: int, by: User, reason: str) -> Quarantine:
     """Nobody needs it; the row and its bytes stay, with who said so. Raises Quarantine.DoesNotExist."""
     held = Quarantine.objects.select_for_update().get(pk=quarantine_id)
     permissions.check_may_discard_quarantined(by, held)
-    why = typed(reason, "reason")
-    if why:
-        held.reason = f"{held.reason} Discarded: {why}"
+    held.reason = f"{held.reason} Discarded: {typed(reason, 'reason', missing=REASON_NEEDED)}"
     return _settle(held, Settled.DISCARDED, by, None)
 
 

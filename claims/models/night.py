@@ -220,7 +220,8 @@ class Night:
         """Stories waiting to be read, at the end of each of 48 steps from the first hour to the last."""
         span = self.hours[-1].start + timedelta(hours=1) - self.hours[0].start
         step = span / STEPS
-        came = self.arrivals.filter(status__in=TO_READ).order_by().values_list("at", flat=True)
+        to_read = self.arrivals.filter(status__in=TO_READ).exclude(article__current__skipped__gt="")
+        came = to_read.order_by().values_list("at", flat=True)
         read = self._reads.order_by().values_list("finished_at", flat=True)
         begin = self.hours[0].start
         moves = Counter(int((at - begin) / step) for at in came)

@@ -1,10 +1,12 @@
-"""What could not be read: the list, one input with its bytes, trying again and discarding."""
+"""What could not be read: the list, one input with its bytes, trying again and discarding.
+
+Nobody can tell whether a broken input is under embargo, so all of it is for those who may try it again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -25,10 +27,11 @@ AT_ONCE = 50  # inputs that "Try all again" reads
 @signed_in
 def quarantine(request: DeskRequest) -> HttpResponse:
     """What waits for somebody, newest first; with ?settled=1 what was settled."""
+    _check_may_read(request)
     held = Quarantine.objects.select_related("source", "settled_by").defer("raw")
     settled = request.GET.get("settled") == "1"
     shown = held.exclude(settled_at=None) if settled else held.open()
-    context = {"tab": "runs", "held": shown[:PAGE], "settled": settled, "refusal": _refusal(request)}
+    context = {"tab": "runs", "held": shown[:PAGE], "settled": settled}
     return render(request, "claims/quarantine.html", context)
 
 
@@ -36,6 +39,7 @@ def quarantine(request: DeskRequest) -> HttpResponse:
 @signed_in
 def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
     """One input: why it could not be read, and its bytes as text."""
+    _check_may_read(request)
     found = quarantined_or_404(pk)
     text = bytes(found.raw[: SHOWN * 4]).decode("utf-8", "replace")[:SHOWN]
     context = {
@@ -43,8 +47,7 @@ def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
         "found": found,
         "lines": list(enumerate(text.split("\n"), 1)),
         "is_cut": len(found.raw) > len(text.encode("utf-8", "replace")),
-        "refusal": _refusal(request),
-        "no_discard": _why_not(lambda: check_may_discard_quarantined(request.user)),
+        "no_discard": _why_not_discard(request),
     }
     return render(request, "claims/quarantined.html", context)
 
@@ -53,6 +56,7 @@ def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
 @signed_in
 def raw(request: DeskRequest, pk: int) -> HttpResponse:
     """The bytes as they came, to be saved and never shown by the browser."""
+    _check_may_read(request)
     found = quarantined_or_404(pk)
     headers = {"Content-Disposition": f'attachment; filename="quarantined-{found.pk}"'}
     return HttpResponse(bytes(found.raw), content_type="application/octet-stream", headers=headers)
@@ -105,14 +109,18 @@ def quarantined_or_404(pk: int) -> Quarantine:
     )
 
 
-def _refusal(request: DeskRequest) -> str:
-    """Why this person may not try again; "" where they may."""
-    return _why_not(lambda: check_may_retry_quarantined(request.user))
-
-
-def _why_not(check: Callable[[], None]) -> str:
+def _check_may_read(request: DeskRequest) -> None:
+    """Raises PermissionDenied, which the site answers with 403 and the sentence."""
     try:
-        check()
+        check_may_retry_quarantined(request.user)
+    except DeskError as refusal:
+        raise PermissionDenied(str(refusal)) from None
+
+
+def _why_not_discard(request: DeskRequest) -> str:
+    """Why this person may not discard; "" where they may."""
+    try:
+        check_may_discard_quarantined(request.user)
     except DeskError as refusal:
         return str(refusal)
     return ""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from claims.forms.queue import LARGEST_ID
 from claims.models import Arrival, Article, IngestRun
 from claims.models.night import LISTED, Night
-from claims.statuses import ArrivalStatus
+from claims.statuses import ArrivalStatus, Role
 from claims.templatetags.charts import columns, line, spark
 from claims.views.asking import DeskRequest, signed_in
 
@@ -48,6 +48,7 @@ def night(request: DeskRequest) -> HttpResponse:
         "went": [(name, sum(shown.outcomes[status] for status in found)) for name, found in WENT.items()],
         "wires": [(wire, spark(wire.hours)) for wire in shown.wires],
         "listed": LISTED,
+        "may_settle": request.user.may(Role.CHECKER),
         **asking_for_people(shown),
         **charts(shown),
     }

@@ -7,7 +7,7 @@ import pytest
 from claims.actions import quarantine
 from claims.actions.intake import take_in
 from claims.actions.story_history import Door
-from claims.exceptions import Conflict, NotAllowed, StoryRejected
+from claims.exceptions import Conflict, Incomplete, NotAllowed, StoryRejected
 from claims.ingest import parsers
 from claims.ingest.types import BadStory, EmptyStory, Malformed, NotAStory, PartlyRead, TooBig, WireStory
 from claims.models import Arrival, Article, Quarantine, Source, StoryEvent
@@ -139,10 +139,18 @@ class TestDiscard:
 
     def test_is_for_editors(self) -> None:
         with pytest.raises(NotAllowed, match="Discarding an input needs the role editor; yours is checker"):
-            quarantine.discard(quarantine_id=QuarantineFactory().pk, by=UserFactory())
+            quarantine.discard(quarantine_id=QuarantineFactory().pk, by=UserFactory(), reason="A test.")
 
     def test_happens_once(self) -> None:
         held, by = QuarantineFactory(), UserFactory(role=Role.EDITOR)
-        quarantine.discard(quarantine_id=held.pk, by=by)
+        quarantine.discard(quarantine_id=held.pk, by=by, reason="A test.")
         with pytest.raises(Conflict, match="This input was discarded already"):
-            quarantine.discard(quarantine_id=held.pk, by=by)
+            quarantine.discard(quarantine_id=held.pk, by=by, reason="A test.")
+
+
+def test_an_input_is_not_discarded_without_a_reason() -> None:
+    held = QuarantineFactory()
+    with pytest.raises(Incomplete, match="Say why"):
+        quarantine.discard(quarantine_id=held.pk, by=UserFactory(role=Role.EDITOR), reason=" ")
+    held.refresh_from_db()
+    assert held.settled_at is None

@@ -151,3 +151,11 @@ def test_stories_waiting_are_those_of_now(night: Night) -> None:
     ArticleFactory.create_batch(2)
     Article.objects.filter(pk=ArticleFactory().pk).update(state="ready")
     assert night.waiting == 2
+
+
+def test_a_story_that_is_not_to_be_read_waits_for_nobody(night: Night) -> None:
+    article = ArticleFactory()
+    article.current.skipped = "unsupported language"
+    article.current.save()
+    ArrivalFactory(at=at(0), article=article)
+    assert {level for _, level in night.backlog} == {0}
