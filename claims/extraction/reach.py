@@ -13,6 +13,7 @@ from claims.extraction.speech_words import (
     DATA,
     DAYS,
     ENVOYS,
+    PAST,
     PLURALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -36,7 +37,15 @@ def carries_right(words: Sequence[Token], i: int, j: int) -> bool:
         return True
     if token.lower in BOUNDS | DAYS | STOPS_RIGHT or (j > i and _begins_clause(words, j)):
         return False
-    return j == i or token.is_capital or token.lower not in SPEAKING
+    return j == i or token.is_capital or not (token.lower in SPEAKING or _is_done_to(words, j))
+
+
+def _is_done_to(words: Sequence[Token], j: int) -> bool:
+    """A participle that tells what became of a document: "a review put before parliament"."""
+    lower = words[j].lower
+    if words[j - 1].lower not in DATA:
+        return False
+    return (lower.endswith("ed") and len(lower) > 3) or lower in PAST or lower in ("seen", "shown", "given")
 
 
 def _begins_clause(words: Sequence[Token], j: int) -> bool:

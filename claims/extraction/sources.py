@@ -27,6 +27,7 @@ from claims.extraction.speech_words import (
 RELATIVES = frozenset({"who", "which"})
 JOINED = frozenset({"and", "but"})
 GROUPS = frozenset({"police", "prosecutors", "investigators", "witnesses", "authorities", "rebels"})
+READ = frozenset({"seen", "obtained", "read", "reviewed", "viewed"})  # by whom says nothing of the maker
 _MOST_HEAD = 4  # words of a subject
 _MOST_WORDS = 14  # of a phrase, in either direction
 
@@ -57,7 +58,7 @@ def _maker(text: str, words: Sequence[Token], source: Source, j: int) -> Source 
     for k in range(j - 1, min(len(words) - 1, j + 6)):
         if not words[k].is_word:
             return None
-        if words[k].lower in ("by", "from"):
+        if words[k].lower in ("by", "from") and words[k - 1].lower not in READ:
             maker = right(text, words, k + 1)
             return replace(maker, i=source.i) if maker else None
     return None

@@ -22,7 +22,7 @@ PREPOSITIONS = frozenset(
 # What is read rather than heard: the source is who made it.
 DATA = frozenset(
     """
-    data figures records documents filings filing statistics report reports study studies survey poll
+    data figures records document documents filings filing statistics report reports study studies survey poll
     polls analysis analyses statement review estimates numbers findings research tally count census
     release paper papers form forms disclosure article story list ranking average index database website
     page account accounts letter memo email e-mail tracker interview book estimate figure finding filing
