@@ -1,16 +1,21 @@
 """Rows and reading methods. Every write goes through claims.actions."""
 
+from claims.models.account import Account
 from claims.models.arrival import Arrival
 from claims.models.article import Article, ArticleQuerySet
 from claims.models.check import Check, CheckQuerySet, Showing
 from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.clock import clock
+from claims.models.conflict import Conflict, ConflictQuerySet
 from claims.models.edition import Edition, Kind
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence
 from claims.models.figure import Figure
+from claims.models.happening import Event, EventQuerySet
+from claims.models.link import ClaimLink
 from claims.models.occurrence import Occurrence, OccurrenceQuerySet
 from claims.models.quarantine import Quarantine, Settled
+from claims.models.regrouping import Regrouping
 from claims.models.retraction import Retraction
 from claims.models.revision import Revision
 from claims.models.run import ExtractionRun, IngestRun, Trigger
@@ -21,6 +26,7 @@ from claims.models.user import User
 from claims.models.verdict import Verdict
 
 __all__ = [
+    "Account",
     "Arrival",
     "Article",
     "ArticleQuerySet",
@@ -28,8 +34,13 @@ __all__ = [
     "CheckQuerySet",
     "Claim",
     "ClaimEvent",
+    "ClaimLink",
     "ClaimQuerySet",
+    "Conflict",
+    "ConflictQuerySet",
     "Edition",
+    "Event",
+    "EventQuerySet",
     "Evidence",
     "ExtractionRun",
     "Figure",
@@ -39,6 +50,7 @@ __all__ = [
     "Occurrence",
     "OccurrenceQuerySet",
     "Quarantine",
+    "Regrouping",
     "Retraction",
     "Revision",
     "Settled",

@@ -73,6 +73,9 @@ class Article(models.Model):
     killed_at = models.DateTimeField(null=True, blank=True, help_text="when the wire's kill took effect")
     embargo_passed_at = models.DateTimeField(null=True, blank=True, help_text="when its passing was noted")
     received_at = models.DateTimeField(default=timezone.now)
+    to_match_since = models.DateTimeField(
+        null=True, blank=True, help_text="what it tells has changed, and nobody has compared it with others"
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -110,6 +113,11 @@ class Article(models.Model):
                 fields=["embargoed_until"],
                 condition=Q(embargoed_until__isnull=False),
                 name="article_embargoed",
+            ),
+            models.Index(
+                fields=["to_match_since", "id"],
+                condition=Q(to_match_since__isnull=False),
+                name="article_to_match",
             ),
         ]
 

@@ -120,6 +120,15 @@ class Claim(models.Model):
     )
     taken_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    event = models.ForeignKey("claims.Event", models.SET_NULL, null=True, blank=True, related_name="claims")
+    canonical = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        help_text="the same claim told elsewhere, whose verdict holds for this one",
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -165,6 +174,12 @@ class Claim(models.Model):
                 | (~Q(status=Status.DISMISSED) & Q(dismiss_reason="")),
                 name="claim_dismissed_with_reason",
             ),
+            models.CheckConstraint(
+                condition=(Q(status=Status.DUPLICATE) & Q(canonical__isnull=False))
+                | (~Q(status=Status.DUPLICATE) & Q(canonical=None)),
+                name="claim_canonical_while_duplicate",
+            ),
+            models.CheckConstraint(condition=~Q(canonical=F("id")), name="claim_not_its_own_duplicate"),
         ]
         indexes = [
             models.Index(

@@ -30,6 +30,8 @@ class Occurrence(models.Model):
 
     The claim's own fields are those of its newest occurrence. `figure` is `Figure.record()` of that
     version, or None. `recheck` is what this version changed against the one before it, as `Claim.recheck`.
+    `measure`, `role` and `period` are what `claims.tolls` read of the figure: what it counts of the event,
+    whether it is a point of its toll, and the closed period that it is of.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="occurrences")
@@ -48,6 +50,11 @@ class Occurrence(models.Model):
     standalone = models.TextField(blank=True)
     check_worthiness = models.FloatField()
     recheck: Any = models.JSONField(null=True, blank=True)
+    measure = models.CharField(max_length=80, blank=True, default="", db_default="")
+    role = models.CharField(max_length=16, blank=True, default="", db_default="")
+    period = models.CharField(max_length=80, blank=True, default="", db_default="")
+    low = models.FloatField(null=True, blank=True, help_text="of its figure, to be found by")
+    notes: Any = models.JSONField(default=list, blank=True, help_text="sums of its story that don't come out")
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -56,6 +63,14 @@ class Occurrence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "revision"], name="occurrence_once_a_revision"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="occurrence_span_order"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["measure", "low"], condition=~Q(measure=""), name="occurrence_measure_and_low"
+            ),
+            models.Index(
+                fields=["type", "low"], condition=Q(low__isnull=False), name="occurrence_type_and_low"
+            ),
         ]
 
     def __str__(self) -> str:
