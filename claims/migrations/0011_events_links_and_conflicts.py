@@ -107,12 +107,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='occurrence',
             name='notes',
-            field=models.JSONField(blank=True, default=list, help_text="sums of its story that don't come out"),
+            field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, help_text="sums of its story that don't come out"),
         ),
         migrations.AddField(
             model_name='occurrence',
-            name='period',
-            field=models.CharField(blank=True, db_default='', default='', max_length=80),
+            name='reading',
+            field=models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict),
         ),
         migrations.AddField(
             model_name='occurrence',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from claims.models.claim import Claim
 from claims.models.revision import Revision
@@ -30,8 +30,8 @@ class Occurrence(models.Model):
 
     The claim's own fields are those of its newest occurrence. `figure` is `Figure.record()` of that
     version, or None. `recheck` is what this version changed against the one before it, as `Claim.recheck`.
-    `measure`, `role` and `period` are what `claims.tolls` read of the figure: what it counts of the event,
-    whether it is a point of its toll, and the closed period that it is of.
+    `measure` and `role` are what `claims.tolls` read of the figure: what it counts of the event, and whether
+    it is a point of its toll; the rest of that `Reading` stands in `reading`.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="occurrences")
@@ -52,9 +52,14 @@ class Occurrence(models.Model):
     recheck: Any = models.JSONField(null=True, blank=True)
     measure = models.CharField(max_length=80, blank=True, default="", db_default="")
     role = models.CharField(max_length=16, blank=True, default="", db_default="")
-    period = models.CharField(max_length=80, blank=True, default="", db_default="")
+    reading: Any = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
     low = models.FloatField(null=True, blank=True, help_text="of its figure, to be found by")
-    notes: Any = models.JSONField(default=list, blank=True, help_text="sums of its story that don't come out")
+    notes: Any = models.JSONField(
+        default=list,
+        db_default=Value([], models.JSONField()),
+        blank=True,
+        help_text="sums of its story that don't come out",
+    )
 
     objects = OccurrenceQuerySet.as_manager()
 
