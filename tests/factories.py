@@ -112,8 +112,8 @@ class ExtractionRunFactory(DjangoModelFactory[ExtractionRun]):
 class ClaimFactory(DjangoModelFactory[Claim]):
     """A casualties claim of 37 dead, new; its sentence is found in its revision's body.
 
-    `status="in_progress"` brings a holder and a hold, `status="dismissed"` a reason; `without_figure=True`
-    makes an event.
+    `status="in_progress"` brings a holder and a hold, `status="dismissed"` a reason, `status="duplicate"`
+    a published claim that it is one of; `without_figure=True` makes an event.
     """
 
     class Meta:
@@ -147,6 +147,9 @@ class ClaimFactory(DjangoModelFactory[Claim]):
     status = Status.NEW
     dismiss_reason = factory.LazyAttribute(
         lambda c: DismissReason.TRIVIAL if c.status == Status.DISMISSED else ""
+    )
+    canonical = factory.LazyAttribute(
+        lambda c: ClaimFactory(status=Status.PUBLISHED) if c.status == Status.DUPLICATE else None
     )
     holder = factory.LazyAttribute(lambda c: UserFactory() if c.held else None)
     taken_at = factory.LazyAttribute(lambda c: timezone.now() if c.held else None)
