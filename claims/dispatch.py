@@ -20,7 +20,14 @@ EXTRACT = "workers.extract"
 RECONCILE = "workers.reconcile"
 WATCH = "workers.watch"
 EMBARGO = "workers.pass_embargoes"
-TASKS = {EXTRACT: "extract", RECONCILE: "ingest", WATCH: "ingest", EMBARGO: "ingest"}  # task name -> queue
+SEAL = "workers.seal"
+TASKS = {  # task name -> queue
+    EXTRACT: "extract",
+    RECONCILE: "ingest",
+    WATCH: "ingest",
+    EMBARGO: "ingest",
+    SEAL: "ingest",
+}
 EVERY = 1.0  # seconds between the bells of a batch
 current_request: ContextVar[str] = ContextVar(
     "current_request", default=""

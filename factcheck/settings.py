@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.crypto import get_random_string
 
-from claims.dispatch import EMBARGO, RECONCILE, TASKS, WATCH
+from claims.dispatch import EMBARGO, RECONCILE, SEAL, TASKS, WATCH
 from factcheck import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -39,6 +39,7 @@ FACTCHECK_LEASE_SECONDS = env.seconds("FACTCHECK_LEASE_SECONDS", 60, 0.2, 3600)
 FACTCHECK_RENEW_SECONDS = env.seconds("FACTCHECK_RENEW_SECONDS", 15, 0.05, 1200)
 FACTCHECK_RECONCILE_SECONDS = env.seconds("FACTCHECK_RECONCILE_SECONDS", 15, 0.1, 600)
 FACTCHECK_EMBARGO_SECONDS = env.seconds("FACTCHECK_EMBARGO_SECONDS", 30, 0.1, 600)
+FACTCHECK_SEAL_SECONDS = env.seconds("FACTCHECK_SEAL_SECONDS", 60, 0.1, 300)
 FACTCHECK_WATCH_SECONDS = env.seconds("FACTCHECK_WATCH_SECONDS", 5, 0.1, 600)
 FACTCHECK_BACKLOG_LIMIT = env.whole("FACTCHECK_BACKLOG_LIMIT", 50_000, 1, 10_000_000)  # stories that wait
 FACTCHECK_MAX_ATTEMPTS = env.whole("FACTCHECK_MAX_ATTEMPTS", 3, 1, 20)
@@ -235,6 +236,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": EMBARGO,
         "schedule": FACTCHECK_EMBARGO_SECONDS,
         "options": {"queue": TASKS[EMBARGO], "expires": FACTCHECK_EMBARGO_SECONDS},
+    },
+    "seal": {  # chains the history; a line is missed when it has no seal after ten minutes
+        "task": SEAL,
+        "schedule": FACTCHECK_SEAL_SECONDS,
+        "options": {"queue": TASKS[SEAL], "expires": FACTCHECK_SEAL_SECONDS},
     },
     "watch": {  # looks at the folders and feeds whose time has come
         "task": WATCH,

@@ -8,7 +8,7 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import embargo, leasing
+from claims.actions import embargo, leasing, sealing
 from claims.actions.crashpoints import crashpoint
 from workers import batches, leaving, loading, looking
 
@@ -17,6 +17,7 @@ __all__ = [
     "leaving",
     "pass_embargoes",
     "reconcile",
+    "seal",
     "watch",
 ]  # leaving: its signal has to be connected
 
@@ -44,6 +45,12 @@ def watch() -> int:
 def pass_embargoes() -> int:
     """Write down which embargoes have passed; returns how many."""
     return embargo.pass_embargoes()
+
+
+@shared_task(name=dispatch.SEAL)
+def seal() -> int:
+    """Seal what was written to the history since; returns how many lines."""
+    return sealing.seal_new()
 
 
 @task_prerun.connect

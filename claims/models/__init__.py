@@ -19,6 +19,7 @@ from claims.models.regrouping import Regrouping
 from claims.models.retraction import Retraction
 from claims.models.revision import Revision
 from claims.models.run import ExtractionRun, IngestRun, Trigger
+from claims.models.seal import Seal
 from claims.models.source import Intake, Source
 from claims.models.story_event import StoryEvent
 from claims.models.token import Token
@@ -53,6 +54,7 @@ __all__ = [
     "Regrouping",
     "Retraction",
     "Revision",
+    "Seal",
     "Settled",
     "Showing",
     "Source",
