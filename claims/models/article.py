@@ -42,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def unsettled(self) -> ArticleQuerySet:
         return self.filter(state__in=[ArticleState.WAITING, ArticleState.EXTRACTING])
 
+    def to_match(self) -> ArticleQuerySet:
+        """What they tell has changed, and nobody has compared it with others since; not those set aside."""
+        return self.filter(to_match_since__isnull=False, match_failure="")
+
     def with_current(self) -> ArticleQuerySet:
         return self.select_related("source", "current")
 
@@ -75,6 +79,10 @@ class Article(models.Model):
     received_at = models.DateTimeField(default=timezone.now)
     to_match_since = models.DateTimeField(
         null=True, blank=True, help_text="what it tells has changed, and nobody has compared it with others"
+    )
+    match_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    match_failure = models.TextField(
+        blank=True, default="", db_default="", help_text="why it was set aside instead of compared"
     )
 
     objects = ArticleQuerySet.as_manager()
