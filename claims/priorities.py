@@ -46,6 +46,7 @@ SIZE_MOST, WORTH_MOST = 30, 30
 URGENCY_POINTS = {1: 15, 2: 12, 3: 9, 4: 6, 5: 3}
 PEOPLE_A_DIGIT, OTHERS_A_DIGIT = 7, 3  # points for each power of ten
 RECHECK: Reason = {"name": "recheck", "points": 20}  # the wire changed it: on top of the 100
+CONFLICT: Reason = {"name": "conflict", "points": 10}  # another report of it can't be true as well
 SHARE_POINTS = 10  # a percentage has no size of its own
 SCALE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -65,16 +66,16 @@ def priority(facts: Facts) -> tuple[int, list[Reason]]:
     return sum(term["points"] for term in counted), counted
 
 
-def raised(points: int, reasons: list[Reason]) -> tuple[int, list[Reason]]:
-    """The same sum with the points of an open recheck, once."""
-    points, others = settled(points, reasons)
-    return points + RECHECK["points"], sorted([*others, RECHECK], key=lambda term: -term["points"])
+def raised(points: int, reasons: list[Reason], term: Reason = RECHECK) -> tuple[int, list[Reason]]:
+    """The same sum with the points of `term`, once: of an open recheck, if not told otherwise."""
+    points, others = settled(points, reasons, term)
+    return points + term["points"], sorted([*others, term], key=lambda each: -each["points"])
 
 
-def settled(points: int, reasons: list[Reason]) -> tuple[int, list[Reason]]:
+def settled(points: int, reasons: list[Reason], term: Reason = RECHECK) -> tuple[int, list[Reason]]:
     """The same sum without them."""
-    others = [term for term in reasons if term["name"] != RECHECK["name"]]
-    return points - sum(term["points"] for term in reasons) + sum(term["points"] for term in others), others
+    others = [each for each in reasons if each["name"] != term["name"]]
+    return points - sum(each["points"] for each in reasons) + sum(each["points"] for each in others), others
 
 
 def _size_points(facts: Facts) -> int:

@@ -16,6 +16,7 @@ DONE = {
     "recheck": "found a change in",
     "killed": "flagged",
     "flagged": "flagged",
+    "contradicted": "found another figure against",
     "unflag": "found no change any more in",
     "acknowledge": "acknowledged the change in",
     "triage": "queued",

@@ -7,28 +7,23 @@ each other, so a reading waits (shared) for a kill (exclusive) and the other way
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 
 from claims.actions import history, rechecks
 from claims.models import Article, Claim, Occurrence, Revision
+from claims.models.reports import RELAYED_WITHIN, name_words, outlet_words
 
 LOCK = 0x5EC0_0003  # the advisory lock between readings and kills
-WITHIN = timedelta(days=3)
 KILLED_ELSEWHERE = """
     SELECT DISTINCT name FROM claims_claim
     JOIN claims_article ON claims_article.id = claims_claim.article_id
     JOIN claims_source ON claims_source.id = source_id
     WHERE claims_claim.killed_at IS NOT NULL AND source_id <> %s
 """
-EVERY_OUTLET = frozenset(
-    "the a news press agency wire service times report reports media tv radio of and".split()
-)
-_WORD = re.compile(r"[^\W_]+")
 
 
 def flag(article: Article) -> int:
@@ -67,12 +62,6 @@ def wait_for_kills() -> None:
     _lock("pg_advisory_xact_lock_shared")
 
 
-def outlet_words(name: str) -> frozenset[str]:
-    """What tells an outlet's name from others: "Corvane News" goes by "corvane"."""
-    words = frozenset(_WORD.findall(name.casefold()))
-    return words - EVERY_OUTLET or words
-
-
 def _lock(function: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [LOCK])
@@ -94,7 +83,7 @@ def _candidates(each: Occurrence) -> Any:
     """What tells a figure of that size and type within a few days, in any story."""
     at = each.revision.sent_at or each.revision.received_at
     alike = Occurrence.objects.filter(type=each.type, figure__low=_figure(each)["low"])
-    return alike.filter(revision__sent_at__range=(at - WITHIN, at + WITHIN))
+    return alike.filter(revision__sent_at__range=(at - RELAYED_WITHIN, at + RELAYED_WITHIN))
 
 
 def _rests_on(each: Occurrence, source: Occurrence) -> bool:
@@ -104,7 +93,7 @@ def _rests_on(each: Occurrence, source: Occurrence) -> bool:
 
 
 def _names(each: Occurrence) -> frozenset[str]:
-    return frozenset(_WORD.findall(f"{each.claimant} {each.claimant_via}".casefold()))
+    return name_words(each.claimant, each.claimant_via)
 
 
 def _figure(each: Occurrence) -> dict[str, Any]:
@@ -141,16 +130,16 @@ def _flag_one(each: Occurrence, because: str) -> bool:
     return True
 
 
-def ask_again(claim: Claim, action: str, because: str) -> None:
+def ask_again(claim: Claim, action: str, because: str, detail: dict[str, Any] | None = None) -> None:
     """Ask for another look at a locked claim, whose open forms are stale from now on."""
     rechecks.ask(claim, killed_recheck(claim.recheck, because))
     claim.version += 1
     claim.save(update_fields=[*rechecks.ASKED, "killed_at", "version"])
-    history.note(claim, action, by=None, was=claim.status, reason=because)
+    history.note(claim, action, by=None, was=claim.status, reason=because, detail=detail)
 
 
 def killed_recheck(earlier: dict[str, Any] | None, because: str) -> dict[str, Any]:
-    """A recheck for a kill; what an earlier one had to say of old and new stays to be read in it."""
+    """A recheck for what another story did; what an earlier one had to say of old and new stays in it."""
     blank: dict[str, Any] = {"old": None, "new": None, "from": None, "to": None}
     if earlier is None or earlier.get("because") == because:
         return (earlier or blank) | {"because": because}

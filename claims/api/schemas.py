@@ -128,6 +128,7 @@ class ClaimOut(Schema):
     priority: int
     reasons: list[ReasonOut]
     event: str | None
+    event_id: int | None
 
 
 class ClaimPage(Schema):

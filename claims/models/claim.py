@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -76,8 +77,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
         A story of a megabyte may have 500 claims, and each row would bring it along.
         """
-        related = self.select_related("article__source", "revision", "figure", "holder", "published_check")
-        return related.defer(*(f"revision__{field}" for field in Revision.LONG))
+        related = self.select_related(
+            "article__source", "revision", "figure", "holder", "published_check", "event"
+        )
+        told = apps.get_model("claims", "Occurrence").objects.filter(
+            claim=models.OuterRef("pk"), revision=models.OuterRef("revision")
+        )
+        noted = related.annotate(told_notes=models.Subquery(told.values("notes")[:1]))
+        return noted.defer(*(f"revision__{field}" for field in Revision.LONG))
 
 
 class Claim(models.Model):
@@ -229,8 +236,9 @@ class Claim(models.Model):
             "recheck": self.recheck if self.needs_recheck else None,
             "same_as": [],
             "variants": [],
-            "notes": [],
+            "notes": [note["text"] for note in getattr(self, "told_notes", None) or []],
             "priority": self.priority,
             "reasons": self.reasons,
-            "event": None,
+            "event": self.event.name if self.event else None,
+            "event_id": self.event_id,
         }

@@ -15,7 +15,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def with_context(self) -> OccurrenceQuerySet:
         """All that a line about it tells, in one query, without the long fields of its versions."""
         related = self.select_related(
-            "claim__article__source", "claim__revision", "claim__figure", "revision"
+            "claim__article__source", "claim__revision", "claim__figure", "claim__event", "revision"
         )
         long = (f"{where}__{field}" for where in ("revision", "claim__revision") for field in Revision.LONG)
         return related.defer(*long)
@@ -92,6 +92,7 @@ class Occurrence(models.Model):
             "place": self.place or None,
             "standalone": self.standalone or None,
             "needs_recheck": self.recheck is not None,
+            "notes": [note["text"] for note in self.notes],
         }
         as_they_stand = ("sentence", "start", "end", "type", "check_worthiness", "recheck")
         return self.claim.record() | told | {name: getattr(self, name) for name in as_they_stand}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import shutil
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from claims.management.drawing import drawn
 from claims.models import Claim, ClaimQuerySet, Occurrence, OccurrenceQuerySet
 from claims.statuses import Status
 
@@ -71,11 +69,3 @@ def table(found: ClaimQuerySet | OccurrenceQuerySet) -> Table:
         )
     shown.caption = "* to be rechecked"
     return shown
-
-
-def drawn(shown: Table) -> str:
-    """The table as text, as wide as the terminal."""
-    console = Console(file=io.StringIO(), width=shutil.get_terminal_size().columns, highlight=False)
-    with console.capture() as printed:
-        console.print(shown)
-    return printed.get()
