@@ -1,8 +1,8 @@
 """The figures that the stories of an event tell, as the toll rules take them.
 
-Every version that was read counts: a toll is what was told over time. What a killed story told is void, and so
-is what others took over from it. A person is given the figures of those stories alone that they may see, so
-that nothing made of them (points, conflicts, counts, charts) says anything of the others.
+Every version that was read counts: a toll is what was told over time. What a killed story told is void, and
+so is what others took over from it. A person is given the figures of those stories alone that they may see,
+so that nothing made of them (points, conflicts, counts, charts) says anything of the others.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from claims.extraction.types import Figure, Span
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def reports(event: Event, person: User | None = None) -> list[Report]:
-    """All figures that were told of `event`, by time; of the stories alone that `person` may see, if given."""
+    """All figures that were told of `event`, by time; given a person, of the stories that they may see."""
     return reports_of([event.pk], person)[event.pk]
 
 
