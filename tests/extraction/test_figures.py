@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from claims.extraction import Figure, Span, figures
+from claims.extraction.sentences import split
 
 PHRASES = Path(__file__).with_name("phrases.txt")
 FORMS = Path(__file__).with_name("forms.txt")
+SUMS = Path(__file__).with_name("sums.txt")
 LEAST_PHRASES = 300  # of figures, every field given
 SHARED_WORDS = 0.6  # of what is counted, over the table, as gold/score.py compares two short texts
 
@@ -34,7 +37,11 @@ class Row(NamedTuple):
 
 
 def find(text: str) -> list[Row]:
-    return [row(figure) for figure in figures.find(text, [Span(0, len(text))])]
+    return read(text, [Span(0, len(text))])
+
+
+def read(text: str, sentences: Sequence[Span]) -> list[Row]:
+    return [row(figure) for figure in figures.find(text, sentences)]
 
 
 def row(figure: Figure) -> Row:
@@ -93,6 +100,12 @@ def test_form_reads_as_the_table_says(sentence: str, lines: list[str]) -> None:
     assert [row._replace(converted="").fixed for row in find(sentence)] == [
         form(line).fixed for line in lines
     ]
+
+
+@pytest.mark.parametrize(("passage", "lines"), table(SUMS).items())
+def test_bare_sum_is_read_by_what_the_story_told_before(passage: str, lines: list[str]) -> None:
+    told = read(passage, split(passage).spans)
+    assert [one._replace(converted="").fixed for one in told] == [form(line).fixed for line in lines]
 
 
 @pytest.mark.parametrize(("sentence", "lines"), table(PHRASES).items())

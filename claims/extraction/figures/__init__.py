@@ -23,4 +23,5 @@ def find(text: str, sentences: Sequence[Span]) -> list[Figure]:
     for sentence in sentences:
         tokens = tokenise(text, sentence)
         found.extend(Grammar(text, tokens, purse).figures())
+        purse.told.next_sentence()
     return found

@@ -6,7 +6,7 @@ money, "the number of X", the figure before, the last things named before. What 
 
 from __future__ import annotations
 
-from claims.extraction.figures import currencies, hedges, measures, nouns, persons
+from claims.extraction.figures import currencies, hedges, measures, nouns, persons, sums
 from claims.extraction.figures.amounts import Amount
 from claims.extraction.figures.currencies import Purse
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
@@ -31,6 +31,11 @@ PAYING = frozenset(
     "bailout cash income fund funds funding money sum salaries taxes savings losses subsidies raise raised "
     "raising".split()
 )
+SUMMING = frozenset("come comes came coming amount amounts amounted put puts".split())
+SUBJECT_VERBS = frozenset("were was are is had have has".split())
+PLACES = frozenset("in at on near along by outside inside under across behind below above".split())
+TOLLS = frozenset({"toll", "tolls"})
+AFTER_TOLL = frozenset("at to from is was of reached passed stands stood hit now then between by".split())
 COLLECTIVES = frozenset("audience crowd workforce membership population readership garrison brigade".split())
 INDEX_REACH, NEAR, PHRASE, CLAUSE = 30, 3, 6, 14  # tokens
 STOPS = frozenset(".;:!?")
@@ -49,9 +54,10 @@ def unit(tokens: Tokens, amount: Amount, earlier: str | None, purse: Purse) -> s
         or _of_people(tokens, amount)
         or _money(tokens, amount, earlier, purse)
         or nouns.named_before(tokens, amount.start)
-        or _named_last(tokens, amount, 1)
-        or (None if earlier and currencies.is_code(earlier) else earlier)
-        or _named_last(tokens, amount, CLAUSE)
+        or _named_last(tokens, amount, 1, purse)
+        or (None if earlier and currencies.is_money(earlier) else earlier)
+        or _named_last(tokens, amount, CLAUSE, purse)
+        or _told_on(tokens, amount, purse)
         or "people"
     )
     return "point" if told == "people" and _is_decimal(amount) else told
@@ -118,25 +124,73 @@ def _of_people(tokens: Tokens, amount: Amount) -> str | None:
     collective = at(tokens, amount.end).low in COLLECTIVES or (
         at(tokens, amount.start - 1).low == "of" and at(tokens, amount.start - 2).low in COLLECTIVES
     )
-    return "people" if collective or _near(tokens, amount, HARM, NEAR, NEAR) else None
+    harmed = collective or _near(tokens, amount, HARM, NEAR, NEAR) or _is_toll(tokens, amount)
+    return "people" if harmed else None
+
+
+def _is_toll(tokens: Tokens, amount: Amount) -> bool:
+    """As in "put the toll of the three raids at 41": of deaths, whatever else stands between."""
+    start = hedges.before(tokens, amount.start)[0]
+    return at(tokens, start - 1).low in AFTER_TOLL and _stands(
+        tokens, range(start - 2, start - 2 - CLAUSE, -1), TOLLS
+    )
 
 
 def _money(tokens: Tokens, amount: Amount, earlier: str | None, purse: Purse) -> str | None:
     """Of the currency before ("of that, 31 million"), or of the story's where millions are spent."""
-    if earlier and currencies.is_code(earlier) and (amount.low >= LEAST_SUM or _is_decimal(amount)):
+    if earlier and currencies.is_money(earlier) and (amount.low >= LEAST_SUM or _is_decimal(amount)):
         return earlier
-    return purse.main if amount.low >= MANY and _near(tokens, amount, PAYING, PHRASE, PHRASE) else None
+    if amount.low < MANY or not _near(tokens, amount, PAYING, PHRASE, PHRASE):
+        return None
+    return purse.lately or purse.main
 
 
-def _named_last(tokens: Tokens, amount: Amount, reach: int) -> str | None:
-    """The plural last named in the clause before: "claims rose over 150,000", "in attempts, with 380"."""
+def _named_last(tokens: Tokens, amount: Amount, reach: int, purse: Purse) -> str | None:
+    """The plural last named in the clause before: "claims rose over 150,000", "in attempts, with 380".
+
+    Costs are money; what only says where people are ("in the barns about 350 were asleep") is not counted.
+    """
     start = hedges.before(tokens, amount.start)[0]
-    for k in range(start - 1, max(start - 1 - reach, -1), -1):
+    subject = at(tokens, amount.end).low in SUBJECT_VERBS
+    last = start - 1 - _is_borne(tokens, amount, purse)
+    for k in range(last, max(start - 1 - reach, -1), -1):
         if at(tokens, k).text in STOPS:
             return None
         if _is_things(tokens, k):
-            return nouns.unit_of(tokens, k)
+            if _is_cost(tokens, k) and amount.low >= LEAST_SUM and purse.lately:
+                return purse.lately
+            return None if subject and _is_where(tokens, k) else nouns.unit_of(tokens, k)
     return None
+
+
+def _is_cost(tokens: Tokens, k: int) -> bool:
+    """As in "wages", and in "pensions of the widows" at their last word."""
+    whose = next((n for n in range(k - 1, k - 4, -1) if at(tokens, n).low == "of"), k + 1)
+    return at(tokens, whose - 1).low in sums.COSTS
+
+
+def _is_where(tokens: Tokens, k: int) -> bool:
+    """Does the sentence or clause open with a preposition of place, before the noun at `k`?"""
+    while k > 0 and tokens[k - 1].kind == "word":
+        k -= 1
+    return tokens[k].low in PLACES
+
+
+def _is_borne(tokens: Tokens, amount: Amount, purse: Purse) -> bool:
+    """As in "the state bears 3.0 billion" after a sum: the word before is a verb of somebody that pays."""
+    subject = at(tokens, amount.start - 2)
+    told = amount.low >= MANY and purse.told.lately is not None
+    return told and subject.kind == "word" and not nouns.is_plural(subject.low)
+
+
+def _told_on(tokens: Tokens, amount: Amount, purse: Purse) -> str | None:
+    """Millions after a sum of money, or said to come to something in a story of money."""
+    if amount.low < MANY:
+        return None
+    if last := purse.told.lately:
+        return last.unit
+    summed = _stands(tokens, range(amount.start - 1, amount.start - PHRASE, -1), SUMMING)
+    return purse.lately if summed else None
 
 
 def _is_things(tokens: Tokens, k: int) -> bool:

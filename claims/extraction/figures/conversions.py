@@ -43,6 +43,6 @@ def _converts(unit: str, other: str | None) -> bool:
     """May `other` say the same as `unit`? Two currencies, or two measures of the same dimension."""
     if other is None:
         return False
-    if currencies.is_code(unit) or currencies.is_code(other):
-        return unit != other and currencies.is_code(unit) and currencies.is_code(other)
+    if currencies.is_money(unit) or currencies.is_money(other):
+        return unit != other and currencies.is_money(unit) and currencies.is_money(other)
     return measures.dimension(unit) is not None and measures.dimension(unit) == measures.dimension(other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from claims.extraction.figures.sums import Told
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
 SYMBOLS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₩": "KRW", "₦": "NGN", "₽": "RUB"}
@@ -102,17 +103,22 @@ COUNTRY = re.compile(
 )
 
 
-SIGN = re.compile(r"[$£€¥₹]|\b(?:dollars?|euros?|pounds|yen|yuan|rupees|rubles|roubles)\b", re.IGNORECASE)
+SIGN = re.compile(
+    r"[$£€¥₹]|\b(?:dollars?|euros?|pounds|yen|yuan|rupees|rubles|roubles)\b"
+    r"|(?<=[\dn] )(?:crowns|pesos|francs|shillings|dinars|rials|dirhams|reais)\b",  # after "3", "million"
+    re.IGNORECASE,
+)
 EURO = re.compile(r"\beuro|€", re.IGNORECASE)
 LONGEST_PENCE = 3  # digits
 LOST = frozenset("?\ufffd")
 
 
 class Purse:
-    """Which currency a bare "$", "pound" or "rupee" means in one story."""
+    """Which currency a bare "$", "pound" or "rupee" means in one story, and a sum without any."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.told = Told()
         self._counts: dict[str, int] | None = None
         self._main: str | None = None
         self._euro: bool | None = None
@@ -141,8 +147,18 @@ class Purse:
             word = _singular(sign)
             self._main = "" if sign == "$" else SYMBOLS.get(sign, "")
             word = "pound" if sign == "$" and self.country == "britain" else "dollar" if sign == "$" else word
-            self._main = self._main or self.local(word, WORDS.get(word, "USD"))
+            self._main = self._main or self._of_word(word)
         return self._main
+
+    def _of_word(self, word: str) -> str:
+        """The code of a currency's name, or the name itself where it is nobody's that the story names."""
+        return (self._shared(word) or word) if word in NOWHERE else self.local(word, WORDS.get(word, "USD"))
+
+    @property
+    def lately(self) -> str | None:
+        """The currency of the sum told last, else the story's if it tells any; None in one without money."""
+        last = self.told.lately
+        return last.unit if last else self.main if SIGN.search(self.text) else None
 
     @property
     def uses_euro(self) -> bool:
@@ -204,7 +220,7 @@ class Purse:
         if nation:
             return nation, 1.0, j + 1
         if word in NOWHERE:
-            code = self._shared(word)
+            code = self._shared(word) or (word if _is_plain_money(tokens, j) else None)
             return (code, 1.0, j + 1) if code else None
         if word in DOUBLE and self.country not in DOUBLE[word] and not self._is_sum(tokens, j):
             return None
@@ -224,6 +240,17 @@ class Purse:
 def is_code(unit: str) -> bool:
     """Is the unit an ISO 4217 code?"""
     return len(unit) == 3 and unit.isupper() and unit.isascii()
+
+
+def is_money(unit: str) -> bool:
+    """Is the unit a code, or the name of money that no country named in the story has ("crown")?"""
+    return is_code(unit) or unit in NOWHERE
+
+
+def _is_plain_money(tokens: Tokens, j: int) -> bool:
+    """Crowns or pesos of no country that is named: several, or millions; not "two crown lawyers"."""
+    word = at(tokens, j).low
+    return not word.startswith("rea") and (word.endswith("s") or at(tokens, j - 1).low in MANY)
 
 
 def _is_country_code(text: str) -> bool:

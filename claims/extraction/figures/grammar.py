@@ -23,6 +23,7 @@ from claims.extraction.figures import (
     ranges,
     refusals,
     special,
+    sums,
     units,
 )
 from claims.extraction.figures.amounts import Amount
@@ -66,10 +67,12 @@ class Grammar:
                 continue
             now = self._reading(amount, earlier)
             earlier = now.unit if units.carries_on(now.unit, now.noun) else earlier
+            if currencies.is_money(now.unit):
+                self.purse.told.hear(now.unit, now.per)
             inner = conversions.read(self.tokens, now.end, now.unit, self.purse) if amount.unit else None
             if inner:
                 i = inner.end
-                now = replace(now, per=now.per or periods.after(self.tokens, i + 1)[1])
+                now = replace(now, per=now.per or periods.past_bracket(self.tokens, i + 1))
             yield self._figure(now, inner)
 
     def _amount(self, i: int) -> Amount | None:
@@ -112,9 +115,9 @@ class Grammar:
     def _period(self, end: int, amount: Amount, unit: str) -> tuple[int, str | None]:
         """The token after the figure's text, and the period it is told for."""
         stop, period = periods.after(self.tokens, end)
-        if currencies.is_code(unit):
+        if currencies.is_money(unit):
             stop = periods.priced(self.tokens, end) if stop == end else stop
-            period = period or periods.of_money(self.tokens, amount.start, end)
+            period = period or periods.of_money(self.tokens, amount.start, end) or self._told_on(amount)
         elif period and not units.ends_phrase(self.tokens, stop):
             stop, period = end, None
         if period is None and end > amount.end:
@@ -122,6 +125,11 @@ class Grammar:
         if period is None and units.may_be_rate(unit):
             period = periods.at_distance(self.tokens, end)
         return stop, period
+
+    def _told_on(self, amount: Amount) -> str | None:
+        """The period of the sum that a bare one goes on from: "Shells alone come to 210 million"."""
+        last = self.purse.told.lately if amount.unit is None else None
+        return last.per if last and not sums.has_own_time(self.tokens) else None
 
     def _noun(self, amount: Amount, after: int) -> nouns.Counted | None:
         """The counted phrase of an amount without a unit of its own; `after`: past "or so"."""

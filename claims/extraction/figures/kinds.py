@@ -30,7 +30,7 @@ def word(tokens: Tokens, start: int, end: int, unit: str, low: float) -> str:
         return ""
     if unit in measures.TIME_UNITS:
         return "length of" if _is_attribute(tokens, start, end) else "time"
-    if unit in ("%", "pp") or currencies.is_code(unit):
+    if unit in ("%", "pp") or currencies.is_money(unit):
         return _change(tokens, start, end) or _of_money(tokens, start, end, unit, low)
     away = unit in LENGTHS and at(tokens, end).low in AWAY
     return "distance" if away else ""

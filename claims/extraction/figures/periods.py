@@ -13,6 +13,14 @@ LINKS = frozenset({"a", "an", "per", "each", "every", "/"})
 HABITS = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 SOLD = frozenset("share head person seat ticket plate piece pop unit vote night dose bushel ounce".split())
 WAGE = ("minimum", "wage")
+SINGLE_COSTS = frozenset(
+    "cost costs bill bills budget sum total amount spending payment payments rent wage wages salary pay "
+    "income fee aid subsidy subsidies price loss losses deficit grant grants contribution outlay".split()
+)
+AFTER_COSTS = frozenset(
+    "of for to on in at is was has had will would now rose fell stood stands came comes went".split()
+)
+CLAUSE = 18  # tokens
 PREPOSITIONS = frozenset(
     "in for within after over during of by than half once twice about nearly almost on".split()
 )
@@ -33,6 +41,11 @@ def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
     return k + 1, period
 
 
+def past_bracket(tokens: Tokens, i: int) -> str | None:
+    """The period told behind a conversion in brackets that ends before token `i`."""
+    return after(tokens, i)[1] or _of_whole(tokens, i)
+
+
 def priced(tokens: Tokens, i: int) -> int:
     """The token after what a price is told for: "a barrel", "per share", "each"; `i` where nothing is."""
     if at(tokens, i).low in ("each", "apiece"):
@@ -51,6 +64,25 @@ def of_money(tokens: Tokens, start: int, end: int) -> str | None:
     for k in range(start - 1, start - 5, -1):
         if at(tokens, k).low in HABITS:
             return HABITS[at(tokens, k).low]
+    return _of_whole(tokens, end) or _of_subject(tokens, start)
+
+
+def _of_whole(tokens: Tokens, end: int) -> str | None:
+    """As in "310 million crowns of the yearly sum"."""
+    if at(tokens, end).low != "of" or at(tokens, end + 1).low not in ("the", "its", "their", "that", "this"):
+        return None
+    return HABITS.get(at(tokens, end + 2).low) if at(tokens, end + 3).low in SINGLE_COSTS else None
+
+
+def _of_subject(tokens: Tokens, start: int) -> str | None:
+    """As in "The monthly cost of the blockade had risen to 640 million crowns": in one clause."""
+    for k in range(start - 1, start - CLAUSE, -1):
+        token = at(tokens, k)
+        if token.kind == "num" or token.text in (",", ";", ":", "(", ")"):
+            return None
+        if token.low in HABITS:
+            told = at(tokens, k + 1).low in SINGLE_COSTS and at(tokens, k + 2).low in AFTER_COSTS
+            return HABITS[token.low] if told else None
     return None
 
 

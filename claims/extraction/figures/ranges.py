@@ -71,7 +71,7 @@ def _joined(tokens: Tokens, amount: Amount, upper: Amount) -> Amount:
 def _same_unit(amount: Amount, upper: Amount) -> bool:
     if amount.unit is None or amount.unit == upper.unit:
         return True
-    return upper.unit is None and currencies.is_code(amount.unit)
+    return upper.unit is None and currencies.is_money(amount.unit)
 
 
 def _tally(tokens: Tokens, amount: Amount) -> Amount | None:

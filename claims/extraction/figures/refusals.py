@@ -56,7 +56,7 @@ def refused(tokens: Tokens, number: Number, unit: str | None) -> bool:
     if number.kind != "cardinal":
         return False
     in_digits = at(tokens, number.start).kind == "num"
-    if unit in ("%", "pp") or (unit and currencies.is_code(unit)):
+    if unit in ("%", "pp") or (unit and currencies.is_money(unit)):
         return in_digits and _is_code(tokens, number)
     if unit in measures.TIME_UNITS and in_digits and number.value > OLDEST:
         return False

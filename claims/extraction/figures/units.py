@@ -29,7 +29,7 @@ def of(tokens: Tokens, amount: Amount, noun: nouns.Counted | None, earlier: str 
 
 def carries_on(unit: str, noun: nouns.Counted | None) -> bool:
     """May a bare number further on count the same? Money, points and counted things, no shares or lengths."""
-    return unit not in SHARES and (noun is not None or unit == "point" or currencies.is_code(unit))
+    return unit not in SHARES and (noun is not None or unit == "point" or currencies.is_money(unit))
 
 
 def _tells_a_poll(tokens: Tokens, amount: Amount) -> bool:
