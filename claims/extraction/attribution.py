@@ -18,7 +18,7 @@ from claims.extraction.name_index import Names
 from claims.extraction.names import tokens
 from claims.extraction.people import Memory, is_outlet
 from claims.extraction.quotes import CARRY, Quotation, quotations
-from claims.extraction.sources import group_at_head
+from claims.extraction.sources import body_at_head, group_at_head
 from claims.extraction.speakers import Said, Speakers
 from claims.extraction.types import Attribution, Span, Speech
 
@@ -69,6 +69,7 @@ class Reader:
         self._heads: list[str | None] = []
         for span, sentence in zip(self._sentences, words, strict=True):
             memory.open_with(group_at_head(self.text, sentence))
+            memory.open_with_body(body_at_head(self.text, sentence), span.start)
             self._heads.append(memory.surely(sentence[0].lower) if sentence else None)
             outside = [
                 cue for cue in cues.find(self.text, span, sentence) if not self.is_quoted(cue.at.start)

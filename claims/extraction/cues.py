@@ -13,14 +13,18 @@ from dataclasses import replace
 from claims.extraction.line import Cue, Line
 from claims.extraction.names import Token, named, runs
 from claims.extraction.phrases import Source, at, head_noun
+from claims.extraction.sources import RELATIVES
 from claims.extraction.speech_words import (
     AFTER_NAME,
     AFTER_NOUNS,
     ASIDE,
     BEING,
+    BOUNDS,
     CLAUSE,
+    COUNTS,
     DATA,
     DAYS,
+    DETERMINERS,
     FOUND_THINGS,
     INVERTING,
     LEADS,
@@ -34,6 +38,7 @@ from claims.extraction.speech_words import (
     PASSIVE,
     PEOPLE,
     PREPOSITIONS,
+    PRONOUNS,
     SAID,
     STOPS,
     STRONG,
@@ -233,6 +238,19 @@ def _ends_phrase(line: Line, j: int) -> bool:
     return j >= len(line.words) or not line.words[j].is_word or line.at(j) in AFTER_NAME
 
 
+def _only_hearer(line: Line, v: int) -> bool:
+    """Does nothing but the hearer follow "told", with place and day: "told reporters on the quay"?"""
+    for k in range(v + 1, len(line.words)):
+        lower = line.at(k)
+        if lower in RELATIVES and k > v + 1:
+            return True
+        opens = lower in DETERMINERS or line.words[k].text[0].isdigit() or lower in COUNTS
+        joined = line.at(k - 1) in PREPOSITIONS | DAYS | {"and", "told"}
+        if lower in BOUNDS | PRONOUNS | SAID or lower in (":", *MARKS) or (opens and not joined):
+            return False
+    return True
+
+
 def _covered_before(line: Line, source: Source, v: int) -> list[Span]:
     """What "..., said X" covers: all before, and what goes on behind X's comma where it describes not X."""
     covers = [line.before(v)]
@@ -251,6 +269,7 @@ def _covered(line: Line, source: Source, v: int) -> tuple[Span, ...]:
         return (before, after) if then == "that" else (before,)
     rest = [t for t in line.words[v + 1 :] if t.is_word and t.lower not in DAYS | PREPOSITIONS]
     stops = then in STOPS or (then in DAYS | PREPOSITIONS and then != "about")
+    stops = stops or (line.at(v) == "told" and _only_hearer(line, v))
     if source.i > 2 and lead in LEADS and (len(rest) <= 3 or stops):
         return before, after
     return (after,)

@@ -11,7 +11,7 @@ from claims.extraction.name_index import Names
 from claims.extraction.name_words import TITLES
 from claims.extraction.names import Name
 from claims.extraction.phrases import head_noun
-from claims.extraction.speech_words import DATA
+from claims.extraction.speech_words import BODIES, DATA
 from claims.extraction.types import Span
 
 
@@ -35,6 +35,7 @@ _OUTLET = words_of(
     broadcaster station Channel Jazeera
     """
 )
+_MEETING = re.compile(r"\b(?:news|press|media) (?:conference|briefing)", re.IGNORECASE)
 _ROLE = words_of(
     """
     spokesman spokeswoman spokesperson minister president senator governor mayor director official
@@ -64,7 +65,7 @@ _BEGINS = re.compile(
 
 def is_outlet(name: str) -> bool:
     """Whether a source is press, which relays what others say."""
-    return bool(_OUTLET.search(name))
+    return bool(_OUTLET.search(_MEETING.sub("", name)))
 
 
 class Memory:
@@ -77,7 +78,9 @@ class Memory:
         self._bodies: deque[str] = deque(maxlen=_REMEMBERED)
         self._perhaps: deque[str] = deque(maxlen=2)  # two capitals, and nothing else that says a person
         self._group: str | None = None
+        self._it: str | None = None  # the body or document last spoken of
         self._speaker: str | None = None
+        self._body_spoke = False  # the last speaker was a body, which may have made a report
         self._genders: dict[str, str] = {}
         self._described: dict[str, str] = {}  # head noun -> the fullest description of a source so far
         self._owners: dict[str, str] = {}  # "survey" -> whose it is
@@ -103,6 +106,7 @@ class Memory:
             person = self._names.is_person(name, full)
             if self._heard.get(person, -1) < sentence.start:
                 self._note(full, person)
+                self._it = self._it if name.person else full
                 if not person and name.person and 2 <= len(name.words) <= 3:
                     self._perhaps.append(full)
                 self._heard[person] = sentence.start
@@ -111,6 +115,12 @@ class Memory:
     def open_with(self, group: str | None) -> None:
         """Take note of a group that is the subject of a sentence: "Investigators spent two days there"."""
         self._group = group or self._group
+
+    def open_with_body(self, words: str | None, at: int) -> None:
+        """Take note of a body or document that is the subject of a sentence: "The review was less kind"."""
+        if words:
+            lower = words.lower()
+            self._it = self._meant(lower, head_noun(words), at) or words
 
     def _is_subject(self, name: Name, sentence: Span) -> bool:
         if self._text[name.end - 2 : name.end] in ("’s", "'s") or self._text[name.end : name.end + 3] in (
@@ -141,12 +151,15 @@ class Memory:
             speaker, how = self._by_description(cue)
         if speaker:
             self._speaker, self._spoke_at = speaker, cue.source.start
+            self._body_spoke = speaker == self._it
         return speaker, how
 
     def _by_name(self, cue: Cue, name: Name) -> str:
         full = self._names.fullest(name.text, cue.source.start)
-        person = (name.person and " " in full) or self._names.is_person(name, full)
+        body = self._follows_body(cue, name)
+        person = not body and ((name.person and " " in full) or self._names.is_person(name, full))
         self._note(full, person)
+        self._it = full if (body or not name.person) and not is_outlet(full) else self._it
         self._heard[person] = cue.source.start
         phrase = cue.source.of(self._text).lower().split()
         self._owners.update((word, full) for word in phrase if word in DATA)
@@ -154,6 +167,11 @@ class Memory:
         return (
             f"The {full}" if article == "The " and is_outlet(full) and not full.startswith("The ") else full
         )
+
+    def _follows_body(self, cue: Cue, name: Name) -> bool:
+        """Is the name that of a body by the noun before it ("the aid group Warm Bread")?"""
+        before = self._text[cue.source.start : max(cue.source.start, name.begin)].lower().split()
+        return bool(before) and before[-1] in BODIES
 
     def _pronoun(self, word: str, at: int) -> tuple[str | None, str]:
         if word in ("he", "she"):
@@ -164,7 +182,7 @@ class Memory:
         if word == "they":
             return self._group, '"they", the last group that spoke'
         if word == "it":
-            return (self._bodies[-1] if self._bodies else None), '"it", the last body spoken of'
+            return self._it or (self._bodies[-1] if self._bodies else None), '"it", the last body spoken of'
         return None, ""
 
     def surely(self, word: str) -> str | None:
@@ -195,12 +213,18 @@ class Memory:
         words, lower = cue.words, cue.words.lower()
         head = head_noun(words)
         how = f"{cue.how} {words}"
+        if self._it and head in DATA and self._text[cue.source.start :].startswith("its "):
+            self._owners[head] = self._it
+            return self._it, f'{cue.how} "its {lower}"'
         if self._is_definite(cue) and (found := self._meant(lower, head, cue.source.start)):
+            self._it = found if head in BODIES | DATA else self._it
             return found, f'{cue.how} "the {lower}"'
         if not self._is_definite(cue) and (bearer := self._names.bearer(head, cue.source.start)):
             return bearer, how
         if len(words) > len(self._described.get(head, "")):
             self._described[head] = words
+        if head in BODIES | DATA:
+            self._it = words
         if _PLURAL.search(head):
             self._group = words
         return words, how
@@ -220,7 +244,7 @@ class Memory:
         if single and len(self._described.get(head, "")) > len(head):
             return self._described[head]
         if head in DATA and single:
-            return self._writer(at) if head in _LETTERS else None
+            return self._writer(at) if head in _LETTERS else self._maker(at)
         if person := self._in_role(lower, head, at):
             return person
         return self._bodies[-1] if head in _BODY and single and self._bodies else None
@@ -235,6 +259,10 @@ class Memory:
         """Whose "the statement" is: who spoke just before, or else the last body."""
         recent = at - self._spoke_at < _NEAR or not self._bodies
         return self._speaker if recent else self._bodies[-1]
+
+    def _maker(self, at: int) -> str | None:
+        """Whose "the report" is that nothing has told of before: the body's that spoke just before."""
+        return self._speaker if self._body_spoke and at - self._spoke_at < _NEAR else None
 
     def _has_role(self, person: str, role: str) -> bool:
         """Whether the story gives this person the role somewhere near the first mention of the name."""

@@ -13,6 +13,7 @@ from claims.extraction.names import Token, named, runs
 from claims.extraction.phrases import Source, at, head_noun, reduced
 from claims.extraction.reach import ARTICLES, carries_left, carries_right
 from claims.extraction.speech_words import (
+    BODIES,
     BOUNDS,
     DATA,
     DAYS,
@@ -242,6 +243,17 @@ def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
         return None  # "the casinos in Harl reported"
     name = named(words, i + run[0], i + run[1])
     return Source(i + run[0], last + 1, name.text, name) if name else None
+
+
+def body_at_head(text: str, words: Sequence[Token]) -> str | None:
+    """The body or document that a sentence opens with as its subject ("The port board has"), without article."""
+    for k in range(min(_MOST_HEAD + 1, len(words) - 1)):
+        if not words[k].is_word or words[k].lower in PREPOSITIONS | BOUNDS | PRONOUNS:
+            return None
+        if words[k].lower in BODIES | DATA and _is_verb(words, k + 1):
+            first = int(words[0].lower in ARTICLES)
+            return text[words[first].start : words[k].end] if k >= first else None
+    return None
 
 
 def group_at_head(text: str, words: Sequence[Token]) -> str | None:

@@ -26,7 +26,7 @@ DATA = frozenset(
     polls analysis analyses statement review estimates numbers findings research tally count census
     release paper papers form forms disclosure article story list ranking average index database website
     page account accounts letter memo email e-mail tracker interview book estimate figure finding filing
-    ranking audit test tests trials
+    ranking audit test tests trials draft
     """.split()
 )
 BOUNDS = frozenset(
@@ -83,6 +83,17 @@ ASSERTING = frozenset(
     governor mayor leader founder coach teacher driver pilot opposition regime junta cabinet leadership
     presidency palace treasury judiciary militia faction bloc club parliament congress senate kremlin
     pentagon monarchy crew doctor nurse captain colonel professor
+    """.split()
+)
+# Bodies that "it" may mean, by the noun that ends their description.
+BODIES = frozenset(
+    """
+    company firm agency group ministry department office bureau commission committee council court government
+    university institute center centre party campaign bank newspaper network organization organisation
+    foundation association utility retailer automaker carrier airline union charity school church hospital
+    team service board chamber brigade authority police army navy administration cabinet parliament senate
+    operator watchdog regulator publisher maker fund alliance coalition league federation society trust panel
+    tribunal mission embassy opposition militia
     """.split()
 )
 # Verb forms that end a subject and have no "-ed".
