@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from claims.views import claim, decide, public, publishing, quarantine, queue, runs, stories, verdict
+from claims.views import (
+    claim,
+    decide,
+    event_feeds,
+    events,
+    public,
+    publishing,
+    quarantine,
+    queue,
+    runs,
+    stories,
+    verdict,
+)
 from claims.views.account import SignIn
 
 urlpatterns = [
@@ -48,6 +60,11 @@ urlpatterns = [
     path("checks/<int:pk>/", public.check, name="check"),
     path("checks/<int:pk>/claimreview.json", public.data, name="check_data"),
     path("checks/<int:pk>/editions/<int:number>/", public.edition, name="check_edition"),
+    path("events/", events.events, name="events"),
+    path("events/<int:pk>/", events.event, name="event"),
+    path("events/<int:pk>/told/", events.event_told, name="event_told"),
+    path("events/<int:pk>/told.csv", event_feeds.event_csv, name="event_csv"),
+    path("events/<int:pk>/feed.xml", event_feeds.event_feed, name="event_feed"),
     path("articles/", stories.stories, name="stories"),
     path("articles/new/", stories.new, name="story_new"),
     path("articles/<int:pk>/", stories.article, name="article"),

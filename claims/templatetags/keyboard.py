@@ -41,6 +41,7 @@ BINDINGS = (
     Binding("previous", ("k",), EVERYWHERE, "Previous claim"),
     Binding("search", ("/",), EVERYWHERE, "Search"),
     Binding("queue", ("g q",), EVERYWHERE, "Go to the queue"),
+    Binding("events", ("g e",), EVERYWHERE, "Go to the events"),
     Binding("help", ("?",), EVERYWHERE, "All keys"),
     Binding("close", ("Escape",), EVERYWHERE, "Leave a field, close a sheet"),
     Binding("open", ("o", "Enter"), QUEUE, "Open the claim; Enter does it too"),
