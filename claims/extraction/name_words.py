@@ -48,7 +48,7 @@ BODY_WORDS = frozenset(
     division laboratory labs society research report review day week airport station week initiative
     project organization's league championship cup games olympics war act treaty accord agreement plan
     deal street valley lake river mountain island islands north south east west taliban daesh isis isil
-    nato un eu mission embassy survey geological
+    nato un eu mission embassy survey geological alliance compact pact brigade tribunal chamber exchange
     """.split()
 )
 MALE_NAMES = frozenset(
