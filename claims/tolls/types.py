@@ -45,8 +45,11 @@ class Reading:
     `measure`: killed, wounded, missing, trapped, rescued, hostages, arrested, cases, displaced, evacuated,
     homeless, troops, weapons, money, or the counted noun; "" where nothing says. `subject`: the stems that
     tell one toll of money, troops or things from another ("aid pell", "karst campaign cost").
-    `period`: the closed period that it is of, as "2026", "2021-2025", "2026-05", or "".
+    The first stem is the kind: of money cost, loss, debt ..., of troops the force; the rest are the thing's.
+    `period`: the closed period that it is of, as "2026", "2021-2025", "2026-05", "10 years" where the story
+    gives no bounds, "since the war began", or "".
     `per`: the period of a rate, also where the sentence and not the figure says it ("monthly cost").
+    `unit`: the figure's, mended where the sentence says better ("40 million" of crowns told before).
     """
 
     measure: str
@@ -55,6 +58,7 @@ class Reading:
     period: str = ""
     per: str | None = None
     why: str = ""  # the words that made it no point, for people
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A report on the timeline; `low` and `high` as told, `normalised` where its period was converted.
+    """A report on the timeline; its figure stands as told, `normalised` is its low where that was brought to
+    the period of the others, or, of "12 more", added to what stood before.
 
     `repeat`: its article told this figure before; `void`: its story was killed.
     """
@@ -124,7 +129,11 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a source changed of its figure: kind is "rise", "revised down", "correction" or "withdrawal"."""
+    """What a source changed of its figure.
+
+    `kind` is "rise", "revised down", "fall" (of what falls by itself, as the trapped do when they are
+    rescued), "correction" (of a closed period) or "withdrawal".
+    """
 
     source: str
     at: datetime
@@ -135,7 +144,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One measure of one event over time; points by time."""
+    """One measure of one event over time; points by time.
+
+    `subject` and `period` tell several tolls of money, troops or things apart; `per` is the rate that its
+    points are brought to.
+    """
 
     measure: str
     unit: str
@@ -143,6 +156,9 @@ class Toll:
     clashes: tuple[Clash, ...] = ()
     steps: tuple[Step, ...] = ()
     latest: Latest | None = None
+    subject: tuple[str, ...] = ()
+    period: str = ""
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

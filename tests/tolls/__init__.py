@@ -1,1 +1,1 @@
-"""What is told of an event over time: readings, bounds, sums, rates and one speaker's figures; plain Python."""
+"""What is told of an event over time: readings, bounds, sums, rates and one speaker's figures."""

@@ -1,0 +1,28 @@
+"""Whether two names are of one claimant, however a story puts them."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+LITTLE = frozenset(
+    "the a an of for in at on his her its their our and by from two three several some senior local "
+    "unnamed unidentified "
+    "another government state national chief spokesman spokeswoman spokesperson spokespeople "
+    "statement report official "
+    "officials source sources authorities authority officer officers mr mrs ms dr head director "
+    "captain deputy".split()
+)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether they share a word that tells claimants apart; where one has none, they must be equal."""
+    left, right = _words(one), _words(other)
+    if not (left - LITTLE) or not (right - LITTLE):
+        return left == right
+    return bool((left & right) - LITTLE)
+
+
+def _words(name: str) -> set[str]:
+    words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name))
+    return set(words)

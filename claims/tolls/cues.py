@@ -1,0 +1,142 @@
+"""The words that say what a figure is to its toll: a part, more of the same, told before, to come."""
+
+from __future__ import annotations
+
+import re
+
+HAPPENINGS = (
+    r"(?:attacks?|assaults?|raids?|strikes?|bombings?|bombs?|blasts?|explosions?|shootings?|clashes|"
+    r"incidents?|"
+    r"accidents?|crash(?:es)?|collisions?|disasters?|quakes?|earthquakes?|floods?|storms?|fires?|avalanches?|"
+    r"landslides?|outbreaks?|epidemics?|sinkings?|collapses?)"
+)
+FIGURES = (
+    r"(?:reports?|versions?|tolls?|figures?|counts?|estimates?|numbers?|stor(?:y|ies)|statements?|"
+    r"tall(?:y|ies)|word)"
+)
+WHOLES = (
+    r"(?:dead|victims|killed|wounded|injured|missing|survivors|casualties|fatalities|evacuees|"
+    r"hostages|detainees|"
+    r"arrested|displaced|homeless|trapped|rescued|infected|patients|deaths|injuries|bodies)"
+)
+TELLS = (
+    r"(?:said|put|reported|spoken|given|told|counted|listed|estimated|announced|claimed|named|quoted|"
+    r"believed)"
+)
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+# Each is searched in the clause of the figure, which stands in it as "#".
+RECALLED = _any(
+    rf"\b(?:had|’d|'d)\s+(?:(?:\w+ly|first|also|earlier|before|still|even)\s+)*{TELLS}\b",
+    rf"\b(?:earlier|previous|initial|first|preliminary|original|old)\s+(?:\w+\s+)?{FIGURES}\b",
+    r"\b(?:initially|previously|originally|at first)\b",
+    r"\b(?:having|after)\s+(?:first\s+|earlier\s+)?(?:said|put|reported|told)\b",
+    r"\b(?:instead of|rather than|compared (?:with|to)|as against)\s+(?:the\s+)?#",
+    r"\b(?:not|no longer)\s+(?:the\s+)?#",
+    r"\b(?:up|down|revised|corrected|lowered|raised|cut|changed|r[io]se(?:n|s)?|fell|fallen|falls?|"
+    r"climbed|jumped|grew|"
+    r"grown|increased|reduced|dropped|brought)\b[^,;]*\bfrom\s+(?:the\s+)?#",
+    r"^\s*(?:and\s+)?(?:up|down)?\s*from\s+#",
+)
+DENIED = _any(
+    r"\b(?:den(?:y|ied|ies)|false|untrue|wrong(?:ly)?|mistaken(?:ly)?|counted (?:twice|double)|"
+    r"double-counted|rumou?rs?|rumou?red|hoax)\b",
+)
+FEARED = _any(
+    r"\bfear(?:ed|s|ing)?\b",
+    r"\b(?-i:may|might|could)\s+(?:well\s+)?(?:also\s+)?(?:have|be|reach|rise|climb|kill|die|cost|"
+    r"exceed|top)\b",
+    r"#[^,;]*\b(?-i:may|might|could)\b",
+    r"\bwould have\b|\bif\b[^,;]*#",
+)
+PLANNED = _any(
+    r"\b(?:will|would|shall|won’t|’ll)\b",
+    r"\b(?:plans?|planned|planning|intends?|hopes?|wants?|aims?|promised|promises|pledged|pledges|"
+    r"offered|agreed|voted|"
+    r"decided|vowed|ordered|due|expected|scheduled|set|ready|prepared|about|likely|has|have|had|is|"
+    r"are|was|were)\s+"
+    r"(?:\w+ly\s+)?to\s+(?:be\s+|get\s+)?\w+",
+    r"\bto be\s+(?:\w+\s+)?(?:sent|paid|built|freed|released|evacuated|moved|withdrawn|deployed|spent|"
+    r"raised|recruited)\b",
+    r"\bby the end of\b|\bby next\b|\bnext (?:year|month|week|summer|winter|spring|autumn)\b",
+)
+ASIDE = re.compile(r"(#[^,;]*?)\s(?:if|when|because|unless|until|as|so)\s.*")
+FULFILLED = _any(r"\b(?:said|known|reported|thought|believed|found|understood|feared)\s+to\s+(?:have|be)\b")
+PART = _any(
+    r"#[^,;]{0,30}?\balone\b|\balone\b[^,;]*#",
+    rf"#\s*(?:\w+\s+)?(?:of|among)\s+(?:them|whom|which|those|these|the\s+(?:\w+\s+)?{WHOLES})\b",
+    r"^\s*(?:and\s+)?(?:of|among)\s+(?:which|whom|these|those|them)\b",
+    r"^\s*the (?:other|rest|remaining|last)\b",
+    rf"\bthe (?:\w+\s+)?{WHOLES} (?:were|are|included|include|comprised?|comprise)\b",
+    r"\bmost of (?:them|whom|which)\b",
+    r"\bwrongly included\b",
+)
+WITHIN = re.compile(  # a smaller place or hour than the story's toll
+    r"\b(?:in|at|from|out of|near|of)\s+(?:the\s+|a\s+|one\s+)?(?:\w+\s+)?(?:village|town|hamlet|"
+    r"district|suburb|"
+    r"neighbou?rhood|street|school|hospital|house|building|camp|north|south|east|west|centre|center)\b"
+    r"|\b(?:at|on) the (?:scene|spot|way)\b|\bin hospital\b|\b(?:at|on board) the first\b",
+    re.IGNORECASE,
+)
+DAY = re.compile(
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|overnight|today)\b", re.IGNORECASE
+)
+INCLUDING = re.compile(
+    rf"\b(?:includ(?:ing|ed?s?)|among (?:them|whom|those|the (?:\w+ )?{WHOLES})|of whom|of them|"
+    rf"counting|notably)\b",
+    re.IGNORECASE,
+)
+MORE = re.compile(r"\b(?:more|further|additional|another|new|extra)\b", re.IGNORECASE)
+MORE_THAN = re.compile(r"\bmore than\b|\bno more\b|\bonce more\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?:others?|another)\b", re.IGNORECASE)
+ALL = re.compile(
+    r"\bin all\b|\baltogether\b|\bin total\b|\boverall\b|\ba total of\b|\bto(?:tal|ll)\b", re.IGNORECASE
+)
+SUM = _any(
+    rf"\b(?:the|both|all)\s+(?:of the\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|"
+    rf"\d{{1,2}})\s+)?(?:\w+\s+)?"
+    rf"{HAPPENINGS}\s+(?:together|combined|taken together)\b",
+    rf"\b(?:the|both|in|these)\s+(?:the\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|"
+    rf"\d{{1,2}})\s+(?:\w+\s+)?"
+    rf"(?:{HAPPENINGS}|cities|towns|places|countries|provinces|villages)\b",
+    rf"\bboth\s+(?:\w+\s+)?(?:{HAPPENINGS}|cities|towns|places|countries)\b",
+    r"\b(?:so far this|this) (?:year|season)\b",
+    rf"\b(?:such|similar)\s+{HAPPENINGS}\b",
+)
+OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near)\s+(?:the\s+)?[A-Z]")  # behind the figure
+OLDER = _any(
+    r"\b(?:years?|months?|weeks?|decades?|centur(?:y|ies)|generations?) (?:ago|earlier|before)\b",
+    r"\blast (?:year|month|summer|winter|spring|autumn|fall|week|century|decade)\b",
+    rf"\b(?:earlier|previous|similar|past)\s+(?:\w+\s+)?{HAPPENINGS}\b",
+    rf"\bthe last (?:such\s+)?(?:\w+\s+)?{HAPPENINGS}\b",
+    r"\banniversary\b|\bin the (?:past|19|18)\w*\b",
+)
+SINCE_LONG = re.compile(r"^since (?!\w+day)")
+EACH = _any(
+    r"\b(?:each|every|per|apiece|a head)\b[^,;]*#|#[^,;]{0,20}\b(?:each|every|apiece|a head)\b|#\s+per\b"
+)
+THRESHOLD = re.compile(r"\b(?:above|over|below|under|exceeding|worth (?:more|less) than)\s+#", re.IGNORECASE)
+ANY = re.compile(
+    r"\b(?:every|each|any|all|contracts?|projects?|those|incomes?|orders?|anything)\b", re.IGNORECASE
+)
+SHARE = _any(
+    r"\b(?:takes?|took|swallows?|swallowed|makes? up|made up|accounts? for|accounted for|eats? "
+    r"up)\s+(?:\w+\s+)?#",
+    r"\bof (?:which|that|this|it)\b|#[^,;]*\bof (?:the|that|this) (?:\w+\s+)?(?:sum|total|amount|"
+    r"budget|cost|money|bill)\b",
+    r"\balone\b",
+    r"\b(?:went|goes|going|go) to\b",
+    r"\b(?:largest|biggest|single) (?:item|case|part)\b",
+)
+SHARE_TOLD = re.compile(r"\b(?:percent|per cent|half|third|quarter)s? of [^,;]{1,40}, or\s*$", re.IGNORECASE)
+AVERAGE = re.compile(r"\ban? average of\b|\bon average\b|\baverag(?:es|ed|ing)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+MONTH = re.compile(
+    r"\bin (january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b(?!\s+\d)",
+    re.IGNORECASE,
+)

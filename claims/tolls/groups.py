@@ -1,0 +1,75 @@
+"""Which reports of one event belong to one toll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from claims.tolls import measures, periods, subjects
+from claims.tolls.types import Report, Role
+
+FACTOR = 4.0  # sums of money further apart than this are hardly told of one thing
+TWICE = 2.0  # a count since long ago and one without a date are of one toll when they lie so near
+Alike = Callable[[Report, Report], bool]
+
+
+def grouped(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports that stand on a timeline, those of one toll together: whoever is like one of them is.
+
+    The order of `reports` changes nothing but the order of what comes back.
+    """
+    groups: list[list[Report]] = []
+    for report in reports:
+        if report.reading.role not in (Role.POINT, Role.NEW):
+            continue
+        near = [group for group in groups if any(alike(report, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), report])
+    return groups
+
+
+def alike(one: Report, other: Report) -> bool:
+    """Whether two figures are of one toll."""
+    if unit(one) != unit(other) or not subjects.alike(one.reading, other.reading):
+        return False
+    if one.reading.measure == "money":
+        return _of_one_time(one, other) and _within(one, other, FACTOR)
+    if one.reading.measure in measures.OF_PEOPLE:
+        return _is_long(one) == _is_long(other) or _within(one, other, TWICE)
+    return True
+
+
+def unit(report: Report) -> str:
+    """What a report counts in: people, whatever the noun, or its mended unit."""
+    return "people" if report.reading.measure in (*measures.OF_PEOPLE, "troops") else (
+        report.reading.unit or report.figure.unit
+    )  # fmt: skip
+
+
+def is_closed(report: Report) -> bool:
+    """Of a period that is over or fixed, so that the hour of the report does not matter."""
+    return bool(report.reading.period) and not report.reading.per and report.reading.measure == "money"
+
+
+def yearly(report: Report) -> float:
+    """What to multiply the figure with to get it for a year; 1 where it has no period."""
+    if report.reading.per:
+        return periods.A_YEAR.get(report.reading.per, 1.0)
+    return 1 / (periods.years(report.reading.period) or 1.0)
+
+
+def _of_one_time(one: Report, other: Report) -> bool:
+    """Two rates, two sums of one period, two sums without; a total over years and a rate are of one level."""
+    left, right = one.reading, other.reading
+    if bool(left.per) != bool(right.per):
+        total = right.period if left.per else left.period
+        return periods.is_loose(total) and not (left.period and right.period)
+    return periods.agree(left.period, right.period)
+
+
+def _within(one: Report, other: Report, factor: float) -> bool:
+    low, high = sorted((one.figure.low * yearly(one), other.figure.low * yearly(other)))
+    return high <= low * factor
+
+
+def _is_long(report: Report) -> bool:
+    return report.reading.period.startswith("since")
