@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.extraction.types import Figure
 from claims.tolls.types import Reading
+
+_SIDES = re.compile(r"(.*) here, (.*) there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Claim:
 class Comparison:
     """`kind`: "same", "variant" or "other". `because` and `difference` are words for people.
 
-    "same measure and place, both 19" and "says 19, that said 15"; `score` orders several of one kind.
+    "both of killed; both “19 people”; same event" and "“19 people” here, “15 people” there": here is the
+    first of the two. `score` orders several of one kind.
     """
 
     kind: str
@@ -44,11 +48,16 @@ class Comparison:
     because: str = ""
     difference: str = ""
 
+    @property
+    def turned(self) -> Comparison:
+        """The same, seen from the other of the two."""
+        return replace(self, because=turned(self.because), difference=turned(self.difference))
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """The newest version of a story, as the grouping sees it. `claims` are those of this version, by place
-    in the text."""
+    in the text; `dateline` is where the wire tells one apart from the body."""
 
     article: int
     source: str
@@ -57,15 +66,19 @@ class Story:
     slug: str
     body: str
     claims: tuple[Claim, ...] = ()
+    dateline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What one story tells of one happening; two accounts are compared pair by pair, in any order.
 
-    `kind`: fire, bombing, quake, flood ... or "" where nothing sudden happened. `places` and `names` are
-    normal forms (lower case). `subjects` are the stems of what is counted or paid for. `keys` are what
-    another account of it can be found by; `claims` the keys of the story's claims that belong to it.
+    `kind`: fire, bombing, quake, flood ... of what happened suddenly, else court, memorial, sport, market or
+    "". `places`, `areas` (provinces, rivers: wider than a place) and `names` are normal forms (lower case);
+    `sites` what it happened to or in ("train", "market"); `days` when it may have happened, as ISO dates.
+    `subjects` are the stems of what its head speaks of, `figures` what it tells of sums, strengths and the
+    like. `keys` are what another account of it can be found by; `claims` the keys of the story's claims that
+    belong to it.
     """
 
     at: datetime
@@ -77,3 +90,12 @@ class Account:
     keys: tuple[str, ...]
     claims: tuple[int, ...]
     name: str = ""
+    areas: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+def turned(words: str) -> str:
+    """ "19 here, 15 there" as the other side reads it: "15 here, 19 there"; each part between semicolons."""
+    return "; ".join(_SIDES.sub(r"\2 here, \1 there", part) for part in words.split("; "))

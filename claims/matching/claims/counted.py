@@ -1,0 +1,103 @@
+"""A claim with a figure, as the rules compare it: what it counts, in which unit and period, as what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.alignment import measures
+from claims.extraction.figures import currencies
+from claims.extraction.types import Figure
+from claims.matching.claims import values
+from claims.matching.claims.topics import Topic, meaning, topic
+from claims.matching.claims.vocabulary import concept
+from claims.matching.types import Claim
+from claims.tolls.types import Role
+
+SUDDEN = frozenset("killed wounded missing trapped rescued hostages arrested evacuated homeless".split())
+OF_PEOPLE = SUDDEN | {"displaced", "cases", "troops"}
+HARMED = frozenset(
+    {"killed", "wounded", "missing", "arrested", "hostages"}
+)  # what becomes of soldiers says more than that they are some
+UPROOTED = frozenset({"displaced", "evacuated", "homeless"})  # told in similar words, and never the same
+SHARES = frozenset({"%", "pp"})
+SHARED = 0.5  # of the meanings that two claims of money or things have to have in common
+ONE_THING = "one thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`per` is the period of a rate, the figure's own or its sentence's; `unit` as its story was read."""
+
+    claim: Claim
+    figure: Figure
+    topic: Topic
+    measure: str
+    unit: str
+    per: str | None
+    role: Role
+
+    @property
+    def is_money(self) -> bool:
+        return self.measure == "money" or currencies.is_code(self.unit) or self.unit == "crown"
+
+    @property
+    def is_countable(self) -> bool:
+        """People and things, which go by many words."""
+        return not self.is_money and self.unit not in SHARES
+
+    @property
+    def nouns(self) -> set[str]:
+        """What is counted, by the unit and by the word behind the number."""
+        words = (self.unit, *self.figure.text.lower().split()[-1:])
+        return {concept(word) for word in words if word.isalpha()}
+
+    def says_as(self, other: Counted) -> bool:
+        """One number, in one unit."""
+        return self.unit == other.unit and values.agree(self.figure, other.figure)
+
+    def numbers_as(self, other: Counted) -> bool:
+        """Of people and things: one number, whatever they are called (houses and homes)."""
+        countable = self.is_countable and other.is_countable
+        return countable and self.per == other.per and values.agree(self.figure, other.figure)
+
+
+def counted(claim: Claim, figure: Figure) -> Counted:
+    reading = claim.reading
+    role = reading.role if reading else Role.POINT
+    return Counted(
+        claim=claim,
+        figure=figure,
+        topic=topic(claim),
+        measure=measure(claim),
+        unit=(reading.unit if reading else "") or figure.unit,
+        per=figure.per or (reading.per if reading else None),
+        role=Role.POINT if role is Role.OTHER else role,
+    )
+
+
+def measure(claim: Claim) -> str:
+    """What the claim's figure counts: as its story was read, else by the words around it; "" if unknown."""
+    told = claim.reading.measure if claim.reading else ""
+    if told and told != "troops":
+        return told
+    words, place = topic(claim).words, topic(claim).place
+    family = measures.measure(words, place) if place is not None else ""
+    return family if not told or family in HARMED else told
+
+
+def both(one: Counted, other: Counted) -> str:
+    """The measure that two figures have, as a word for people; "" where they count different things."""
+    if one.measure == other.measure and one.measure in OF_PEOPLE:
+        return one.measure
+    if {one.measure, other.measure} <= OF_PEOPLE or not _units_fit(one, other):
+        return ""
+    if meaning(one.topic, other.topic) < SHARED:
+        return ""
+    return one.measure if one.measure == other.measure else ONE_THING
+
+
+def _units_fit(one: Counted, other: Counted) -> bool:
+    """Whether two figures can count one thing; sums in two currencies can, and percent and points."""
+    if one.unit == other.unit or (one.is_money and other.is_money) or {one.unit, other.unit} == SHARES:
+        return True
+    return bool(one.nouns & other.nouns)

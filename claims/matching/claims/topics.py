@@ -1,0 +1,147 @@
+"""What a claim is about, read out of its words: names, kinds of happening, and what is left of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.extraction.alignment.words import is_number, likeness, masked, normal
+from claims.extraction.names import runs, tokens
+from claims.extraction.types import Span
+from claims.matching.claims.vocabulary import HAPPENING, IDLE, concept, people
+from claims.matching.types import Claim
+
+KEPT = 4096  # topics that are remembered: a claim is compared with many others
+OF = 2  # words of what a figure is of that may name the people
+HEADLINE = 0.6  # of its words with a capital, from which on capitals say nothing
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_SAID = r"(?:said|says|told|added|announced|reported|wrote|according to|put)"
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+_SPEAKING = re.compile(rf"(?P<one>{_NAME}),? {_SAID}\b|{_SAID} (?P<other>{_NAME})")
+# Capitalised words that name nothing which would tell one happening from another.
+_NO_NAMES = IDLE | {"i", "we", "our", "my", "us", "mr", "mrs", "ms", "dr", "gmt", "may"}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`names` stand in the claim’s own words, `hints` in its headline too; word by word, in small
+    letters.
+
+    `happenings` are the kinds of sudden things that are told of, `hinted` with those of the headline,
+    `concepts` the meanings of the other words, `words` the sentence with its numbers masked, the claim's
+    own at `place`, `vocabulary` every word of claim, headline and place, `tellers` the words of who says
+    it.
+    """
+
+    names: frozenset[str]
+    hints: frozenset[str]
+    places: frozenset[str]
+    happenings: frozenset[str]
+    hinted: frozenset[str]
+    concepts: frozenset[str]
+    words: tuple[str, ...]
+    place: int | None
+    vocabulary: frozenset[str]
+    population: str
+    tellers: frozenset[str]
+
+
+@lru_cache(maxsize=KEPT)
+def topic(claim: Claim) -> Topic:
+    """The claim's topic; what its claimant is called is no part of it."""
+    sentence = normal(claim.standalone if len(claim.standalone) > len(claim.sentence) else claim.sentence)
+    own, around = _words(sentence), _words(claim.context)
+    tellers = frozenset(_words(f"{claim.speaker} {claim.source}")) | _speakers(sentence)
+    where = frozenset(_words(claim.place)) - IDLE
+    words, places = masked(sentence, _passages(claim, sentence))
+    names = frozenset(_names(sentence)) - tellers
+    hints = frozenset() if _is_titled(claim.context) else frozenset(_names(claim.context)) - tellers
+    figure = frozenset(_words(claim.figure.text)) if claim.figure else frozenset()
+    return Topic(
+        names=names,
+        hints=hints | where,
+        places=where,
+        happenings=_happenings(own),
+        hinted=_happenings(own) | _happenings(around),
+        concepts=_concepts(own, names | where | tellers | _small(figure)),
+        words=words,
+        place=places[0] if places else None,
+        vocabulary=frozenset(own) | frozenset(around) | where,
+        population=_population(claim),
+        tellers=tellers - IDLE,
+    )
+
+
+def wording(one: Topic, other: Topic) -> float:
+    """How much of the two sentences is the same words, 0 to 1, numbers apart."""
+    return likeness(one.words, other.words)
+
+
+def meaning(one: Topic, other: Topic) -> float:
+    """How much of the shorter one's meanings the longer one has, 0 to 1; 0 where there is nothing to see."""
+    fewer = min(len(one.concepts), len(other.concepts))
+    return len(one.concepts & other.concepts) / fewer if fewer else 0.0
+
+
+def _words(text: str) -> list[str]:
+    """In small letters, without possessive endings; "Ferry-fire" gives its parts."""
+    found = (_POSSESSIVE.sub("", hit[0]).lower() for hit in _WORD.finditer(text))
+    return [part for word in found for part in word.split("-") if part]
+
+
+def _names(text: str) -> Iterable[str]:
+    """The words of capitalised runs; a word that only opens the sentence is one where others follow it."""
+    parts = tokens(text, Span(0, len(text)))
+    for start, end in runs(parts):
+        if start == 0 and end == 1 and not parts[0].text.isupper():
+            continue
+        for token in parts[start:end]:
+            word = token.bare.lower()
+            if token.is_capital and word not in _NO_NAMES and not is_number(word):
+                yield word
+
+
+def _speakers(sentence: str) -> frozenset[str]:
+    found = (hit["one"] or hit["other"] for hit in _SPEAKING.finditer(sentence))
+    return frozenset(word for name in found for word in _words(name))
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a headline has capitals throughout, so that they show no names."""
+    words = [hit[0] for hit in _WORD.finditer(text)]
+    return sum(word[0].isupper() for word in words) > HEADLINE * len(words) if len(words) > 1 else False
+
+
+def _happenings(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(HAPPENING[word] for word in words if word in HAPPENING)
+
+
+def _concepts(words: Iterable[str], without: frozenset[str]) -> frozenset[str]:
+    told = (word for word in words if word not in IDLE and word not in without and not is_number(word))
+    return frozenset(concept(word) for word in told if len(word) > 1)
+
+
+def _small(figure: frozenset[str]) -> frozenset[str]:
+    """Of the figure's words those that name no thing: the counted noun says what it is about."""
+    return frozenset(word for word in figure if is_number(word) or word in IDLE)
+
+
+def _passages(claim: Claim, sentence: str) -> list[tuple[int, int]]:
+    """Where the figure stands in the sentence as it is compared."""
+    if claim.figure is None:
+        return []
+    start = sentence.find(claim.figure.text)
+    return [(start, start + len(claim.figure.text))] if start >= 0 else []
+
+
+def _population(claim: Claim) -> str:
+    """What kind of people the figure counts: by its own noun, else by what the grammar says it is of."""
+    if claim.figure is None:
+        return ""
+    own = [word for word in _words(claim.figure.text) if not is_number(word)]
+    told = own or _words(claim.figure.of)[:OF]
+    return next((kind for word in told if (kind := people(word))), "")
