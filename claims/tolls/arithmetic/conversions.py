@@ -19,7 +19,7 @@ from claims.extraction.types import Span
 from claims.tolls.arithmetic.finding import Finding
 from claims.tolls.arithmetic.leeway import rough
 from claims.tolls.arithmetic.sheet import LONGEST_BRACKET, Line, Sheet, Term, is_money
-from claims.tolls.arithmetic.wording import number, sum_of, whole
+from claims.tolls.arithmetic.wording import sum_of, whole
 from claims.tolls.currency import Rates
 
 KIND = "conversion"
@@ -134,12 +134,12 @@ def _exchanged(
     one, other = bracket.pair
     if bracket.pair in stated:
         rate = stated[bracket.pair]
-        return _finding(bracket, rate, STATED, f" at the {number(rate)} that the story states")
+        return _finding(bracket, rate, STATED, f" at the {_rate(rate)} that the story states")
     if YEAR.search(bracket.sentence) or not (is_money(one) and is_money(other)):
         return None
     known = rates(bracket.outer.value, one, other) if rates else None
     if known:
-        return _finding(bracket, known.rate, KNOWN, f" at {number(known.rate)} ({known.source})")
+        return _finding(bracket, known.rate, KNOWN, f" at {_rate(known.rate)} ({known.source})")
     if bracket.pair in implied:
         return _finding(
             bracket, implied[bracket.pair], LEARNED, " at the rate of the story's other conversions"
@@ -169,3 +169,8 @@ def _finding(bracket: Bracket, rate: float, leeway: float, how: str) -> Finding:
     text = text[0].upper() + text[1:] + ("." if ok else f", the text says {whole(inner.figure)}.")
     terms = (outer, inner) if outer.figure.converted is None else (outer,)
     return Finding(KIND, inner, inner.value, computed, ok, text, terms)
+
+
+def _rate(rate: float) -> str:
+    """The way round that a newsroom tells it: 11.00 crowns for a dollar, not 0.09 dollars for a crown."""
+    return f"{max(rate, 1 / rate):.2f}"

@@ -19,7 +19,7 @@ IDLE = frozenset(
     "they".split()
 )
 PHRASE = re.compile(
-    r"^\s*of (?:the|its|his|her|their|this|that|all|all the|a)\s+((?:[\w'-]+\s?){1,4})", re.IGNORECASE
+    r"^\s*of (?:(?:the|its|his|her|their|this|that|all|all the|a)\s+)?((?:[\w'-]+\s?){1,4})", re.IGNORECASE
 )
 ENDS = frozenset(
     "in on at for to of by from with as who which that and or over during next last this".split()

@@ -15,6 +15,7 @@ from functools import reduce
 from claims.extraction.alignment import measures, words
 from claims.tolls.arithmetic.finding import Finding
 from claims.tolls.arithmetic.leeway import Leeway
+from claims.tolls.arithmetic.listing import OPEN, is_closed, listed
 from claims.tolls.arithmetic.sheet import Line, Sheet, Term, alike
 from claims.tolls.arithmetic.wording import number, told
 
@@ -23,7 +24,6 @@ CLOSE = 0.2  # of the total, within which a list of shares is meant to make it u
 LINES = 3  # back from a list of shares
 FEWEST = 2
 SMALLEST = 3.0  # total that has parts
-LONGEST_LINK = 90  # characters between two parts
 
 FAMILIES = {"victims": "killed", "injured": "wounded", "detainees": "arrested", "detained": "arrested"}
 NAMED = re.compile(
@@ -33,26 +33,19 @@ NAMED = re.compile(
 )
 THEY = re.compile(r"^\W*they (?:were|are|comprised?|consist(?:ed)? of) $", re.IGNORECASE)
 COLON = re.compile(r"^[^<.;:]{0,60}:\s*$")
-LINK = re.compile(r"^[^.;:()\[\]]*?(?:,|\band\b)[^.;:()\[\]]*$")
-LAST = re.compile(r"\band\b")
-OPEN = re.compile(
-    r"\b(?:includ\w+|among|others?|some|more|than|unidentified|unnamed|besides|apart|except|as well as|"
-    r"plus)\b",
-    re.IGNORECASE,
-)
 IN_ALL = re.compile(r"^,?\s*(?:in all|in total|altogether|all told)\b[^<]*$")
 A_TOTAL = re.compile(r"(?:,|\u2014|\u2013| -) (?:a total of|altogether|in all|all told|together) $")
-OF_THEM = re.compile(r"^\s*(?:\w+ )?of (?:them|whom|these|those)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"^\s*(?:\w+ )?of (?:(?:them|whom|these|those)\b|the $)", re.IGNORECASE)
 REST = re.compile(r"\b(?:the (?:other|remaining|rest,?)|and the rest,) $", re.IGNORECASE)
 REST_INSIDE = re.compile(r"^the (?:other|remaining|rest)\b", re.IGNORECASE)
 OF_THE = re.compile(r"\bof (?:the|these|those|its|their|all|all the) $", re.IGNORECASE)
 OF_BEFORE = re.compile(r"^\W*of (?:them|these|those), $", re.IGNORECASE)
-DIVIDES = re.compile(
-    r"\b(?:pays?|paid|paying|contribut\w+|gives?|gave|provid\w+|covers?|funds?|bears?|puts? (?:up|in)|gets?|"
-    r"takes?|receives?|there (?:are|were)|won|has|have|holds?|goes? to|went to|stood at|serves?|serving)"
-    r"\b[^<]{0,20}$",
-    re.IGNORECASE,
-)
+PAYS = r"pays?|paid|paying|contribut\w+|gives?|gave|provid\w+|covers?|funds?|bears?|puts? (?:up|in)|carries"
+PLACED = r"there (?:are|were)"
+HOLDS = r"gets?|takes?|receives?|won|has|have|holds?|goes? to|will go to|went to|stood at|serves?|serving"
+WHOLE = re.compile(rf"\b(?:{PAYS}|{PLACED})\b[^<]{{0,20}}$", re.IGNORECASE)  # all payers, all places
+DIVIDES = re.compile(rf"\b(?:{PAYS}|{PLACED}|{HOLDS})\b[^<]{{0,20}}$", re.IGNORECASE)
+FAMILY_OF = re.compile(r"^\s*of the (?P<who>[a-z]+) (?:were|was|are)\b", re.IGNORECASE)
 TIMED = re.compile(
     r"\b(?:last|ago|earlier|previous|year before|(?:19|20)\d\d|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -68,6 +61,8 @@ def find(sheet: Sheet) -> Iterator[Finding]:
         yield from _named(sheet, place, line)
         yield from _behind_colon(line)
         yield from _in_all(line)
+        yield from _split(line)
+        yield from _of_family(sheet, place, line)
         yield from _of_the(sheet, place, line)
         yield from _rest(sheet, place, line)
         yield from _shares(sheet, place, line)
@@ -76,30 +71,29 @@ def find(sheet: Sheet) -> Iterator[Finding]:
 def _named(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
     """As in "The dead were nine passengers and two drivers", against the toll before it."""
     opening = NAMED.match(line.between(-1, 0))
-    parts = _list(line, 0)
-    if len(parts) < FEWEST or not _is_closed(line, parts):
+    parts = listed(line, 0)
+    if len(parts) < FEWEST or not is_closed(line, parts):
         return
     if opening:
-        family = FAMILIES.get(opening["who"].lower()) or measures.FAMILY.get(opening["who"].lower(), "")
-        totals = [term for term in sheet.before(place) if family and _family(sheet, term) == family]
+        totals = _tolls(sheet, place, opening["who"])
     elif THEY.match(line.between(-1, 0)) and place:
         totals = [term for term in sheet.lines[place - 1].terms if term.is_people_or_things]
         totals = totals if len(totals) == 1 else []
     else:
         return
-    yield from _against(parts, [term for term in totals if term.is_people_or_things and not term.past])
+    yield from _against(parts, totals)
 
 
 def _behind_colon(line: Line) -> Iterator[Finding]:
     """As in "buried 12 people: seven skiers, two guides and three soldiers"."""
     if len(line.terms) < FEWEST + 1 or not COLON.match(line.between(0, 1)):
         return
-    parts = _list(line, 1)
+    parts = listed(line, 1)
     told_apart = measures.FAMILY.keys() & set(
         re.findall(r"[a-z]+", line.marked[line.marked.index(":") :].lower())
     )
     counted = all(part.is_people_or_things and not _is_numbering(line, part) for part in parts)
-    if len(parts) >= FEWEST and counted and _is_closed(line, parts) and not told_apart:
+    if len(parts) >= FEWEST and counted and is_closed(line, parts) and not told_apart:
         yield from _against(parts, [line.terms[0]])
 
 
@@ -117,7 +111,7 @@ def _in_all(line: Line) -> Iterator[Finding]:
         return
     if not (IN_ALL.match(line.between(last, last + 1)) or A_TOTAL.search(line.between(last - 1, last))):
         return
-    parts = _list(line, 0)[:last]
+    parts = listed(line, 0)[:last]
     if len(parts) == last and all(alike(part, total) for part in parts):
         yield from _against(parts, [total])
 
@@ -129,12 +123,41 @@ def _of_the(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
         total, first = (before[0] if len(before) == 1 else None), 0
     else:
         total, first = (line.terms[0] if OF_THE.search(line.between(-1, 0)) else None), 1
-    parts = _list(line, first)
+    parts = listed(line, first)
     if total is None or len(parts) < FEWEST or not total.is_people_or_things:
         return
-    for finding in _against(parts, [total]):
-        if finding.ok or finding.computed > total.value or _is_rest(line, len(line.terms) - 1):
-            yield finding
+    all_told = _is_rest(line, len(line.terms) - 1)
+    yield from _against(parts, [total]) if all_told else _unless_fewer(parts, [total])
+
+
+def _split(line: Line) -> Iterator[Finding]:
+    """As in "130 people, 74 on Friday and 56 on Saturday"; fewer may be some of them only."""
+    parts = listed(line, 1)
+    if len(parts) < FEWEST or line.between(0, 1).strip() != "," or not all(part.bare for part in parts):
+        return
+    if line.terms[0].bare or not line.terms[0].is_people_or_things or not is_closed(line, parts):
+        return
+    if line.terms[0].value > max(part.value for part in parts):
+        yield from _unless_fewer(parts, [line.terms[0]])
+
+
+def _of_family(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
+    """As in "Eleven of the dead were soldiers, seven were students"; again some may be left out."""
+    opening = FAMILY_OF.match(line.between(0, 1))
+    parts = listed(line, 0)
+    if opening and len(parts) >= FEWEST and is_closed(line, parts):
+        yield from _unless_fewer(parts, _tolls(sheet, place, opening["who"]))
+
+
+def _unless_fewer(parts: Sequence[Term], totals: Sequence[Term]) -> Iterator[Finding]:
+    return (found for found in _against(parts, totals) if found.ok or found.computed > found.stated)
+
+
+def _tolls(sheet: Sheet, place: int, who: str) -> list[Term]:
+    """The figures told before of the dead, the wounded ... that `who` names, the nearest first."""
+    family = FAMILIES.get(who.lower()) or measures.FAMILY.get(who.lower(), "")
+    people = (term for term in sheet.before(place) if term.is_people_or_things and not term.past)
+    return [term for term in people if family and _family(sheet, term) == family]
 
 
 def _rest(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
@@ -145,7 +168,7 @@ def _rest(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
         chain = [*line.terms[:index][::-1], *(sheet.lines[place - 1].terms[::-1] if place else ())][:2]
         if len(chain) < 2 or not all(alike(term, rest) and term.is_people_or_things for term in chain):
             continue
-        some, total = chain
+        some, total = sorted(chain, key=lambda term: term.value)
         marked = _is_some_of(sheet, some) or (some.line == rest.line != total.line)
         for finding in _against([some, rest], [total]):
             if finding.ok or marked:
@@ -154,7 +177,7 @@ def _rest(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
 
 def _shares(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
     """As in "The state pays 2.6 billion, the city 1.6 billion and the harbour 1.0 billion"."""
-    parts = _list(line, 0)
+    parts = listed(line, 0)
     head = line.between(-1, 0)
     if (
         len(parts) < FEWEST
@@ -167,13 +190,14 @@ def _shares(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
     names = [*line.terms[len(parts) :], *sheet.before(place, LINES)]
     totals = [term for term in names if _may_be_whole(term, parts)]
     for finding in _against(parts, totals):
-        if abs(finding.computed / finding.stated - 1) <= CLOSE:
+        meant = finding.ok or finding.computed > finding.stated or _has(line, WHOLE)
+        if meant and abs(finding.computed / finding.stated - 1) <= CLOSE:
             yield finding
 
 
-def _divides(line: Line) -> bool:
-    """Whether a verb of giving or holding stands close before the first part, or right behind it."""
-    return bool(DIVIDES.search(line.between(-1, 0)) or DIVIDES.search(line.between(0, 1)[:20]))
+def _has(line: Line, verb: re.Pattern[str]) -> bool:
+    """Whether such a verb stands close before the first part, or right behind it."""
+    return bool(verb.search(line.between(-1, 0)) or verb.search(line.between(0, 1)[:20]))
 
 
 def _may_be_whole(term: Term, parts: Sequence[Term]) -> bool:
@@ -200,38 +224,6 @@ def _against(parts: Sequence[Term], totals: Sequence[Term]) -> Iterator[Finding]
     text = f"The parts add up to {number(computed)}"
     text += "." if ok else f", the text says {told(total)}."
     yield Finding(KIND, total, total.value, computed, ok, text, (total, *parts))
-
-
-def _list(line: Line, first: int) -> list[Term]:
-    """The terms from `first` on that are named in one list, all of one kind."""
-    found: list[Term] = []
-    for index in range(first, len(line.terms)):
-        term = line.terms[index]
-        if not term.is_count or (found and not (_is_linked(line, index) and _same_kind(found[0], term))):
-            break
-        found.append(term)
-    return found
-
-
-def _same_kind(one: Term, other: Term) -> bool:
-    """In a list people may stand beside "two guides": nouns that the grammar does not know as people."""
-    return alike(one, other) or (one.is_people_or_things and other.is_people_or_things)
-
-
-def _is_linked(line: Line, index: int) -> bool:
-    link = line.between(index - 1, index)
-    return len(link) <= LONGEST_LINK and bool(LINK.match(link)) and not OPEN.search(link)
-
-
-def _is_closed(line: Line, parts: Sequence[Term]) -> bool:
-    """Whether the list ends with "and" before its last part, and nobody else is named behind it."""
-    last = line.terms.index(parts[-1])
-    return (
-        parts[-1] is line.terms[-1]
-        and bool(LAST.search(line.between(last - 1, last)))
-        and not OPEN.search(line.between(last, last + 1))
-        and not LAST.search(line.between(last, last + 1))
-    )
 
 
 def _is_rest(line: Line, index: int) -> bool:

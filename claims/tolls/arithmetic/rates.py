@@ -17,6 +17,7 @@ from claims.tolls.arithmetic.sheet import Line, Sheet, Term, alike
 from claims.tolls.arithmetic.wording import number, told
 
 RATE, HEAD = "rate", "per_head"
+LINES = 3  # back to what "that" means
 LEAST = 10.0  # things for each that a total is divided into
 
 # How many of the second go into the first, the calendar's number first; working days and the like after it.
@@ -45,7 +46,7 @@ EACH = re.compile(
     r"^\s*(?:on |for |to )?each(?: of them)?\b(?!\s+(?:year|month|week|day|hour|time))", re.IGNORECASE
 )
 PER = re.compile(r"\b(?:a|per|for each|for every) (?P<who>head|capita|[a-z]+)\s*$", re.IGNORECASE)
-PER_AFTER = re.compile(r"^\s*(?:a|per|for each|for every|on each) (?P<who>head|capita|[a-z]+)", re.IGNORECASE)
+PER_AFTER = re.compile(r"^\s*(?:a|per|for each|for every|on each) (?P<who>(?!of\b)[a-z]+)", re.IGNORECASE)
 ANYBODY = frozenset({"head", "capita", "person"})
 
 
@@ -65,11 +66,19 @@ def _same_rate(sheet: Sheet, place: int, line: Line, index: int) -> Iterator[Fin
     other: Term | None = None
     if index and OR.match(before):
         other = line.terms[index - 1]
-    elif index == 0 and place and THAT_IS.match(before):
-        rated = [term for term in sheet.lines[place - 1].terms if term.figure.per and term.is_count]
-        other = rated[0] if len(rated) == 1 else None
+    elif index == 0 and THAT_IS.match(before):
+        other = _last_rate(sheet, place, rate)
     if other and other.is_count and alike(other, rate) and rate.figure.per and other.figure.per:
         yield from _brought(other, rate)
+
+
+def _last_rate(sheet: Sheet, place: int, rate: Term) -> Term | None:
+    """The rate that "that" means: the only one of its sentence, with no sum of its kind told since."""
+    for earlier in reversed(sheet.lines[max(place - LINES, 0) : place]):
+        found = [term for term in earlier.terms if term.is_count and alike(term, rate)]
+        if found:
+            return found[0] if len(found) == 1 and found[0].figure.per else None
+    return None
 
 
 def _brought(one: Term, other: Term) -> Iterator[Finding]:
@@ -128,7 +137,7 @@ def _tells_each(line: Line, index: int, people: Term) -> bool:
     """Whether the sum is for each of those people."""
     after = line.between(index, index + 1)
     who = PER.search(line.terms[index].figure.text) or PER_AFTER.match(after)
-    if EACH.match(after) or EACH.search(line.terms[index].figure.text):
+    if EACH.match(after) or line.terms[index].figure.text.endswith(" each"):
         return who is None or "them" in after[:20]
     return who is not None and (who["who"].lower() in ANYBODY or stem(who["who"].lower()) in _noun(people))
 

@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from claims.tolls.arithmetic import links
 from claims.tolls.arithmetic.finding import Finding
 from claims.tolls.arithmetic.sheet import Line, Sheet, Term, alike
-from claims.tolls.arithmetic.wording import number, percent, told
+from claims.tolls.arithmetic.wording import number, percent, told, whole
 
 KIND = "percent_base"
+WHOLES = range(2, 11)  # that a fraction in words divides
 LINES = 4  # back to the part that a subject is known by
 
 OR = re.compile(r"^[^<.;:]{0,60}?(?:,\s*or|\bor|,\s*that is,?|\()\s*$")
-OF = re.compile(r"^\s*of (?:the|its|their|his|her|all|all the|those|these|some|about|a)?\s*$", re.IGNORECASE)
+OF = re.compile(r"^\s*of (?:[\w'-]+\s+){0,4}$")
+OF_ALL = re.compile(r"\bof (?:(?:the|its|their|all|all the)\s+)?(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
+COLON = re.compile(r"^\s*[:(]\s*$")
 SOME_OF = re.compile(
     r"^\s*(?:\w+\s+){0,2}?of (?:the|its|their|his|her|all|all the|those|these)\s*$", re.IGNORECASE
 )
@@ -41,16 +44,29 @@ def find(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _within(line: Line, index: int) -> Iterator[Finding]:
-    """All three in one sentence."""
-    terms, share = line.terms, line.terms[index]
-    if index + 2 < len(terms) and OF.match(line.between(index, index + 1)):
-        base, part = terms[index + 1], terms[index + 2]
-        if _fits(base, part) and OR.match(line.between(index + 1, index + 2)):
-            yield _amount(share, base, part)
+    """All three in one sentence: the share first, the part first, or the base first."""
+    yield from _share_first(line, index)
     if index >= 2 and OR.match(line.between(index - 1, index)):
-        part, base = terms[index - 2], terms[index - 1]
-        if _fits(base, part) and SOME_OF.match(line.between(index - 2, index - 1)):
-            yield _share(share, base, part)
+        one, other = line.terms[index - 2 : index]
+        between = line.between(index - 2, index - 1)
+        if SOME_OF.match(between) and _fits(other, one):
+            yield _share(line.terms[index], other, one)
+        elif (
+            between.strip() == "," and OF_ALL.search(line.between(index - 3, index - 2)) and _fits(one, other)
+        ):
+            yield _share(line.terms[index], one, other)
+
+
+def _share_first(line: Line, index: int) -> Iterator[Finding]:
+    """As in "40 percent of the 2,500, or 1,250", "61 percent: 3.4 million of the 5.2 million"."""
+    if index + 2 >= len(line.terms):
+        return
+    share, one, other = line.terms[index : index + 3]
+    after, between = line.between(index, index + 1), line.between(index + 1, index + 2)
+    if OF.match(after) and OR.match(between) and _fits(one, other):
+        yield _amount(share, one, other)
+    elif COLON.match(after) and SOME_OF.match(between) and _fits(other, one):
+        yield _share(share, other, one)
 
 
 def _of_noun(sheet: Sheet, place: int, line: Line, index: int) -> Iterator[Finding]:
@@ -107,9 +123,9 @@ def _fits(base: Term, part: Term) -> bool:
 
 def _amount(share: Term, base: Term, part: Term) -> Finding:
     """The part is what is questioned."""
-    computed = round(share.value / 100 * base.value, 6)
+    computed = round(_of_hundred(share) / 100 * base.value, 6)
     ok = share.rough.by(0.01).times(base.rough).meets(part.rough)
-    text = f"{percent(share.value).capitalize()} of {number(base.value)} is {number(computed)}"
+    text = f"{_named(share)} of {number(base.value)} is {number(computed)}"
     text += "." if ok else f", the text says {told(part)}."
     return Finding(KIND, part, part.value, computed, ok, text, (part, base, share))
 
@@ -121,3 +137,17 @@ def _share(share: Term, base: Term, part: Term) -> Finding:
     text = f"{number(part.value)} of {number(base.value)} is {percent(computed)}"
     text += "." if ok else f", the text says {told(share)}."
     return Finding(KIND, share, share.value, computed, ok, text, (share, base, part))
+
+
+def _of_hundred(share: Term) -> float:
+    """A third is told as 33.3 of a hundred, and meant as a third."""
+    if re.search(r"\d", share.figure.text):
+        return share.value
+    parts = (100 * part / whole for whole in WHOLES for part in range(1, whole))
+    return min(parts, key=lambda part: abs(part - share.value))
+
+
+def _named(share: Term) -> str:
+    """The share as the text has it: "60 percent", "A third"."""
+    words = percent(share.value) if re.search(r"\d", share.figure.text) else whole(share.figure)
+    return words[0].upper() + words[1:]

@@ -18,7 +18,8 @@ from claims.tolls.arithmetic.leeway import Leeway, plain, rough
 
 LONGEST_BRACKET = 80  # characters
 MOST_TERMS = 24  # of one sentence; a longer one is a table
-MARKS = {"%", "pp", "rank", "score", ""}
+RANK = "rank"  # "the second" is a word like others
+MARKS = {"%", "pp", RANK, "score", ""}
 IDLE = frozenset(
     [
         *SMALL, *TENS, *SCALES, *SHORT_SCALES, *FRACTIONS,
@@ -30,6 +31,9 @@ IDLE = frozenset(
 OF_NUMBER = re.compile(
     r"\s+of (?:the|its|their|all|all the|his|her|those|these)\s+"
     rf"(?=(?:(?:about|some|nearly)\s+)?(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b))"
+)
+THAN_THE = re.compile(
+    r"(?:more|less|fewer|higher|lower|larger|smaller) than (?:the|its|their) ", re.IGNORECASE
 )
 A_PERIOD = re.compile(rf"(?:\b(?:a|an|per|each|every)\s+|/)(?:{'|'.join(periods.PERIODS)})$", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+|[$£€¥₹%]")
@@ -152,6 +156,7 @@ def lay_out(draft: pipeline.Draft, past: Collection[Span]) -> Sheet:
             Term(part, number, _is_bare(part), draft.copy.to_source(figure.span) in past)
             for figure in draft.figures[first : min(last, first + MOST_TERMS)]
             for part in _apart(draft.copy.text, figure)
+            if part.unit != RANK
         ]
         lines.append(_line(draft.copy.text, span, terms))
         first = last
@@ -159,7 +164,10 @@ def lay_out(draft: pipeline.Draft, past: Collection[Span]) -> Sheet:
 
 
 def _apart(text: str, figure: Figure) -> list[Figure]:
-    """The two figures of "340 of the 850 houses", which the grammar keeps as one; any other as it is."""
+    """The two figures of "340 of the 850 houses", the one of "more than the 850"; any other as it is."""
+    if compared := THAN_THE.match(figure.text):
+        span = Span(figure.span.start + compared.end(), figure.span.end)
+        return [replace(figure, span=span, text=span.of(text), qualifier="exact")]
     inner = OF_NUMBER.search(figure.text)
     whole = figures.find(text, [Span(figure.span.start + inner.end(), figure.span.end)]) if inner else []
     if inner is None or len(whole) != 1:

@@ -6,6 +6,8 @@ from claims.extraction.types import Figure
 from claims.tolls.arithmetic.sheet import Term
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+CODE = 3
+MONEY = {"EUR": "euros", "USD": "dollars", "GBP": "pounds"}
 HEDGES = {
     "about": "about ",
     "nearly": "nearly ",
@@ -39,8 +41,8 @@ def percent(value: float) -> str:
 
 def sum_of(value: float, unit: str) -> str:
     """Money or a measure with its unit: "448 million EUR", "25 miles"."""
-    if len(unit) == 3 and unit.isupper():
-        return f"{number(value)} {unit}"
+    if len(unit) == CODE and unit.isupper():
+        return f"{number(value)} {MONEY.get(unit, unit)}"
     plural = unit if value == 1 else "feet" if unit == "foot" else f"{unit}s"
     return f"{number(value)} {plural}"
 
