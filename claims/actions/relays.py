@@ -7,23 +7,28 @@ each other, so a reading waits (shared) for a kill (exclusive) and the other way
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
 from claims.actions import history, rechecks
 from claims.models import Article, Claim, Occurrence, Revision
-from claims.models.reports import RELAYED_WITHIN, name_words, outlet_words
 
 LOCK = 0x5EC0_0003  # the advisory lock between readings and kills
+WITHIN = timedelta(days=3)
 KILLED_ELSEWHERE = """
     SELECT DISTINCT name FROM claims_claim
     JOIN claims_article ON claims_article.id = claims_claim.article_id
     JOIN claims_source ON claims_source.id = source_id
     WHERE claims_claim.killed_at IS NOT NULL AND source_id <> %s
 """
+EVERY_OUTLET = frozenset(
+    "the a news press agency wire service times report reports media tv radio of and".split()
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def flag(article: Article) -> int:
@@ -62,6 +67,12 @@ def wait_for_kills() -> None:
     _lock("pg_advisory_xact_lock_shared")
 
 
+def outlet_words(name: str) -> frozenset[str]:
+    """What tells an outlet's name from others: "Corvane News" goes by "corvane"."""
+    words = frozenset(_WORD.findall(name.casefold()))
+    return words - EVERY_OUTLET or words
+
+
 def _lock(function: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [LOCK])
@@ -83,7 +94,7 @@ def _candidates(each: Occurrence) -> Any:
     """What tells a figure of that size and type within a few days, in any story."""
     at = each.revision.sent_at or each.revision.received_at
     alike = Occurrence.objects.filter(type=each.type, figure__low=_figure(each)["low"])
-    return alike.filter(revision__sent_at__range=(at - RELAYED_WITHIN, at + RELAYED_WITHIN))
+    return alike.filter(revision__sent_at__range=(at - WITHIN, at + WITHIN))
 
 
 def _rests_on(each: Occurrence, source: Occurrence) -> bool:
@@ -93,7 +104,7 @@ def _rests_on(each: Occurrence, source: Occurrence) -> bool:
 
 
 def _names(each: Occurrence) -> frozenset[str]:
-    return name_words(each.claimant, each.claimant_via)
+    return frozenset(_WORD.findall(f"{each.claimant} {each.claimant_via}".casefold()))
 
 
 def _figure(each: Occurrence) -> dict[str, Any]:

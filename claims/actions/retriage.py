@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.actions import history, queue, rechecks
+from claims.actions import counting, history, queue, rechecks
 from claims.actions.matching import FIGURE_FIELDS, Again, Match
 from claims.actions.rechecks import Recheck
 from claims.extraction.alignment import fuller
@@ -52,8 +52,12 @@ def retriage(*, revision: Revision, found: Match) -> None:
     for claim in found.gone:
         let_go(claim, revision)
     add(found.fresh)
-    said = [*(occurrence(each.claim, revision, each.step) for each in told)]
-    Occurrence.objects.bulk_create([*said, *(occurrence(claim, revision) for claim in found.fresh)])
+    tellings = [
+        *(occurrence(each.claim, revision, each.step) for each in told),
+        *(occurrence(claim, revision) for claim in found.fresh),
+    ]
+    counting.count(tellings, revision)
+    Occurrence.objects.bulk_create(tellings)
 
 
 def carry(again: Sequence[Again], revision: Revision) -> list[Told]:

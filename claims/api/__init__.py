@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
-from claims.api import claims, stories
+from claims.api import claims, events, stories
 from claims.api.bodies import StrictJSON
 from claims.api.errors import always_json, answer_errors, nowhere
 from claims.api.tokens import BearerToken
@@ -35,3 +35,4 @@ api = JSONOnly(
 answer_errors(api)
 api.add_router("/stories", stories.router)
 api.add_router("/claims", claims.router)
+api.add_router("/events", events.router)

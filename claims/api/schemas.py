@@ -153,6 +153,100 @@ class ClaimQuery(Schema):
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = PAGE
 
 
+class PointOut(Schema):
+    """A figure on the timeline; `normalised` is its value in the period of the others, where that differs."""
+
+    guid: str
+    version: int
+    source: str
+    speaker: str | None
+    at: datetime
+    low: float
+    high: float | None
+    qualifier: str
+    per: str | None
+    period: str | None
+    normalised: float | None
+    relays: str | None
+    repeat: bool
+    void: bool
+    claim: int
+
+
+class ClashOut(Schema):
+    """Two claims that cannot both be true; `told_in` and `figures` are of the versions that raised it."""
+
+    a: int
+    b: int
+    since: datetime
+    until: datetime | None
+    settled: str | None
+    told_in: list[str]
+    figures: list[float]
+    speakers: list[str | None]
+
+
+class LatestOut(Schema):
+    """What is told now; with the qualifier "disputed" the span of the rivals."""
+
+    low: float
+    high: float | None
+    qualifier: str
+    per: str | None
+    normalised: bool
+    source: str
+
+
+class TollOut(Schema):
+    measure: str
+    unit: str
+    points: list[PointOut]
+    conflicts: list[ClashOut]
+    latest: LatestOut | None
+
+
+class TollLineOut(Schema):
+    """A toll in a list of events; `points` counts them."""
+
+    measure: str
+    unit: str
+    latest: LatestOut | None
+    points: int
+    open_conflicts: int
+
+
+class EventHead(Schema):
+    """`stories` and the times are of the stories that the token's person may see."""
+
+    id: int
+    name: str
+    place: str | None
+    kind: str | None
+    stories: int
+    began_at: datetime
+    latest_at: datetime
+
+
+class EventOut(EventHead):
+    tolls: list[TollOut]
+
+
+class EventLineOut(EventHead):
+    tolls: list[TollLineOut]
+
+
+class EventPage(Schema):
+    """`next` is the cursor of the following page, null on the last."""
+
+    events: list[EventLineOut]
+    next: str | None
+
+
+class EventQuery(Schema):
+    cursor: Annotated[str | None, Field(pattern=r"^\d{1,18}$", description="`next` of a page")] = None
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = PAGE
+
+
 class EvidenceIn(Schema):
     model_config = ConfigDict(strict=True)
 
