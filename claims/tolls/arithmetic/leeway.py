@@ -12,6 +12,7 @@ ABOUT = 0.1  # either way
 WORDED = 0.05  # of a large number in words: "half a million"
 WIDEST = 0.1  # that rounding alone may make of a figure
 LARGE = 1000.0
+JUST = 0.499  # of the last place, within which it was rounded to it
 PERCENT = 1.0  # whole percents are rounded or cut off
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
@@ -66,7 +67,7 @@ def rough(figure: Figure) -> Leeway:
 
 def _hedged(figure: Figure, step: float) -> Leeway:
     low, high = figure.low, figure.high if figure.high is not None else figure.low
-    half = step / 2
+    half = JUST * step
     match figure.qualifier:
         case "at_least" | "more_than":
             return Leeway(low - half, inf)
