@@ -103,7 +103,7 @@ class QueueFilter:
         return cls(
             view=view if view in VIEWS else "open",
             types=tuple(name for name in TYPES if name in query.getlist("type")),
-            sources=tuple(sorted({pk for text in query.getlist("source") if (pk := _whole(text))})),
+            sources=tuple(sorted({pk for text in query.getlist("source") if (pk := whole(text))})),
             q=" ".join(query.get("q", "").split())[:LONGEST_SEARCH],
             after=_place(query.get("after", "")),
         )
@@ -211,8 +211,8 @@ def _says(words: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields))
 
 
-def _whole(text: str) -> int | None:
-    """A row's id; None for anything that cannot be one."""
+def whole(text: str) -> int | None:
+    """A row's number; None for anything that cannot be one."""
     return (
         int(text)
         if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_ID
@@ -222,7 +222,7 @@ def _whole(text: str) -> int | None:
 
 def _place(text: str) -> tuple[int, int] | None:
     priority, _, pk = text.partition(".")
-    number = _whole(pk)
+    number = whole(pk)
     if number is None or not priority.isascii() or not priority.isdigit() or len(priority) > 4:
         return None
     return int(priority), number

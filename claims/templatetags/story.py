@@ -28,6 +28,16 @@ def marked(run: Run, here: Claim | None, query: str = "") -> SafeString:
     """
     if not run.claims:
         return shown("".join(piece.text for piece in run.pieces))
+    return format_html("{}{}", _places(run), _covered(run, here, query))
+
+
+def _places(run: Run) -> SafeString:
+    """Where a link to a sentence lands: `#c12` at the first run of claim 12, which carries it as `opens`."""
+    opening = (claim for claim in run.claims if getattr(claim, "opens", None) is run)
+    return format_html_join("", '<span id="c{}"></span>', ((claim.pk,) for claim in opening))
+
+
+def _covered(run: Run, here: Claim | None, query: str) -> SafeString:
     in_hand = here is not None and here in run.claims
     if not in_hand and len(run.claims) == 1:
         return _mark(_link(run.claims[0], _words(run), query), run, "")

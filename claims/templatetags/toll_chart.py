@@ -15,7 +15,7 @@ from claims.templatetags.toll_axes import Frame, Scale, Tick, hours, levels, sca
 from claims.templatetags.toll_labels import BESIDE, Box, Label, Sheet, breadth, round_a_marker, spread
 from claims.templatetags.toll_marks import ARROW, RADIUS, Line, course, cross, kind, line, nudge, reach_of
 from claims.templatetags.toll_tracks import Track, Window, given_up, tracks, windows
-from claims.templatetags.toll_words import DOWNWARD, UPWARD, hour, lasted, signed, step_told, value
+from claims.templatetags.toll_words import DOWNWARD, UPWARD, hour, labelled, lasted, step_told, value
 from claims.tolls.types import Clash, Point, Toll
 
 WIDE = Frame(1180, 400, left=34, right=60, top=40, bottom=30, times=12, values=5)
@@ -144,7 +144,7 @@ def _figures(found: Sequence[Track], toll: Toll, to_scale: Scale) -> Iterator[La
     for number, track in enumerate(found):
         told = None
         for point in track.points:
-            text = signed(point.report.figure, gap="")
+            text = labelled(point, gap="")
             if text != told:
                 yield from filter(None, [sheet.place(_beside(point, text, to_scale, nudge(number)))])
             told = text
@@ -197,7 +197,7 @@ def _steps(toll: Toll, found: Scale, sheet: Sheet) -> Iterator[Label]:
 def _own_words(track: Track) -> str:
     """What stands at the end of a line: whose it is, and its figure."""
     name = track.name if breadth(track.name) < WIDEST_NAME else f"{track.name[:26].rstrip()}…"
-    return name if track.last.until else f"{name} {signed(track.last.point.report.figure, gap='')}"
+    return name if track.last.until else f"{name} {labelled(track.last.point, gap='')}"
 
 
 def _names(found: Sequence[Track], names: Sequence[str], to_scale: Scale, end: float) -> Iterator[Label]:

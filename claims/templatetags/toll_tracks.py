@@ -102,7 +102,7 @@ def given_up(toll: Toll) -> list[tuple[datetime, Point]]:
     taken = {
         step.old.key: (step.at, by_key[step.old.key])
         for step in toll.steps
-        if is_given_up(step, toll.measure) and step.old.key in by_key
+        if is_given_up(step) and step.old.key in by_key
     }
     killed = {p.report.key: (p.report.void_at, p) for p in toll.points if p.report.void_at and not p.repeat}
     return sorted((killed | taken).values(), key=lambda each: (each[0], value(each[1])))

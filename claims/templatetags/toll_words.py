@@ -13,7 +13,7 @@ from django.utils import timezone
 from claims.extraction.types import Figure
 from claims.templatetags.toll_axes import short
 from claims.templatetags.wording import SIGNS, UNITS
-from claims.tolls.types import Clash, Latest, Point, Report, Step, Toll
+from claims.tolls.types import Clash, Latest, Point, Report, Role, Step, Toll
 
 PEOPLE = {
     "killed": "People killed",
@@ -43,7 +43,7 @@ SPOKEN = {
 UPWARD = ("at_least", "more_than", "dozens")
 DOWNWARD = ("at_most", "less_than")
 LOOSE = ("about", "nearly")
-FALLING = ("missing", "trapped", "hostages")  # what shrinks as a search goes on, without anybody's mistake
+ONWARD = ("rise", "fall")  # how things went, without anybody's mistake
 
 
 def heading(toll: Toll) -> str:
@@ -59,9 +59,9 @@ def counted(toll: Toll) -> str:
 
 
 def subject(toll: Toll) -> str:
-    """What money, troops or things are told of, in the newest report's words; blank for people's tolls."""
-    newest = toll.points[-1].report
-    return newest.figure.of if newest.reading.subject else ""
+    """What money, troops or things are told of, in the newest report's words, and of which closed period."""
+    told = toll.points[-1].report.figure.of if toll.subject else ""
+    return ", ".join(filter(None, (told, toll.period)))
 
 
 def value(point: Point) -> float:
@@ -87,6 +87,17 @@ def signed(figure: Figure | Latest, *, gap: str = " ") -> str:
         return f"{short(figure.low)}–{short(figure.high)}"
     sign = SIGNS.get(figure.qualifier, "")
     return f"{sign}{gap if sign else ''}{short(figure.low)}"
+
+
+def labelled(point: Point, *, gap: str = " ") -> str:
+    """A figure as its marker carries it: brought to the period of the others, or as so many more."""
+    figure = point.report.figure
+    if point.report.reading.role == Role.NEW:
+        return f"+{short(figure.low)}"
+    if point.normalised is None or figure.high is not None:
+        return signed(figure, gap=gap)
+    sign = SIGNS.get(figure.qualifier, "")
+    return f"{sign}{gap if sign else ''}{short(point.normalised)}"
 
 
 def spoken(figure: Figure | Latest) -> str:
@@ -131,16 +142,13 @@ def step_told(step: Step) -> str:
         return "withdrawn"
     by = step.new.figure.low - step.old.figure.low
     way = "up" if by > 0 else "down"
-    if step.kind == "correction":
-        return f"corrected {way} by {short(abs(by))}" if by else "corrected"
-    return f"{'up' if step.kind == 'rise' else 'revised down'} by {short(abs(by))}" if by else step.kind
+    verb = "" if step.kind in ONWARD else "revised " if step.kind == "revised down" else "corrected "
+    return f"{verb}{way} by {short(abs(by))}" if by else step.kind
 
 
-def is_given_up(step: Step, measure: str) -> bool:
+def is_given_up(step: Step) -> bool:
     """Whether the agency took its figure back, rather than told how things went on."""
-    if step.kind == "rise":
-        return False
-    return step.kind != "revised down" or measure not in FALLING
+    return step.kind not in ONWARD
 
 
 def conflicts_told(clashes: Sequence[Clash]) -> str:

@@ -6,7 +6,6 @@ still holds (no-cache with an ETag): nothing outlives a kill, a recheck or a ret
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from django.conf import settings
@@ -23,12 +22,11 @@ from claims.forms.queue import LARGEST_ID
 from claims.models import Check, CheckQuerySet, Edition, Kind, Retraction, Showing
 from claims.models.claim import KILLED
 from claims.templatetags.reader import paragraphs, review
-from claims.templatetags.unseen import plain
+from claims.views.atom import ATOM, storable
 
 PAGE = 30  # checks
 LOG = 10  # corrections and retractions on the list
 FEED = 40  # entries
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @require_safe
@@ -103,7 +101,7 @@ def feed(request: HttpRequest) -> HttpResponseBase:
     shown = (Check.objects.clean() | Check.objects.retracted()).lately_changed_first().with_page()
     for each in shown.prefetch_related(confirmed)[:FEED]:
         _tell(told, request, each)
-    answer = HttpResponse(told.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    answer = HttpResponse(told.writeString("utf-8"), content_type=ATOM)
     return fresh(request, answer)
 
 
@@ -148,9 +146,9 @@ def _tell(told: Atom1Feed, request: HttpRequest, check: Check) -> None:
     taken_back = next(iter(check.retractions.all()), None)
     summary = next(iter(paragraphs(newest.payload["explanation"])), "")
     told.add_item(
-        title=_storable(f"Retracted: {headline}" if taken_back else headline),
+        title=storable(f"Retracted: {headline}" if taken_back else headline),
         link=address,
-        description=_storable(
+        description=storable(
             taken_back.reason if taken_back else f"{newest.payload['rating']['label']}. {summary}"
         ),
         unique_id=address,
@@ -158,8 +156,3 @@ def _tell(told: Atom1Feed, request: HttpRequest, check: Check) -> None:
         pubdate=check.published_at,
         updateddate=(taken_back.confirmed_at if taken_back else None) or newest.at,
     )
-
-
-def _storable(text: str) -> str:
-    """Without what XML cannot hold."""
-    return NOT_IN_XML.sub("", plain(text))

@@ -17,7 +17,7 @@ from claims.permissions import why_not
 from claims.ratings import ACTIVE_SCALE
 from claims.statuses import DismissReason, Status
 from claims.templatetags.comparison import compare, words_apart
-from claims.templatetags.layout import layout, paragraph_of
+from claims.templatetags.layout import Graf, layout, paragraph_of
 
 CHECKS = {
     "take": permissions.check_may_take,
@@ -91,12 +91,21 @@ def claim_page(
 def story(article: Article, revision: Revision) -> dict[str, Any]:
     """A revision of the article laid out with its claims."""
     claims = claims_of(revision)
+    grafs = layout(revision.body, claims, revision.speeches, revision.chrome)
+    _open(grafs)
     return {
         "agency": article.source.name,
         "revision": revision,
-        "grafs": layout(revision.body, claims, revision.speeches, revision.chrome),
+        "grafs": grafs,
         "story_claims": claims,
     }
+
+
+def _open(grafs: list[Graf]) -> None:
+    """Tell each claim the run in which it begins: the place that links to its sentence lead to."""
+    for run in (run for graf in grafs for paragraph in graf.paragraphs for run in paragraph.runs):
+        for claim in run.claims:
+            claim.opens = getattr(claim, "opens", run)
 
 
 def claims_of(revision: Revision) -> list[Claim]:

@@ -85,11 +85,9 @@ def test_fewer_missing_is_no_figure_given_up() -> None:
     before, after = (
         report("Northline", minute, figure(n), measure="missing") for minute, n in ((0, 9), (60, 6))
     )
-    step = Step("Northline", after.at, "revised down", before, after)
-    assert drawn(toll(before, after, steps=[step])).crosses == ()
-    killed = [replace(each, reading=replace(each.reading, measure="killed")) for each in (before, after)]
-    step = Step("Northline", after.at, "revised down", *killed)
-    assert len(drawn(toll(*killed, steps=[step])).crosses) == 1
+    for kind, crosses in (("fall", 0), ("revised down", 1)):
+        step = Step("Northline", after.at, kind, before, after)
+        assert len(drawn(toll(before, after, steps=[step])).crosses) == crosses
 
 
 def test_a_conflict_is_a_hatched_window_with_its_number() -> None:

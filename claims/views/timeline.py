@@ -1,0 +1,159 @@
+"""What an event's page shows of its figures: drawings, tables and sentences of what a person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Q
+
+from claims.models import Account, Article, Claim, Event, Occurrence, Regrouping, Revision, User, clock
+from claims.models.seeing import hides_from
+from claims.models.timeline import tolls_of
+from claims.statuses import DECIDED, PUBLIC, Status
+from claims.templatetags.toll_axes import Frame
+from claims.templatetags.toll_chart import NARROW, SMALL, SMALL_NARROW, WIDE, Drawing, draw
+from claims.templatetags.toll_marks import kind, outline
+from claims.templatetags.toll_rows import Row, course, rivals, rows, say, span, still_open
+from claims.templatetags.toll_tracks import agencies
+from claims.templatetags.toll_words import counted, heading
+from claims.tolls.types import Clash, Toll
+
+LIVE = timedelta(hours=6)  # after its last report an event is drawn up to the present for so long
+STEP = timedelta(minutes=5)  # in which the present moves on, so that an unchanged page stays the same
+AFTER = timedelta(minutes=15)  # drawn beyond the last report of an event that is over
+HEADLINE = 3  # figures of the strip, beside the count of what came in
+JUDGED = (Status.PROPOSED, Status.IN_REVIEW, *DECIDED)
+OURS, HISTORY, STORIES = 20, 50, 100  # lines
+FIRST = ("killed", "wounded", "missing", "displaced", "evacuated", "troops")  # the order of the charts
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A toll on the page: its words, its two drawings, its table; `ident` is what its ids begin with."""
+
+    toll: Toll
+    ident: str
+    heading: str
+    title: str
+    told: str
+    wide: Drawing
+    narrow: Drawing
+    rows: list[Row]
+    says: str
+    rivals: list[str]
+    open: list[Clash]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An entry of the legend: the name, and the class and shape that stand for it."""
+
+    name: str
+    kind: str
+    shape: str
+
+
+def told(event: Event, person: User) -> dict[str, Any]:
+    """All of the page that changes while the night runs."""
+    found = in_order(tolls_of([event.pk], person)[event.pk])
+    order = agencies(found)
+    until, is_now = end_of(found)
+    shown = [_shown(toll, number, order, until, is_now=is_now) for number, toll in enumerate(found)]
+    reports = [point.report for toll in found for point in toll.points]
+    own = ours(event, person)
+    grouped = [] if hides_from(event, person) else history(event)
+    return {
+        "event": event,
+        "seen": _mark(event, found, until, own, grouped),
+        "tolls": shown,
+        "strip": shown[:HEADLINE],
+        "agencies": [Agency(name, kind(place), outline(place % 6, 16, 6)) for name, place in order.items()],
+        "open": [(each, clash) for each in shown for clash in each.open],
+        "stories": len({report.article for report in reports}),
+        "versions": len({(report.article, report.order) for report in reports}),
+        "claims": len({report.claim for report in reports}),
+        "received": received([report.key for report in reports]),
+        "ours": own,
+        "history": grouped,
+    }
+
+
+def _mark(
+    event: Event, found: Sequence[Toll], until: datetime, own: Sequence[Claim], grouped: Sequence[Regrouping]
+) -> str:
+    """Another one as soon as anything that the page shows is another."""
+    work = [(claim.pk, claim.version, claim.status, claim.needs_recheck) for claim in own]
+    shows = (event.name, event.place, found, until, work, [line.pk for line in grouped])
+    return sha256(repr(shows).encode()).hexdigest()[:16]
+
+
+def _shown(toll: Toll, number: int, order: Mapping[str, int], until: datetime, *, is_now: bool) -> Shown:
+    wide, narrow = (SMALL, SMALL_NARROW) if number else (WIDE, NARROW)
+    return Shown(
+        toll=toll,
+        ident=f"toll{number}",
+        heading=heading(toll),
+        title=f"{counted(toll)}: what was told, {span(toll, until)}",
+        told=course(toll, order),
+        wide=_drawn(toll, order, until, wide, is_now=is_now),
+        narrow=_drawn(toll, order, until, narrow, is_now=is_now),
+        rows=rows(toll, order),
+        says=say(toll, order),
+        rivals=rivals(toll),
+        open=still_open(toll),
+    )
+
+
+def _drawn(toll: Toll, order: Mapping[str, int], until: datetime, frame: Frame, *, is_now: bool) -> Drawing:
+    return draw(toll, order, until, frame, is_now=is_now)
+
+
+def in_order(found: Sequence[Toll]) -> list[Toll]:
+    """The toll of people killed first, then as an editor would ask, then what was told of most."""
+
+    def place(toll: Toll) -> tuple[int, int, str]:
+        first = FIRST.index(toll.measure) if toll.measure in FIRST else len(FIRST)
+        return first, -len(toll.points), toll.measure
+
+    return sorted((toll for toll in found if toll.points), key=place)
+
+
+def end_of(found: Sequence[Toll]) -> tuple[datetime, bool]:
+    """Where the drawings end, and whether that is the present: all of an event's end at one moment."""
+    now = clock()
+    moments = [point.report.at for toll in found for point in toll.points]
+    moments += [p.report.void_at for toll in found for p in toll.points if p.report.void_at]
+    moments += [step.at for toll in found for step in toll.steps]
+    last = max(moments, default=now)
+    if last <= now < last + LIVE:
+        floor = datetime.min.replace(tzinfo=now.tzinfo)
+        return max(now - (now - floor) % STEP, last), True
+    return last + max(AFTER, (last - min(moments, default=last)) / 20), False
+
+
+def received(keys: Collection[int]) -> dict[int, datetime]:
+    """When the version of each report came in, by the report's key."""
+    return dict(Occurrence.objects.filter(pk__in=keys).values_list("pk", "revision__received_at"))
+
+
+def ours(event: Event, person: User) -> list[Claim]:
+    """Our own work that rests on these figures: what was judged, published or asks for another look."""
+    about = Claim.objects.visible_to(person).filter(event=event)
+    touched = about.filter(Q(status__in=(*JUDGED, *PUBLIC)) | Q(needs_recheck=True))
+    return list(touched.with_context().order_by("-needs_recheck", "-priority", "-pk")[:OURS])
+
+
+def history(event: Event) -> list[Regrouping]:
+    """What was done to the event, newest first."""
+    return list(event.history.select_related("actor", "undone_by")[:HISTORY])
+
+
+def accounts(event: Event, person: User) -> list[Account]:
+    """The stories that tell of it, newest first, as this person may see them."""
+    long = (f"article__current__{field}" for field in Revision.LONG)
+    found = event.accounts.select_related("article__source", "article__current", "pinned_by").defer(*long)
+    return list(found.filter(article__in=Article.objects.visible_to(person)).order_by("-at", "-pk")[:STORIES])
