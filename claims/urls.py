@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from claims.views import (
@@ -18,12 +17,9 @@ from claims.views import (
     stories,
     verdict,
 )
-from claims.views.account import SignIn
 
 urlpatterns = [
     path("", queue.home, name="home"),
-    path("login/", SignIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
     path("queue/", queue.queue, name="queue"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/triage/", decide.triage, name="triage"),

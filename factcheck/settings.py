@@ -7,6 +7,7 @@ addresses and a secure scheme are required and whatever helps development is ref
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ if FACTCHECK_RENEW_SECONDS * 2 > FACTCHECK_LEASE_SECONDS:  # one missed renewal 
 # The site
 INSTALLED_APPS = [
     "factcheck.apps.FactcheckConfig",
-    "claims",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "claims",  # after allauth, whose lists its admin replaces
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -77,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "factcheck.accounts.end_idle_sessions",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -110,9 +116,9 @@ OUTLET = os.environ.get("OUTLET") or "The Valmora Courier"  # the newsroom's nam
 
 # People
 AUTH_USER_MODEL = "claims.User"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -122,7 +128,26 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-SESSION_COOKIE_AGE = 12 * 3600  # seconds after signing in, whatever happens since: see factcheck.apps
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "factcheck.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # checked by allauth at start; nobody signs up here
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # no question asked: see factcheck.accounts
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/15m/ip",  # a newsroom may sit behind one address, and come in at nine
+    "login_failed": "50/15m/ip,5/15m/key",
+    "reauthenticate": "10/15m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 0, 0, 5)  # else X-Forwarded-For is anybody's word
+MFA_ADAPTER = "factcheck.accounts.KeyAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = OUTLET
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SESSION_COOKIE_AGE = 12 * 3600  # seconds after signing in, whatever happens since: see factcheck.accounts
+FACTCHECK_IDLE = timedelta(minutes=env.whole("FACTCHECK_IDLE_MINUTES", 60, 5, 720))
+FACTCHECK_POLLS = {"progress", "hold"}  # what pages ask by themselves
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -159,6 +184,14 @@ STORAGES = {
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
+}
+
+CACHES = {  # in the database: counts of failed sign-ins outlive a broker, and hold for all web processes
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "factcheck_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # The database: no query and no lock may hold a request for ever. Each door sets its own limit beforehand

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -17,6 +19,8 @@ from claims.forms import TokenForm
 from claims.models import Token, User
 
 admin.site.unregister(Group)  # roles say who may do what
+admin.site.unregister(EmailAddress)  # a person's address stands with the person
+admin.site.unregister(Authenticator)  # shows the secret
 
 
 @admin.register(User)
@@ -33,6 +37,19 @@ class PersonAdmin(UserAdmin):
     add_fieldsets = (*UserAdmin.add_fieldsets, ("The desk", {"fields": ("role",)}))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Authenticator)
+class SecondStepAdmin(Quick):
+    """Which second steps people have. Deleting one lets in by password who lost the phone."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -60,6 +61,7 @@ def test_every_list_and_every_row_opens(desk: Client, model: Any) -> None:
     ):
         factory(**({"claim": claim} if "claim" in factory._meta.declarations else {}))  # type: ignore[attr-defined]
     ExtractionRunFactory()
+    TOTP.activate(UserFactory(), generate_totp_secret())
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     assert desk.get(reverse(f"{name}_changelist") + "?q=1").status_code == 200
     row = model._default_manager.first()
@@ -212,3 +214,12 @@ def test_others_stay_outside(db: None) -> None:
     client = Client()
     client.force_login(UserFactory(role=Role.EDITOR))
     assert client.get("/admin/").status_code == 302
+
+
+def test_a_lost_phone_is_taken_off_and_its_secret_never_shown(desk: Client) -> None:
+    key = TOTP.activate(UserFactory(username="tomas"), secret := generate_totp_secret()).instance
+    address = reverse("admin:mfa_authenticator_change", args=[key.pk])
+    assert secret not in desk.get(address).content.decode()
+    assert secret not in str(key.data)
+    desk.post(reverse("admin:mfa_authenticator_delete", args=[key.pk]), {"post": "yes"})
+    assert not type(key).objects.exists()

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from claims.models import User
 from claims.statuses import Role
+from factcheck.accounts import SEEN
 from tests.factories import UserFactory
 
 HTMX = {"HX-Request": "true"}
@@ -31,6 +33,10 @@ def as_role(db: None) -> Callable[[Role], Client]:
 
 
 def signed_in(person: User) -> Client:
+    """Somebody who did something a moment ago: the first request of a minute writes that down."""
     client = Client()
     client.force_login(person)
+    session = client.session
+    session[SEEN] = timezone.now().isoformat()
+    session.save()
     return client

@@ -24,7 +24,7 @@ def test_an_unknown_address_is_a_page(db: None) -> None:
 
 
 def test_a_form_without_its_token_is_told_in_our_words(db: None) -> None:
-    answer = Client(enforce_csrf_checks=True).post("/login/", {"username": "noor", "password": "x"})
+    answer = Client(enforce_csrf_checks=True).post("/login/", {"login": "noor", "password": "x"})
     assert answer.status_code == 403
     assert "This form is too old" in answer.content.decode()
 
