@@ -17,18 +17,20 @@ from celery import current_app
 from django.db import transaction
 
 EXTRACT = "workers.extract"
+MATCH = "workers.match"
 RECONCILE = "workers.reconcile"
 WATCH = "workers.watch"
 EMBARGO = "workers.pass_embargoes"
 SEAL = "workers.seal"
 TASKS = {  # task name -> queue
     EXTRACT: "extract",
+    MATCH: "match",
     RECONCILE: "ingest",
     WATCH: "ingest",
     EMBARGO: "ingest",
     SEAL: "ingest",
 }
-EVERY = 1.0  # seconds between the bells of a batch
+EVERY = 1.0  # seconds between two bells for one task in a batch
 current_request: ContextVar[str] = ContextVar(
     "current_request", default=""
 )  # the web request or task at work
@@ -36,17 +38,17 @@ current_request: ContextVar[str] = ContextVar(
 
 @dataclass
 class Bells:
-    """What a batch has rung: at most once in EVERY seconds, since a worker reads on while stories wait."""
+    """What a batch has rung: each task once in EVERY seconds, since a worker goes on while stories wait."""
 
-    rung_at: float = field(default=float("-inf"))
+    rung_at: dict[str, float] = field(default_factory=dict)
     owed: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def due(self, task: str, ids: tuple[int, ...]) -> bool:
         """Whether to ring now; what is not rung is owed."""
-        if time.monotonic() - self.rung_at < EVERY:
+        if time.monotonic() - self.rung_at.get(task, float("-inf")) < EVERY:
             self.owed[task] = ids
             return False
-        self.rung_at = time.monotonic()
+        self.rung_at[task] = time.monotonic()
         self.owed.pop(task, None)
         return True
 

@@ -8,13 +8,14 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import embargo, leasing, sealing
+from claims.actions import embargo, gathering, leasing, sealing
 from claims.actions.crashpoints import crashpoint
 from workers import batches, leaving, loading, looking
 
 __all__ = [
     "extract",
     "leaving",
+    "match",
     "pass_embargoes",
     "reconcile",
     "seal",
@@ -26,7 +27,14 @@ __all__ = [
 def extract(article_id: int) -> int:
     """Read a story, if it is still due, and others that wait; returns how many claims were found."""
     crashpoint("received")
-    return batches.read_waiting(article_id, loading.scorer())
+    with dispatch.few_bells():  # each story that is read asks to be compared
+        return batches.read_waiting(article_id, loading.scorer())
+
+
+@shared_task(name=dispatch.MATCH)
+def match() -> int:
+    """Compare the stories that were read with all others; returns how many there were."""
+    return gathering.gather_waiting()
 
 
 @shared_task(name=dispatch.RECONCILE)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from claims.actions import story_history
+from claims.actions.awaiting import await_matching
 from claims.models import Article, clock
 
 AT_ONCE = 500  # stories; the next look a moment later does the rest
@@ -26,6 +27,7 @@ def pass_embargoes() -> int:
         article.save(update_fields=["embargo_passed_at"])
         until = article.embargoed_until.isoformat() if article.embargoed_until else ""
         story_history.note(article, "embargo_passed", detail={"until": until})
+    await_matching(*(article.pk for article in passed))
     return len(passed)
 
 

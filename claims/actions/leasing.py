@@ -7,13 +7,15 @@ broker only rings the bell: what it forgets, `reconcile` finds.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError as BrokerDown
@@ -120,9 +122,9 @@ def fail(*, lease: Lease, reason: str) -> None:
 
 @transaction.atomic
 def finish(*, lease: Lease) -> None:
-    """All is read: ready, or waiting again when a newer revision came meanwhile."""
+    """All is read: ready, or waiting again when another revision came meanwhile."""
     article = lock(lease)
-    if Revision.objects.filter(article=article, extracted_at=None).exists():
+    if _to_read(article.pk).exists():
         _set(article, state=ArticleState.WAITING, attempts=0, **FREE)
         dispatch.after_commit(dispatch.EXTRACT, article.pk)
     else:
@@ -141,9 +143,15 @@ def retry(*, article_id: int, by: User) -> Article:
 
 
 def unread(*article_ids: int) -> list[Revision]:
-    """The articles' revisions that still have to be read, those of each in their order."""
-    waiting = Revision.objects.filter(article_id__in=article_ids, extracted_at=None, skipped="").defer("raw")
-    return list(waiting.select_related("article").order_by("article_id", "number"))
+    """The articles' revisions that still have to be read, those of each in order, overtaken ones last."""
+    waiting = _to_read(*article_ids).defer("raw").select_related("article")
+    return list(waiting.order_by("article_id", "skipped", "number"))
+
+
+def _to_read(*article_ids: int) -> models.QuerySet[Revision]:
+    """Notices and stories in other languages are never read."""
+    known = ("", *Revision.FOR_TOLLS)
+    return Revision.objects.filter(article_id__in=article_ids, extracted_at=None, skipped__in=known)
 
 
 def lock(lease: Lease) -> Article:
@@ -164,10 +172,11 @@ def held(lease: Lease) -> ArticleQuerySet:
 def reconcile() -> dict[str, int]:
     """Set right what crashed workers, a forgetful broker and silent people left behind.
 
-    Returns counts: stories rung for, stories failed, claims whose hold lapsed, and `busy` 1 where another
-    process is at it, which then does all the work. Safe at any time, any number of times.
+    Returns counts: stories rung for, `to_match` 1 where stories wait to be compared, stories failed, claims
+    whose hold lapsed, and `busy` 1 where another process is at it, which then does all the work. Safe at any
+    time, any number of times.
     """
-    counts = {"rung": 0, "failed": 0, "lapsed": 0, "busy": 0}
+    counts = {"rung": 0, "to_match": 0, "failed": 0, "lapsed": 0, "busy": 0}
     with transaction.atomic():
         if not _alone():
             return counts | {"busy": 1}
@@ -175,6 +184,7 @@ def reconcile() -> dict[str, int]:
         crashpoint("reconciling")
         counts["lapsed"] = queue.lapse_silent()
     counts["rung"] = _ring_for_due()
+    counts["to_match"] = _ring_for_matching()
     return counts
 
 
@@ -206,19 +216,36 @@ def _ring_for_due() -> int:
     """
     due = list(Article.objects.due().order_by("next_attempt_at", "id").values_list("pk", flat=True)[:BELLS])
     rung = 0
-    try:
+    with _broker_or_later():
         for article_id in due[: max(0, len(due) - dispatch.unanswered(dispatch.EXTRACT))]:
             dispatch.ring(dispatch.EXTRACT, article_id)
             rung += 1
-    except (BrokerDown, OSError) as down:
-        log.warning("the broker cannot be reached; stories wait in the database: %s", down)
     return rung
 
 
+def _ring_for_matching() -> int:
+    """1 where stories wait to be compared; one message is enough, and rung unless one lies there."""
+    if not Article.objects.to_match().exists():
+        return 0
+    with _broker_or_later():
+        if not dispatch.unanswered(dispatch.MATCH):
+            dispatch.ring(dispatch.MATCH)
+    return 1
+
+
+@contextmanager
+def _broker_or_later() -> Iterator[None]:
+    """A broker that is down is no failure: the next reconcile rings."""
+    try:
+        yield
+    except (BrokerDown, OSError) as down:
+        log.warning("the broker cannot be reached; stories wait in the database: %s", down)
+
+
 def _fail(article: Article, reason: str) -> None:
-    """The version at hand cannot be read. The story fails, or goes on with the newer version it has."""
+    """The version at hand cannot be read. The story fails, or goes on with the newer version that it has."""
     waiting = unread(article.pk)
-    if len(waiting) > 1:
+    if len(waiting) > 1 or (waiting and waiting[0].skipped):
         pass_over(waiting[0], reason)
         _set(article, state=ArticleState.WAITING, attempts=0, next_attempt_at=None, **FREE)
         dispatch.after_commit(dispatch.EXTRACT, article.pk)

@@ -12,7 +12,7 @@ from tests.workers.patience import until
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (
-    "-m", "celery", f"--workdir={ROOT}", "-A", "factcheck", "worker", "--beat", "--queues=extract,ingest",
+    "-m", "celery", f"--workdir={ROOT}", "-A", "factcheck", "worker", "--beat", "--queues=extract,ingest,match",
     "--concurrency=1", "--without-gossip", "--without-mingle", "--without-heartbeat",
 )  # fmt: skip
 

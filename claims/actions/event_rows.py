@@ -1,0 +1,197 @@
+"""The rows of events: accounts kept and moved, events begun, named and emptied, each with its line."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from claims.actions import regroupings
+from claims.actions.wording import room
+from claims.matching import types
+from claims.models import Account, Article, Claim, Event
+from claims.statuses import PubStatus
+
+APART = ("at", "keys")  # fields of an account that have columns of their own
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """An account at work: its row, what it tells, its event as it `was` and where it goes `to`.
+
+    `rank` puts the oldest first, whatever the order of arrival; a group's `group` is its oldest account.
+    """
+
+    row: Account
+    told: types.Account
+    rank: tuple[Any, ...]
+    was: int | None
+    to: int | None = None
+    group: Node | None = None
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.row.pinned_by_id is not None
+
+
+def with_articles() -> Any:
+    return Account.objects.select_related("article__source").order_by("pk")
+
+
+def node_of(row: Account, *, is_new: bool = False) -> Node:
+    rank = (row.at, row.article.source.name, row.article.guid, row.part)
+    return Node(row, told_of(row), rank, was=None if is_new else row.event_id)
+
+
+def told_of(row: Account) -> types.Account:
+    """What the rules compare, as it was kept."""
+    told: dict[str, Any] = {
+        name: tuple(kept) if isinstance(kept, list) else kept for name, kept in row.told.items()
+    }
+    return types.Account(at=row.at, keys=tuple(row.keys), **told)
+
+
+def own_nodes(article: Article, told: Sequence[types.Account]) -> tuple[list[Node], set[int]]:
+    """The accounts of a story with what it tells now, and the events that it tells of no more.
+
+    An account keeps its row, and so its event, where it tells of the same places; what a person pinned stays
+    even where the story tells of it no more. A row that goes is a line in its event's history.
+    """
+    rows = list(with_articles().filter(article=article).order_by("part"))
+    nodes, parts = [], iter(sorted({*range(len(rows) + len(told))} - {row.part for row in rows}))
+    for each in told:
+        row = _row_for(each, rows)
+        if row:
+            rows.remove(row)
+        nodes.append(_with(each, row, article, 0 if row else next(parts)))
+    gone = [row for row in rows if row.pinned_by_id is None]
+    for row in gone:
+        regroupings.note(row.event_id, "left", detail=regroupings.of(row))
+        row.delete()
+    kept = [node_of(row) for row in rows if row.pinned_by_id is not None]
+    return nodes + kept, {row.event_id for row in gone}
+
+
+def _row_for(told: types.Account, rows: Sequence[Account]) -> Account | None:
+    """Of the rows that are left, the one that told of the same place; else the first that is not pinned."""
+    same = [row for row in rows if set(row.told["places"]) & set(told.places)]
+    free = [row for row in rows if row.pinned_by_id is None]
+    return next(iter([*same, *free, *rows]), None)
+
+
+def _with(told: types.Account, row: Account | None, article: Article, part: int) -> Node:
+    """The row with what is told now; a new one is unsaved until its event is known."""
+    kept = row or Account(article=article, part=part)
+    record = asdict(told)
+    kept.at, kept.keys = told.at, list(told.keys)
+    kept.told = {name: value for name, value in record.items() if name not in APART}
+    if row:
+        row.save(update_fields=["at", "keys", "told"])
+    return node_of(kept, is_new=row is None)
+
+
+def move(nodes: Sequence[Node]) -> set[int]:
+    """Write where these accounts belong now, beginning events where they have none; the events touched."""
+    begun: dict[int, Event] = {}
+    for node in sorted(nodes, key=lambda each: each.rank):
+        event_id, action = node.to, "joined"
+        if event_id is None:
+            first = node.group or node
+            action = "joined" if id(first) in begun else "begun"
+            event_id = begun.setdefault(id(first), _begin(node) if action == "begun" else begun[id(first)]).pk
+        _put(node, event_id, action)
+    return {node.was for node in nodes if node.was is not None} | {node.row.event_id for node in nodes}
+
+
+def _begin(node: Node) -> Event:
+    name = node.told.name or node.row.article.guid
+    return Event.objects.create(
+        name=name[: room(Event, "name")], began_at=node.row.at, latest_at=node.row.at, kind=node.told.kind
+    )
+
+
+def _put(node: Node, event_id: int, action: str) -> None:
+    row, was = node.row, node.was
+    row.event_id = event_id
+    row.save()
+    detail = regroupings.of(row)
+    if was is not None:
+        regroupings.note(was, "left", detail=detail | {"to": event_id})
+    regroupings.note(event_id, action, detail=detail | {"from": was})
+
+
+def describe(event_ids: Collection[int]) -> None:
+    """What most accounts say of place and kind, the times, and the name unless a person gave one.
+
+    An event left by all its accounts stays, without any; where they went to one event, it leads on to that.
+    """
+    told: dict[int, list[Account]] = defaultdict(list)
+    rows = with_articles().filter(event__in=event_ids)
+    for row in rows.order_by("at", "article__source__name", "article__guid", "part"):
+        told[row.event_id].append(row)
+    for event in Event.objects.filter(pk__in=event_ids).order_by("pk"):
+        before = (event.name, event.place, event.kind, event.began_at, event.latest_at, event.merged_into_id)
+        if event.pk in told:
+            _describe(event, _seen_by_all(told[event.pk]))
+        elif event.merged_into_id is None:
+            event.merged_into_id = regroupings.left_for(event.pk)
+        after = (event.name, event.place, event.kind, event.began_at, event.latest_at, event.merged_into_id)
+        if before != after:
+            event.save(update_fields=["name", "place", "kind", "began_at", "latest_at", "merged_into"])
+        if before[0] != event.name:
+            regroupings.note(event.pk, "renamed", detail={"was": before[0], "now": event.name})
+
+
+def _seen_by_all(rows: Sequence[Account]) -> Sequence[Account]:
+    """Those of stories that stand and that everybody may see; where there are none, all."""
+    free = [row for row in rows if not _is_kept_back(row.article)]
+    return [row for row in free if row.article.killed_at is None] or free or rows
+
+
+def _is_kept_back(article: Article) -> bool:
+    return article.is_embargoed or article.pub_status == PubStatus.WITHHELD
+
+
+def _describe(event: Event, rows: Sequence[Account]) -> None:
+    event.kind = _most(row.told["kind"] for row in rows)
+    event.place = _most(" ".join(row.told["places"][:1] or row.told["areas"][:1]) for row in rows).title()
+    event.began_at, event.latest_at = rows[0].at, rows[-1].at
+    if event.named_by_id is None:
+        event.name = best_name(rows)[: room(Event, "name")]
+
+
+def best_name(rows: Sequence[Account]) -> str:
+    """The headline that says most of what the others say, in the fewest words; the oldest of equals."""
+    names = [row.told["name"] for row in rows]
+    often = Counter(word for name in names for word in set(name.lower().split()))
+    return max(names, key=lambda name: _weight(name, often), default="")
+
+
+def _weight(name: str, often: Counter[str]) -> float:
+    words = name.lower().split()
+    return sum(often[word] for word in words) / len(words) if words else 0.0
+
+
+def _most(values: Iterable[str]) -> str:
+    """The value told most often, the first of equals; blanks don't count."""
+    found = Counter(value for value in values if value)
+    return max(found, key=lambda value: found[value], default="")
+
+
+def assign_claims(article_ids: Collection[int]) -> None:
+    """Give each claim of these stories the event of its account; what is of no account goes to the first."""
+    wanted: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for row in Account.objects.filter(article__in=article_ids).order_by("article_id", "part"):
+        first.setdefault(row.article_id, row.event_id)
+        wanted |= dict.fromkeys(row.told["claims"], row.event_id)
+    changed: dict[int, list[int]] = defaultdict(list)
+    claims = Claim.objects.filter(article__in=article_ids).order_by("pk")
+    for pk, article_id, event_id in claims.values_list("pk", "article_id", "event_id"):
+        belongs = wanted.get(pk, first.get(article_id))
+        if belongs != event_id and belongs is not None:
+            changed[belongs].append(pk)
+    for belongs, pks in sorted(changed.items()):
+        list(Claim.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+        Claim.objects.filter(pk__in=pks).update(event=belongs)

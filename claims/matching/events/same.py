@@ -1,0 +1,125 @@
+"""Whether two accounts tell of one event: a symmetric rule, with the reason in words.
+
+What happened suddenly is one event at one place in one time; what lasts is one by what it is about. Names
+that stand in any story join nothing (`named.is_generic`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from claims.matching.events.heads import stem
+from claims.matching.events.kinds import MARKET, SPORT, SUDDEN, related
+from claims.matching.types import Account
+
+DAYS_APART = 120  # between two accounts of a lasting matter
+_LASTING_DAYS = 12  # between two accounts of a flood or a storm
+_UNDATED = timedelta(days=2)  # between two of a moment, where neither tells the day
+_FRESH = timedelta(days=3)  # in which little in common says enough
+_LATE = timedelta(days=7)  # after which a story tells of something sudden as of the past
+_OF_A_DAY = frozenset((SPORT, MARKET))
+_LASTING = frozenset(
+    map(
+        stem,
+        """
+        campaign warfare operation mission force deployment troops soldiers peacekeepers programme budget
+        subsidy loan contract project strike siege blockade drought famine inquiry offensive occupation
+        withdrawal refugees funding reform payments spending expedition expeditionary ceasefire truce harvest
+        aid war
+        """.split(),
+    )
+)  # what goes on for months
+_SUBJECTS = 2  # stems in common that make a subject
+
+
+def same_event(one: Account, other: Account) -> str:
+    """Why both are of one event, for people; "" where they are not, or nothing says so."""
+    sudden = (one.kind in SUDDEN) + (other.kind in SUDDEN)
+    if sudden == 2:
+        return _same_happening(one, other)
+    if sudden == 1:
+        return _same_aftermath(one, other)
+    return _same_matter(one, other)
+
+
+def _same_happening(one: Account, other: Account) -> str:
+    if not _is_one_time(one, other):
+        return ""
+    places = _shared(one.places, other.places)
+    areas = _shared((*one.places, *one.areas), (*other.places, *other.areas))
+    spreads = SUDDEN[one.kind].spreads and SUDDEN[other.kind].spreads
+    where = places or (areas if spreads or not (one.places and other.places) else ())
+    if not where or not _is_one_site(one, other):
+        return ""
+    if related(one.kind, other.kind) or _shared(one.sites, other.sites):
+        return f"both tell of a {one.kind} at {_and(where)}{_on(one, other)}"
+    return ""
+
+
+def _same_aftermath(one: Account, other: Account) -> str:
+    """A story that has no word for what happened, within hours: by place and subject."""
+    if (one.kind and other.kind) or abs(one.at - other.at) > _UNDATED:
+        return ""
+    where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
+    if where and len(subjects) >= _SUBJECTS and _is_one_site(one, other):
+        return f"both tell of {_and(subjects[:3])} at {_and(where)}"
+    return ""
+
+
+def _same_matter(one: Account, other: Account) -> str:
+    if one.kind != other.kind or (one.kind in _OF_A_DAY and not _is_one_day(one, other)):
+        return ""
+    apart = abs(one.at - other.at)
+    where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
+    names = _shared(one.names, other.names)
+    if not where or not subjects or apart > timedelta(days=DAYS_APART):
+        return ""
+    figures = _shared(one.figures, other.figures)
+    weight = len(subjects) + 2 * bool(figures) + bool(_shared(one.measures, other.measures))
+    if apart <= _FRESH:
+        enough = weight >= _SUBJECTS + (len(names) < 2)
+    else:
+        enough = (
+            weight >= _SUBJECTS and len(names) > 1 and bool(_LASTING.intersection(subjects)) and not one.kind
+        )
+    return f"both tell of {_and(subjects[:3])} and {_and(where)}" if enough else ""
+
+
+def _is_one_time(one: Account, other: Account) -> bool:
+    if SUDDEN[one.kind].lasts and SUDDEN[other.kind].lasts:
+        return abs(one.at - other.at) <= timedelta(days=_LASTING_DAYS)
+    return abs(one.at - other.at) <= _LATE and _is_one_day(one, other)
+
+
+def _is_one_day(one: Account, other: Account) -> bool:
+    """The days told have one in common; an account that tells none is of the days before it was sent."""
+    if one.days and other.days:
+        return bool(_shared(one.days, other.days))
+    if not one.days and not other.days:
+        return abs(one.at - other.at) <= _UNDATED
+    told, sent = (one.days, other.at) if one.days else (other.days, one.at)
+    return timedelta(days=-1) <= sent.date() - date.fromisoformat(told[-1]) <= _UNDATED
+
+
+def _is_one_site(one: Account, other: Account) -> bool:
+    """Not struck in two kinds of places, where both tell."""
+    return not (one.sites and other.sites) or bool(_shared(one.sites, other.sites))
+
+
+def _where(account: Account) -> tuple[str, ...]:
+    return (*account.places, *account.areas)
+
+
+def _shared(one: Collection[str], other: Collection[str]) -> tuple[str, ...]:
+    """What both hold, sorted, so that the reason is the same from both sides."""
+    return tuple(sorted(set(one) & set(other)))
+
+
+def _and(words: Collection[str]) -> str:
+    return ", ".join(words)
+
+
+def _on(one: Account, other: Account) -> str:
+    days = _shared(one.days, other.days)
+    return f" on {days[0]}" if days else ""
