@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from claims import dispatch
 from claims.actions import life, queue, story_history, versions
-from claims.models import Arrival, Article, Claim, Quarantine, Revision, StoryEvent
+from claims.actions.awaiting import await_matching
+from claims.models import Account, Arrival, Article, Claim, Quarantine, Revision, StoryEvent
 from claims.statuses import ArticleState, Status, transition
 
 PASSED_OVER = "superseded"
@@ -39,9 +40,18 @@ def _move(other: Article, first: Article) -> None:
     """Workers that read the other find its row gone, and read what is unread here again."""
     other.revisions.update(article=first, number=F("number") + APART)
     Claim.objects.filter(article=other).update(article=first)
+    _move_accounts(other, first)
     Arrival.objects.filter(article=other).update(article=first)
     Quarantine.objects.filter(article=other).update(article=first)
     StoryEvent.objects.filter(article=other).update(article=first)
+
+
+def _move_accounts(other: Article, first: Article) -> None:
+    """What the other told of which event: to be looked at when the article is compared again."""
+    told = Account.objects.filter(article=first).aggregate(last=Max("part"))["last"]
+    free = -1 if told is None else told
+    for part, account in enumerate(other.accounts.order_by("part"), free + 1):
+        Account.objects.filter(pk=account.pk).update(article=first, part=part)
 
 
 def _renumbered(article: Article) -> list[Revision]:
@@ -72,6 +82,7 @@ def _take_over(first: Article, revisions: Sequence[Revision], owners: Mapping[in
     if first.state != ArticleState.EXTRACTING:
         first.state, first.attempts, first.next_attempt_at, first.failure = ArticleState.WAITING, 0, None, ""
     first.save()
+    await_matching(first.pk)
     dispatch.after_commit(dispatch.EXTRACT, first.pk)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from claims.actions import relays, story_history
+from claims.actions.awaiting import await_matching
 from claims.models import Article, Claim, Occurrence, Revision, clock
 from claims.statuses import PubStatus
 
@@ -25,6 +26,7 @@ def kill(*, article: Article, notice: Revision, at: datetime | None) -> int:
     """
     article.killed_at, article.pub_status = article.killed_at or at or clock(), PubStatus.CANCELED
     article.save()
+    await_matching(article.pk)
     story_history.note(article, "killed", revision=notice, reason=notice.ed_note or notice.headline)
     return flag_killed(article)
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from claims.actions import leasing, life
+from claims.actions.awaiting import await_matching
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease, finish
 from claims.actions.matching import match
@@ -40,6 +41,7 @@ def record(*, lease: Lease, revision: Revision, extraction: types.Extraction, st
     found = match(revision, run, [_row(claim, run) for claim in said], doubted)
     retriage(revision=revision, found=found)
     life.flag_read(revision)
+    await_matching(revision.article_id)
     crashpoint("recording", revision.article.guid)
     return len(found.again) + len(found.fresh)
 
