@@ -66,8 +66,5 @@ def _ends(report: Report, reports: Sequence[Report]) -> Iterator[End]:
     """When its teller told another figure instead, or its story was killed."""
     if report.void_at is not None:
         yield report.void_at, f"{report.source} killed its story"
-    later = [other for other in reports if tellers.told_by(report, other)]
-    versions = {other.version for other in later if tellers.same_figure(report, other)}
-    for other in later:
-        if other.version not in versions and other.reading.role is Role.POINT:
-            yield other.at, f"{other.source} now tells {other.figure.text}"
+    for other in tellers.instead(report, reports):
+        yield other.at, f"{other.source} now tells {other.figure.text}"

@@ -25,7 +25,7 @@ _BLANK = re.compile(r"\s")
 class Spot:
     """`number` is its place among what the story said, `start` and `end` are offsets of its sentence.
 
-    `words` are the sentence's with numbers masked, `place` is the figure's among them.
+    `since` is where the figure before it ends, 0 for the first. `words` are the sentence's with numbers masked, `place` is the figure's among them.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Spot:
     sentence: str
     start: int
     end: int
+    since: int
     words: Words
     place: int
 
@@ -50,6 +51,16 @@ class Spot:
         """What stands before the figure in its own clause."""
         breaks = list(_BREAK.finditer(self.before))
         return self.before[breaks[-1].end() :] if breaks else self.before
+
+    @property
+    def stretch(self) -> str:
+        """What stands before the figure in its own clause, behind the figure before."""
+        return self.opening if len(self.opening) < self.start - self.since else self.before[self.since :]
+
+    @property
+    def is_some_of(self) -> bool:
+        """As in "three of the 19": what follows counts the nineteen."""
+        return " of the " in f"{self.figure.text}{self.after[:8]}"
 
     @property
     def rest(self) -> str:
@@ -101,9 +112,10 @@ def _in_sentence(said: Sequence[Said], numbers: list[int]) -> list[Spot]:
     sentence = _BLANK.sub(" ", said[numbers[0]].sentence)
     passages = [_passage(said[k], sentence) for k in numbers]
     words, places = masked(sentence, passages)
+    ends = [0, *(end for _, end in passages)]
     return [
-        Spot(k, said[k], _figure(said[k]), _without_asides(sentence, start), start, end, words, place)
-        for k, (start, end), place in zip(numbers, passages, places, strict=True)
+        Spot(k, said[k], _figure(said[k]), _without_asides(sentence, start), start, end, since, words, place)
+        for k, (start, end), since, place in zip(numbers, passages, ends, places, strict=False)
     ]
 
 

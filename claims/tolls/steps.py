@@ -23,14 +23,26 @@ def steps(reports: Sequence[Report], scale: Scale) -> tuple[Step, ...]:
 
 
 def _step(old: Report, points: Sequence[Report], scale: Scale) -> Step | None:
-    """What became of a figure in its story's next version that tells the toll, or in the kill of it."""
-    new = _next(old, points)
-    if new is None:
-        is_killed = old.void_at is not None
-        return Step(old.source, old.void_at, "withdrawal", old, None) if old.void_at and is_killed else None
-    if tellers.same_figure(old, new) or (old.figure.qualifier in ROUNDED and _meet(old, new, scale)):
+    """What took a figure's place in a later version of its story, or the kill of it."""
+    new = next(iter(tellers.instead(old, points)), None)
+    if _is_told_again(old, new, points):
         return None
-    return Step(new.source, new.at, kind(old, new), old, new)
+    if new is None:
+        return Step(old.source, old.void_at, "withdrawal", old, None) if old.void_at else None
+    is_precise = old.figure.qualifier in ROUNDED and scale.bound(old).meets(scale.bound(new))
+    return None if is_precise else Step(new.source, new.at, kind(old, new), old, new)
+
+
+def _is_told_again(old: Report, new: Report | None, points: Sequence[Report]) -> bool:
+    """Whether a version in between tells it, too: the change is that one's."""
+    until = new.order if new else None
+    return any(
+        point.article == old.article
+        and point.order > old.order
+        and (until is None or point.order < until)
+        and tellers.same_figure(old, point)
+        for point in points
+    )
 
 
 def kind(old: Report, new: Report) -> str:
@@ -40,13 +52,3 @@ def kind(old: Report, new: Report) -> str:
     if new.figure.low >= old.figure.low:
         return "rise"
     return "fall" if old.reading.measure in FALLING else "revised down"
-
-
-def _next(old: Report, points: Sequence[Report]) -> Report | None:
-    later = [point for point in points if tellers.told_by(old, point)]
-    nearest = min((point.order for point in later), default=None)
-    return next((point for point in later if point.order == nearest), None)
-
-
-def _meet(old: Report, new: Report, scale: Scale) -> bool:
-    return scale.bound(old).meets(scale.bound(new))

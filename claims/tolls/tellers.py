@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.tolls import claimants
-from claims.tolls.types import Report
+from claims.tolls.types import Report, Role
 
 
 def claimant(report: Report) -> str:
@@ -30,10 +32,27 @@ def rivals(one: Report, other: Report) -> bool:
     return bool(one.speaker and other.speaker) and not same_claimant(one, other)
 
 
-def told_by(one: Report, other: Report) -> bool:
-    """Whether `other` is a later word of whoever told `one`: its story's later version, the same mouth."""
-    is_later = one.article == other.article and other.order > one.order
-    return is_later and (same_claimant(one, other) or not (one.speaker and other.speaker))
+def instead(report: Report, reports: Sequence[Report]) -> list[Report]:
+    """What the first later version of its story tells instead of a report; [] while none tells another figure.
+
+    A version that still tells it, or that only leaves it out beside others which it told as well, changes
+    nothing.
+    """
+    own = [other for other in reports if other.article == report.article and other.reading.role is Role.POINT]
+    beside = [other for other in own if other.order == report.order]
+    later = [other for other in own if other.order > report.order]
+    for order in sorted({other.order for other in later}):
+        version = [other for other in later if other.order == order]
+        if any(same_figure(report, other) for other in version):
+            continue
+        if told := [other for other in version if _replaces(other, report, beside)]:
+            return told
+    return []
+
+
+def _replaces(new: Report, old: Report, beside: Sequence[Report]) -> bool:
+    """Whether a later figure is the old one's claimant's, or one that was not told beside it."""
+    return same_claimant(new, old) or not any(same_figure(new, other) for other in beside)
 
 
 def same_figure(one: Report, other: Report) -> bool:

@@ -1,0 +1,116 @@
+"""The words by which the rules of this room tell what is counted: turns of phrase, forces, arms, sizes."""
+
+from __future__ import annotations
+
+import re
+
+_TO_SHELTER = (
+    r"to (?:safety|higher ground|(?:a |an |the )?(?:\w+ )?"
+    r"(?:schools?|shelters?|church(?:es)?|halls?|gyms?|camps?|stadium|centres?))"
+)
+_HOMES = r"(?:\w+ )?(?:homes|houses|villages?|towns?|valley|areas?|district)"
+_TAKEN = r"(?:moved|taken|took|brought|led|driven|bused|airlifted|flown|escorted) (?:# )?(?:\w+ ){0,3}"
+_SAVED = r"(?:pulled|brought|dug|carried|lifted|plucked|hauled|fetched)"
+
+# A measure by what may be said in the figure's clause, the figure standing as "#". The first that fits counts.
+_PHRASES: dict[str, tuple[str, ...]] = {
+    "killed": (
+        r"lost (?:their lives|his life|her life)",
+        r"\bburied #",
+        r"\btoll\b",
+        r"# (?:bodies|coffins|graves)",
+        r"\bclaimed #",
+        r"\bshot dead\b",
+        r"\b(?:beheaded|executed|execution of)\b",
+    ),
+    "wounded": (
+        r"\btreated for\b",
+        r"\bhospitali[sz]ed\b",
+        r"\b(?:in|to) (?:\w+ ){0,3}hospitals?\b",
+        r"\bwith (?:burns|cuts|fractures|broken)\b",
+    ),
+    "missing": (
+        r"\bno trace of\b",
+        r"\bnot been (?:found|seen|heard of|heard from|accounted for)\b",
+        r"\bstill (?:being )?sought\b",
+        r"\b(?:looking|searching) for #",
+    ),
+    "trapped": (
+        r"\bcut off\b",
+        r"\b(?:under|beneath|in) the (?:rubble|wreckage|debris|ruins)\b",
+        r"\bburied (?:under|beneath|by|in)\b",
+        r"\bstuck in\b",
+    ),
+    "evacuated": (
+        rf"\b{_TAKEN}{_TO_SHELTER}\b",
+        rf"\b{_TAKEN}(?:out of|from) {_HOMES}\b",
+        r"\b(?:leav(?:e|ing)|left) (?:their |the )?(?:homes|houses)\b",
+        r"\b(?:ordered|told|asked|forced) (?:out|to leave)\b",
+        r"\bspen[dt] the night in\b.*\b(?:shelters?|schools?|halls?)\b",
+    ),
+    "rescued": (
+        rf"\b{_SAVED} (?:# )?(?:\w+ ){{0,3}}(?:alive|ashore)\b",
+        rf"\b{_SAVED} (?:# )?(?:\w+ ){{0,2}}(?:out|up)?\s?(?:of|from)\b",
+        rf"\b{_SAVED} (?:up|out|ashore) #",
+        r"\bwinched\b",
+    ),
+    "freed": (r"\b(?:freed|released|let go|freeing|releasing) #", r"# (?:\w+ ){0,3}(?:freed|released)\b"),
+    "displaced": (
+        r"\bdriven from their\b",
+        r"\bforced from\b",
+        r"\bforced to flee\b",
+        r"\bon the move\b",
+    ),
+    "homeless": (
+        r"\bwithout (?:a |any )?(?:roof|shelter|home)s?\b",
+        r"\blost their (?:homes|houses)\b",
+        r"\broofless\b",
+    ),
+    "arrested": (r"\b(?:in|into) custody\b", r"\brounded up\b", r"\bbehind bars\b"),
+    "hostages": (r"\bheld captive\b", r"\bbeing held by\b", r"\b(?:holding|holds?|held) #", "
+    "r"\btaken captive\b"),
+    "cases": (
+        r"\bf[ea]ll(?:en)? ill\b",
+        r"\btested positive\b",
+        r"\bsickened\b",
+        r"\bcaught the (?:disease|virus|fever)\b",
+    ),
+}
+PHRASES = {name: re.compile("|".join(phrases)) for name, phrases in _PHRASES.items()}
+
+# Words of a family that name those who are counted and leave open what became of them.
+NAMES = frozenset(
+    "hostage hostages captive captives refugees evacuees detainees survivors prisoners patients".split()
+)
+# Words of a family that mean it only right before a figure: "rescue officials", "a seized ship".
+WEAK = frozenset("rescue rescues life body seized saved surviving custody captive fleeing burned".split())
+
+FORCES = {
+    "soldier": "soldiers soldier troops troop servicemen servicewomen servicemembers marines conscripts "
+    "reservists recruits paratroopers infantrymen infantry legionnaires commandos forces sailors airmen "
+    "guardsmen regulars military",
+    "police": "police policemen officers officer gendarmes constables troopers",
+    "peacekeeper": "peacekeepers observers monitors",
+    "fighter": "fighters fighter militants militiamen rebels insurgents guerrillas gunmen combatants "
+    "mercenaries jihadists partisans",
+}
+FORCE = {word: force for force, words in FORCES.items() for word in words.split()}
+ARMS = frozenset(
+    "tank vehicle aircraft plane jet fighter bomber helicopter missile rocket drone gun howitzer "
+    "rifle mortar "
+    "launcher warship ship frigate submarine boat warhead bomb shell mine grenade weapon cannon battery "
+    "carrier".split()
+)
+SIZES = frozenset(
+    "year month week day hour minute second kilometer meter mile centimeter foot inch degree time rank "
+    "magnitude percent % pp tonne ton kilogram gram liter hectare acre age point share".split()
+)  # never tolls, whatever they measure
+GENERIC = frozenset(
+    "people person persons others other them men women man woman whom those victims all crowns lives "
+    "more".split()
+)
+MANNED = frozenset("men women ones others them more".split())  # soldiers, where troops are told of
+AUXILIARIES = frozenset(
+    "have has had were was are is been be being will would still also already now then of the a an in at on "
+    "by who that which were not more others".split()
+)
