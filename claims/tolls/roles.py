@@ -9,6 +9,7 @@ from claims.extraction.alignment.measures import FAMILY
 from claims.tolls import cues, measures, periods
 from claims.tolls.spots import Spot
 from claims.tolls.types import Role
+from claims.tolls.vocabulary import SIZES
 
 Judged = tuple[Role, str]
 POINT: Judged = (Role.POINT, "")
@@ -19,7 +20,7 @@ def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Jud
     clause = _masked(spot)
     if measure == "money":
         return _of_money(spot, clause, period) or POINT
-    if measure in measures.SIZES or spot.figure.unit in measures.SIZES or _is_conversion(spot):
+    if measure in SIZES or spot.figure.unit in SIZES or _is_conversion(spot):
         return Role.OTHER, "a size"
     if measure == "people" and spot.said.type not in (*measures.CROWD, "troops"):
         return Role.OTHER, "nothing says what is counted"

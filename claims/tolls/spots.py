@@ -25,7 +25,8 @@ _BLANK = re.compile(r"\s")
 class Spot:
     """`number` is its place among what the story said, `start` and `end` are offsets of its sentence.
 
-    `since` is where the figure before it ends, 0 for the first. `words` are the sentence's with numbers masked, `place` is the figure's among them.
+    `since` is where the figure before it ends, 0 for the first. `words` are the sentence's with numbers
+    masked, `place` is the figure's among them.
     """
 
     number: int

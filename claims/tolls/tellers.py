@@ -33,7 +33,7 @@ def rivals(one: Report, other: Report) -> bool:
 
 
 def instead(report: Report, reports: Sequence[Report]) -> list[Report]:
-    """What the first later version of its story tells instead of a report; [] while none tells another figure.
+    """What the first later version of its story tells instead of a report; [] while none does.
 
     A version that still tells it, or that only leaves it out beside others which it told as well, changes
     nothing.

@@ -12,7 +12,7 @@ _HOMES = r"(?:\w+ )?(?:homes|houses|villages?|towns?|valley|areas?|district)"
 _TAKEN = r"(?:moved|taken|took|brought|led|driven|bused|airlifted|flown|escorted) (?:# )?(?:\w+ ){0,3}"
 _SAVED = r"(?:pulled|brought|dug|carried|lifted|plucked|hauled|fetched)"
 
-# A measure by what may be said in the figure's clause, the figure standing as "#". The first that fits counts.
+# A measure by what may be said in the figure's clause, the figure standing as "#". The first that fits.
 _PHRASES: dict[str, tuple[str, ...]] = {
     "killed": (
         r"lost (?:their lives|his life|her life)",
@@ -67,8 +67,12 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\broofless\b",
     ),
     "arrested": (r"\b(?:in|into) custody\b", r"\brounded up\b", r"\bbehind bars\b"),
-    "hostages": (r"\bheld captive\b", r"\bbeing held by\b", r"\b(?:holding|holds?|held) #", "
-    "r"\btaken captive\b"),
+    "hostages": (
+        r"\bheld captive\b",
+        r"\bbeing held by\b",
+        r"\b(?:holding|holds?|held) #",
+        r"\btaken captive\b",
+    ),
     "cases": (
         r"\bf[ea]ll(?:en)? ill\b",
         r"\btested positive\b",
