@@ -144,6 +144,7 @@ MFA_ADAPTER = "factcheck.accounts.KeyAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = OUTLET
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SESSION_COOKIE_AGE = 12 * 3600  # seconds after signing in, whatever happens since: see factcheck.accounts
 FACTCHECK_IDLE = timedelta(minutes=env.whole("FACTCHECK_IDLE_MINUTES", 60, 5, 720))

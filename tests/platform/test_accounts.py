@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -12,7 +13,6 @@ from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     generate_totp_secret,
     hotp_value,
-    yield_hotp_counters_from_time,
 )
 from django.conf import LazySettings
 from django.core.cache import cache
@@ -173,7 +173,7 @@ class TestSecondStep:
         return secret
 
     def code(self, secret: str) -> str:
-        return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+        return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
     def test_the_password_alone_opens_nothing(self, secret: str) -> None:
         client = Client()
