@@ -21,7 +21,7 @@ from claims.tolls.types import Point, Report, Role
 EXCHANGED = 0.05  # either way of a sum that was brought over at a month's mean rate
 NOBODY = frozenset(
     "official officials source sources witness witnesses resident residents expert experts analyst "
-    "analysts observer observers critic critics people person spokesman spokeswoman spokesperson man woman".split()
+    "analysts observer observers critic critics people person spokesman spokeswoman spokesperson".split()
 )
 
 Pair = tuple[Point, Point]
@@ -62,7 +62,8 @@ def series(reports: Sequence[Report], *, rates_at: RatesAt = currency.known) -> 
     for speaker, words in _by_speaker(told).items():
         brought = _in_one_currency(words, rates_at)
         for group in groups.grouped([each.brought for each in brought]):
-            mine = [each for each in brought if each.brought in group]
+            keys = {report.key for report in group}
+            mine = [each for each in brought if each.report.key in keys]
             if len(mine) > 1:
                 found.append(_series(speaker, mine))
     return sorted(found, key=lambda each: (each.speaker, each.points[0].report.at, each.points[0].report.key))
@@ -78,19 +79,12 @@ class _Word:
 
     def leeway(self, factor: float) -> Leeway:
         """What it leaves open, rounding and hedge, in the period that `factor` brings it to."""
-        open_to = _vague(self.brought) or plain(self.report.figure).by(self._exchange)
-        return open_to.by(factor).wider(EXCHANGED if self.source else 0.0)
+        return plain(self.report.figure).by(self._exchange * factor).wider(EXCHANGED if self.source else 0.0)
 
     @property
     def _exchange(self) -> float:
         told = self.report.figure.low
         return self.brought.figure.low / told if told else 1.0
-
-
-def _vague(report: Report) -> Leeway | None:
-    if report.figure.qualifier != "dozens":
-        return None
-    return Leeway(report.figure.low, report.figure.low / ABOUT)
 
 
 def _counts(report: Report) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from claims.extraction.pipeline import Story, read
+from claims.extraction.types import Figure, Span
+from claims.tolls import currency
 from claims.tolls.arithmetic import notes
+from claims.tolls.arithmetic.sheet import LEAD, MOST_BEFORE, lay_out
 from claims.tolls.types import Note, Reading, Role, Said
+from tests.tolls.scenarios import Scenario
 
 STORIES = Path(__file__).with_name("sums.txt")
 
@@ -59,3 +64,103 @@ def test_slips_of_a_story_are_found_and_nothing_else(told: Told) -> None:
     wrong = [(note.kind, note.stated, note.computed) for note in found if not note.ok]
     assert wrong == told.slips
     assert set(told.right) <= {(note.kind, note.stated) for note in found if note.ok}
+
+
+COACH = (
+    "A coach fell into the gorge, killing 17 people, police said. It was the worst accident of the year. "
+    "The dead were nine passengers, five walkers and two drivers."
+)
+
+
+def test_note_says_what_the_parts_add_up_to() -> None:
+    [note] = noted(COACH)
+    assert note.text == "The parts add up to 16, the text says 17."
+
+
+def test_note_is_shown_on_the_claims_whose_figures_are_in_the_sum() -> None:
+    said = said_in(COACH)
+    [note] = noted(COACH)
+    shown = [figure.text for key in note.keys if (figure := said[key].figure)]
+    assert shown == ["17 people", "nine passengers", "five walkers", "two drivers"]
+
+
+def test_note_is_shown_on_the_sentence_where_no_figure_is_a_claim() -> None:
+    sentence = COACH.partition(". ")[0] + "."
+    event = Said(Span(0, len(sentence)), sentence, "event", None)
+    [note] = notes(COACH, [event], [Reading("", Role.OTHER)])
+    assert note.keys == (0,)
+
+
+def test_sums_of_nobody_s_claims_are_told_without_a_place() -> None:
+    assert [note.keys for note in notes(COACH, [], [])] == [()]
+
+
+def test_figure_of_another_time_is_no_total() -> None:
+    said = said_in(COACH)
+    roles = [Role.OLDER if each.figure and each.figure.low == 17 else Role.PART for each in said]
+    assert notes(COACH, said, [Reading("killed", role) for role in roles]) == []
+
+
+def test_hidden_characters_move_no_claim() -> None:
+    text = COACH.replace("coach", "co\u200bach")
+    said = [
+        Said(Span(0, 60), "", "casualties", figure_at(text, "17 people", 17.0)),
+        Said(Span(0, 60), "", "casualties", figure_at(text, "two drivers", 2.0)),
+    ]
+    [note] = notes(text, said, [Reading("killed", Role.POINT)] * 2)
+    assert note.keys == (0, 1)
+
+
+def figure_at(text: str, words: str, low: float) -> Figure:
+    start = text.index(words)
+    return Figure(Span(start, start + len(words)), words, low, None, "exact", "people", "")
+
+
+def test_conversion_is_checked_at_the_caller_s_rate_where_the_story_states_none() -> None:
+    text = "The ship cost 200 million euros ($300 million), the navy said."
+    rates = currency.known(datetime(2024, 5, 14, tzinfo=UTC))
+    [note] = notes(text, [], [], rates=rates)
+    assert not note.ok
+    assert note.text == (
+        "200 million euros at 1.08 (European Central Bank, mean of 2024-05) comes to 216 million dollars, "
+        "the text says $300 million."
+    )
+    assert notes(text, [], []) == []
+
+
+def test_story_s_own_rate_comes_before_the_caller_s() -> None:
+    text = "The ship cost 200 million euros ($300 million), the navy said. (1 euro = $1.50)"
+    [note] = notes(text, [], [], rates=currency.known(datetime(2024, 5, 14, tzinfo=UTC)))
+    assert note.ok
+
+
+def test_price_of_counted_things_is_no_conversion() -> None:
+    text = "The town bought 40 buses ($2 million), the mayor said."
+    assert notes(text, [], [], rates=currency.known(datetime(2024, 5, 14, tzinfo=UTC))) == []
+
+
+def test_rules_look_back_at_so_many_terms_and_the_opening() -> None:
+    laid = lay_out(read(Story("Nine men and two boys ran. " * 300)), [])
+    found = list(laid.before(299))
+    assert len(found) == MOST_BEFORE + 2 * LEAD
+    assert found[0].line == 298
+    assert found[-1].line < LEAD
+
+
+def test_scenarios_sums_come_out_as_expected(shared: Path) -> None:
+    """Every false sum of the scenarios is found, every true one seen, and nothing else is raised."""
+    for folder in sorted(shared.glob("scenarios/*/expected.json")):
+        scenario = Scenario(folder.parent)
+        for telling in scenario.tellings:
+            found = noted(telling.story.text)
+            wanted = [
+                each
+                for each in scenario.expected.get("arithmetic", [])
+                if (each["guid"], each["version"]) == telling.key
+            ]
+            wrong = [(each["kind"], each["stated"], each["computed"]) for each in wanted if not each["ok"]]
+            right = {(each["kind"], each["stated"]) for each in wanted if each["ok"]}
+            assert [
+                (note.kind, note.stated, pytest.approx(note.computed)) for note in found if not note.ok
+            ] == wrong
+            assert right <= {(note.kind, note.stated) for note in found if note.ok}

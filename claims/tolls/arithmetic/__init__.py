@@ -19,7 +19,7 @@ from claims.tolls.types import Note, Reading, Role, Said
 __all__ = ["notes"]
 
 VOID = frozenset({Role.OLDER, Role.RECALLED})
-MOST = 50  # notes of one story
+MOST = 200  # notes of one story
 
 
 def notes(

@@ -9,6 +9,7 @@ from math import inf
 from claims.extraction.types import Figure
 
 ABOUT = 0.1  # either way
+VAGUE = 10.0  # "dozens" reach up to where the next word would be taken
 WORDED = 0.05  # of a large number in words: "half a million"
 WIDEST = 0.1  # that rounding alone may make of a figure
 LARGE = 1000.0
@@ -75,6 +76,8 @@ def _hedged(figure: Figure, step: float) -> Leeway:
             return Leeway(0.0, high + half)
         case "nearly":
             return Leeway(low * (1 - ABOUT), high + half)
+        case "dozens":
+            return Leeway(low, low * VAGUE)
         case "about":
             return Leeway(low - max(half, ABOUT * low), high + max(half, ABOUT * high))
     return Leeway(low - half, high + half)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from claims.extraction import figures, pipeline
 from claims.extraction.figures import currencies, hedges, measures, periods
@@ -16,6 +17,8 @@ from claims.extraction.figures.number_words import FRACTIONS, SCALES, SHORT_SCAL
 from claims.extraction.types import Figure, Span
 from claims.tolls.arithmetic.leeway import Leeway, plain, rough
 
+LEAD = 4  # lines that a story opens with
+MOST_BEFORE = 40  # terms that are looked back at
 LONGEST_BRACKET = 80  # characters
 MOST_TERMS = 24  # of one sentence; a longer one is a table
 RANK = "rank"  # "the second" is a word like others
@@ -126,10 +129,19 @@ class Sheet:
     text: str
     lines: tuple[Line, ...]
 
-    def before(self, line: int, most: int = 1000) -> Iterator[Term]:
-        """The terms of earlier lines, the nearest first, of `most` lines."""
-        for number in range(line - 1, max(line - 1 - most, -1), -1):
-            yield from reversed(self.lines[number].terms)
+    def before(self, line: int, most: int | None = None) -> Iterator[Term]:
+        """The terms of the lines before, the nearest first: those of `most` lines, else the last so many.
+
+        What the story opens with is known all along, and comes last.
+        """
+        first = 0 if most is None else max(line - most, 0)
+        back = (
+            term for number in range(line - 1, first - 1, -1) for term in reversed(self.lines[number].terms)
+        )
+        near = list(islice(back, MOST_BEFORE))
+        yield from near
+        if most is None and near:
+            yield from (term for each in self.lines[: min(LEAD, near[-1].line)] for term in each.terms)
 
 
 def is_money(unit: str) -> bool:
