@@ -75,7 +75,7 @@ def told(event: Event, person: User) -> dict[str, Any]:
         "open": [(each, clash) for each in shown for clash in each.open],
         "stories": len({report.article for report in reports}),
         "versions": len({(report.article, report.order) for report in reports}),
-        "claims": len({report.claim for report in reports}),
+        "claims_told": len({report.claim for report in reports}),
         "received": received([report.key for report in reports]),
         "ours": own,
         "history": grouped,

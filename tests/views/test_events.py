@@ -21,8 +21,8 @@ from claims.templatetags.tolls import remembered
 from claims.views import events
 from claims.views.event_feeds import safe
 from tests.event_factories import ConflictFactory, RegroupingFactory
+from tests.event_rows import an_event, tell
 from tests.views.conftest import HTMX
-from tests.views.told_events import an_event, tell
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +101,7 @@ def test_the_page_draws_each_measure_and_lists_every_report(desk: Client) -> Non
     assert "Killed: what each agency said, and when" in page
     assert "Up, was 12" in page
     assert "First report" in page
-    assert "“19 people were killed at 60 minutes past.”" in page
+    assert "“The fire left 19 people killed, Northline desk said at 60 minutes past.”" in page
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
 
@@ -124,8 +124,8 @@ def test_an_open_conflict_stands_on_top_with_both_sentences(desk: Client) -> Non
         "Agencies disagree",
         "Northline",
         "Press",
-        "19 people were killed",
-        "15 people were killed",
+        "left 19 people killed",
+        "left 15 people killed",
     ):
         assert words in notice
     assert "Conflict 1, open since" in page
@@ -166,7 +166,7 @@ def test_history_tells_who_did_what_and_why(desk: Client, person: User) -> None:
     tell(event, "Northline", 12)
     RegroupingFactory(event=event, action="renamed", actor=person, reason="Its owner's name was wrong")
     page = text(desk, f"/events/{event.pk}/")
-    assert "<b>Noor Adeyemi</b> renamed <q>Its owner&#x27;s name was wrong</q>" in page
+    assert "Renamed, by <b>Noor Adeyemi</b> <q>Its owner&#x27;s name was wrong</q>" in page
 
 
 def test_viewers_see_nothing_of_what_is_embargoed(as_role: Callable[[Role], Client]) -> None:
