@@ -32,6 +32,9 @@ _EARLIER = re.compile(
     r"(?:a|an|another|one|the|similar|last)\b",
     re.IGNORECASE,
 )
+_WHO_SAYS = re.compile(
+    r",[^,]{3,80}\b(?:said|told|reported|according)\b[^,\n]*$| - [^-\n]{3,40}$", re.MULTILINE
+)
 _AND = re.compile(r"\b(?:and|while|as well as)\b|;|,")
 
 
@@ -73,7 +76,7 @@ class _Part:
             kind=found.name,
             places=places,
             areas=areas,
-            sites=sites_in(text),
+            sites=() if _spreads(found) else sites_in(_WHO_SAYS.sub("", text)),
             days=head.days(max(found.at, 0), text),
             name=title(head.headline or head.lead),
         )
@@ -184,6 +187,10 @@ def _figure(claim: Claim) -> str:
     if reading is None or figure is None or reading.measure not in _FIGURED or figure.low < 100:
         return ""
     return f"{reading.measure} {figure.low:.0f} {figure.unit}"
+
+
+def _spreads(found: kinds.Found) -> bool:
+    return found.name in kinds.SUDDEN and kinds.SUDDEN[found.name].spreads
 
 
 def _forms(found: Iterator[Mention] | Sequence[Mention]) -> tuple[str, ...]:

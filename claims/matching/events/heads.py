@@ -10,6 +10,7 @@ from functools import cached_property
 from claims.extraction.sentences import split
 from claims.extraction.text import MatchCopy
 from claims.extraction.types import Span
+from claims.matching.events.kinds import plainly
 from claims.matching.events.named import Mention, is_headed, mentions
 from claims.matching.types import Story
 
@@ -24,8 +25,17 @@ _FLAGS = re.compile(
     r"th) lead)[ :\d-]*[:–—-]\s*)+",
     re.IGNORECASE,
 )
+_SAME = {
+    "soldier": "troops",
+    "soldiers": "troops",
+    "servicemen": "troops",
+    "coach": "bus",
+    "programs": "programme",
+}
 _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_COUNTED = re.compile(r"\b(?:million|billion|trillion|bn|mn) ([^\W\d_]+)")
+_OPENS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]|\n\s*)$")
 _ENDINGS = (
     "ations",
     "ation",
@@ -76,6 +86,11 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _ON_THE_EDGE = re.compile(
     r"\b(?:night|overnight|evening|dawn|midnight|daybreak|late|early|small hours|before sunrise)\b",
     re.IGNORECASE,
+)
+_HOW_MANY = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS_AFTER = re.compile(rf"\b({'|'.join(_HOW_MANY)}) days? after\b", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    r"[^.\n]{0,60}\b(?:the (?:day|night|evening) before|a day earlier|the previous day)\b"
 )
 _AROUND = 40  # characters beside a weekday in which "night" is of it
 
@@ -143,11 +158,12 @@ class Head:
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
-        """Of the plain words of headline and first sentences, in their order, names left out."""
-        text = f"{self.headline}\n{self.first}"
+        """Of the plain words of headline and first sentences, in their order; no names, no currencies."""
+        text = plainly(f"{self.headline}\n{self.first}")
         named = {word for name in [*self.named, *self.in_headline] for word in name.form.split()}
-        words = [hit[0].lower() for hit in _PLAIN.finditer(text)]
-        return tuple(dict.fromkeys(s for w in words if w not in named and (s := stem(w))))
+        named |= {hit[1].lower() for hit in _COUNTED.finditer(text)}
+        words = (hit[0] for hit in _PLAIN.finditer(text) if _is_plain(hit))
+        return tuple(dict.fromkeys(s for w in words if w.lower() not in named and (s := stem(w))))
 
     def days(self, at: int, text: str) -> tuple[str, ...]:
         """The day told nearest to `at` as an ISO date, with its neighbour where it was night; () for none."""
@@ -155,15 +171,21 @@ class Head:
         if not hits:
             return ()
         hit = min(hits, key=lambda each: abs(each.start() - at))
-        day = _latest(hit[1].lower(), self.story.at)
+        day = _latest(hit[1].lower(), self.story.at) - _days_before(text, at)
         around = text[max(0, hit.start() - _AROUND) : hit.end() + _AROUND]
         other = _neighbour(around) if _ON_THE_EDGE.search(around) else 0
         return tuple(sorted({day.isoformat(), (day + timedelta(days=other)).isoformat()}))
 
 
+def _is_plain(hit: re.Match[str]) -> bool:
+    """Not a capital within a sentence."""
+    return hit[0][0].islower() or bool(_OPENS.search(hit.string[max(0, hit.start() - 4) : hit.start()]))
+
+
 def stem(word: str) -> str:
     """What forms of a word have in common; "" for a word that stands in any story."""
     word = re.sub(r"[’']s$", "", word.lower())
+    word = _SAME.get(word, word)
     if word in _SHORT:
         return word
     if len(word) < _SHORTEST or word in _IDLE or word in _WEEKDAYS:
@@ -172,6 +194,14 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]
     return word
+
+
+def _days_before(text: str, at: int) -> timedelta:
+    """How long before the day that is told: "freed on Thursday, two days after the collapse"."""
+    after = _DAYS_AFTER.search(text, 0, at)
+    if after:
+        return timedelta(days=_HOW_MANY[after[1].lower()])
+    return timedelta(days=1) if _DAY_BEFORE.match(text, at) else timedelta()
 
 
 def _neighbour(around: str) -> int:

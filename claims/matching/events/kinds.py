@@ -30,6 +30,7 @@ KINDS = (
         "bombing",
         r"bomb(?:s|ed|ing|ings|er|ers)?|grenades?|booby.?trap\w*|(?:car|lorry|truck|suicide) bomb\w*",
     ),
+    Kind("kidnapping", r"kidnap\w*|abduct\w*|hostages?|hijack\w*"),
     Kind(
         "shelling",
         r"air.?strikes?|air raids?|shell(?:ed|ing|fire)|missiles?|rockets?|drone (?:attack|strike)s?|"
@@ -67,7 +68,7 @@ KINDS = (
         "crash",
         r"crash(?:es|ed)?|collisions?|collid\w+|derail\w*|(?:leaves?|left|jump(?:s|ed)?|"
         r"c[ao]me(?:s)? off) (?:the )?(?:rails|tracks?|road)|"
-        r"plung\w+|(?:fell|falls?|plunged|rolled|skidded|veered) (?:into|off|down)|pile-?ups?|"
+        r"plung\w+|(?:fell|falls?|plunged|rolled|skidded|veered) (?:into|off|down|from)|pile-?ups?|"
         r"overturn(?:s|ed)|rammed|hits? (?:a|the)|train accident|road accident",
         harm=True,
     ),
@@ -78,7 +79,6 @@ KINDS = (
     ),
     Kind("stampede", r"stamped\w+|crush(?:es|ed)?|crowd surge", harm=True),
     Kind("leak", r"leak(?:s|ed|age)?|spill(?:s|ed|age)?|poison(?:s|ed|ing|ings)?|fumes", harm=True),
-    Kind("kidnapping", r"kidnap\w*|abduct\w*|hostages?|hijack\w*"),
     Kind(
         "attack",
         r"attack(?:s|ed|ers?)?|ambush\w*|raid(?:s|ed|ers?)?|assault(?:s|ed)?|massacre\w*|clash(?:es|"
@@ -97,7 +97,7 @@ RELATED = tuple(
             ("shelling", "attack", "blast", "fire", "bombing"),
             ("shooting", "attack"),
             ("stabbing", "attack"),
-            ("kidnapping", "attack"),
+            ("kidnapping", "attack", "shooting"),
             ("fire", "blast", "sinking", "wildfire"),
             ("fire", "crash", "blast"),
             ("sinking", "crash"),
@@ -182,7 +182,7 @@ class Found:
 def kind_of(headline: str, lead: str, *, year: int, has_harm: bool = False) -> Found:
     """What a headline and a first sentence tell, in a story of that year."""
     text = f"{headline}\n{lead}"
-    plain = _ELSEWHERE.sub(lambda hit: " " * len(hit[0]), text)
+    plain = plainly(text)
     harmed = has_harm or bool(HARM.search(text))
     if not harmed and _SPORT.search(text):
         return Found(SPORT)
@@ -194,6 +194,11 @@ def kind_of(headline: str, lead: str, *, year: int, has_harm: bool = False) -> F
     if _MEMORIAL.search(text) or _is_past(text, happened.at, year):
         return Found(MEMORIAL)
     return happened
+
+
+def plainly(text: str) -> str:
+    """The text with blanks for words that sound like a happening and are none ("fire brigade")."""
+    return _ELSEWHERE.sub(lambda hit: " " * len(hit[0]), text)
 
 
 def related(one: str, other: str) -> bool:

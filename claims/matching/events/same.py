@@ -53,7 +53,8 @@ def _same_happening(one: Account, other: Account) -> str:
     if not where or not _is_one_site(one, other):
         return ""
     if related(one.kind, other.kind) or _shared(one.sites, other.sites):
-        return f"both tell of a {one.kind} at {_and(where)}{_on(one, other)}"
+        kind = " or ".join(sorted({one.kind, other.kind}))
+        return f"both tell of {kind} at {_and(where)}{_on(one, other)}"
     return ""
 
 
@@ -77,12 +78,11 @@ def _same_matter(one: Account, other: Account) -> str:
         return ""
     figures = _shared(one.figures, other.figures)
     weight = len(subjects) + 2 * bool(figures) + bool(_shared(one.measures, other.measures))
+    lasts = bool(_LASTING.intersection(subjects)) and not one.kind and len(names) > 1
     if apart <= _FRESH:
-        enough = weight >= _SUBJECTS + (len(names) < 2)
+        enough = weight >= _SUBJECTS + (len(names) < 2) - lasts
     else:
-        enough = (
-            weight >= _SUBJECTS and len(names) > 1 and bool(_LASTING.intersection(subjects)) and not one.kind
-        )
+        enough = weight >= _SUBJECTS and lasts
     return f"both tell of {_and(subjects[:3])} and {_and(where)}" if enough else ""
 
 
