@@ -6,13 +6,11 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 LITTLE = frozenset(
-    "the a an of for in at on his her its their our and by from two three several some senior local "
-    "unnamed unidentified "
-    "another government state national chief spokesman spokeswoman spokesperson spokespeople "
-    "statement report official "
-    "officials source sources authorities authority officer officers mr mrs ms dr head director "
-    "captain deputy".split()
-)
+    "the a an of for in at on his her its their our and by from two three several some senior local unnamed "
+    "unidentified another government state national chief spokesman spokeswoman spokesperson spokespeople "
+    "statement report official officials source sources authorities authority officer officers mr mrs ms dr "
+    "head director captain deputy news press agency wire conference".split()
+)  # words that many names have
 
 
 def is_same(one: str, other: str) -> bool:
@@ -21,6 +19,12 @@ def is_same(one: str, other: str) -> bool:
     if not (left - LITTLE) or not (right - LITTLE):
         return left == right
     return bool((left & right) - LITTLE)
+
+
+def is_named(name: str, sentence: str) -> bool:
+    """Whether all that tells a claimant apart stands in a sentence."""
+    telling = _words(name) - LITTLE
+    return bool(telling) and telling <= _words(sentence)
 
 
 def _words(name: str) -> set[str]:

@@ -70,6 +70,8 @@ def _of_people(spot: Spot) -> str:
     near = _near(spot, FORCE_REACH if is_force else len(spot.words))
     if near:
         return near
+    if spot.said.type == "casualties" and (far := _far(spot)):
+        return far
     if is_force:
         is_counted = force(noun(spot)) or spot.is_bare or spot.noun in MANNED
         return "troops" if is_counted else noun(spot) or _verb(spot)
@@ -104,9 +106,10 @@ def _past_aside(spot: Spot) -> Words:
 
 
 def _far(spot: Spot) -> str:
-    """What precedes it as far as the figure before, what follows as far as the next, then anything before."""
+    """What precedes it as far as the figure before, what follows as far as the next, then anything."""
     before, after = spot.words[: spot.place][::-1], spot.words[spot.place + 1 :]
-    return _first(before, {FIGURE}) or _first(after, {FIGURE}) or _first(before, ())
+    near = _first(before, {FIGURE}) or _first(after, {FIGURE})
+    return near or _first(before, ()) or _first(after, ())  # "two women and one man died"
 
 
 def _first(

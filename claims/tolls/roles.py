@@ -12,6 +12,7 @@ from claims.tolls.types import Role
 from claims.tolls.vocabulary import SIZES
 
 Judged = tuple[Role, str]
+CLOSE = 6  # words within which "including" reaches a figure
 POINT: Judged = (Role.POINT, "")
 
 
@@ -101,8 +102,10 @@ def _part(spot: Spot, clause: str) -> Judged | None:
     if not markers or cues.OTHERS.search(spot.figure.text):
         return None
     between = spot.before[markers[-1].end() :]
-    is_over = any(word.lower() in FAMILY for word in re.findall(r"\w+", between)) or re.search(
-        r"[;.]", between
+    is_over = (
+        len(between.split()) > CLOSE
+        or any(word.lower() in FAMILY for word in re.findall(r"\w+", between))
+        or re.search(r"[;.]", between)
     )
     return None if is_over else (Role.PART, markers[-1][0])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
+from claims.extraction.alignment.measures import FAMILY
 from claims.extraction.alignment.words import Words, is_number, masked
 from claims.extraction.types import Figure
 from claims.tolls.types import Said
@@ -127,13 +128,17 @@ def _without_asides(sentence: str, at: int) -> str:
 
 
 def _passage(said: Said, sentence: str) -> tuple[int, int]:
-    """Where the figure stands in its sentence; where its offsets are not of this text, by its words."""
+    """Where the figure stands in its sentence; where its offsets are not of this text, by its words.
+
+    A verb that was taken for a part of it, as in "killed 130", is none.
+    """
     figure = _figure(said)
     start = figure.span.start - said.span.start
     text = _BLANK.sub(" ", figure.text)
     if sentence[start : start + len(text)] != text:
         start = max(sentence.find(text), 0)
-    return start, start + len(text)
+    verb = text.partition(" ")[0]
+    return start + (len(verb) + 1 if verb.lower() in FAMILY and verb != text else 0), start + len(text)
 
 
 def _figure(said: Said) -> Figure:

@@ -9,14 +9,24 @@ from claims.tolls.types import Report, Role
 
 
 def claimant(report: Report) -> str:
-    """Who vouches for it: the outlet that it is taken from, its speaker, or the agency itself."""
-    return report.via or report.speaker or report.source
+    """Who vouches for it: its speaker, or the agency itself."""
+    return report.speaker or report.source
 
 
 def same_claimant(one: Report, other: Report) -> bool:
-    """Whether the same mouth tells both."""
+    """Whether the same mouth tells both; who takes another agency's word for it does not.
+
+    A claimant whom the one names may stand in the sentence of the other beside its own: "the Compact counted
+    so many, according to its survey".
+    """
+    if one.relays != other.relays:
+        return False
     left, right = claimant(one), claimant(other)
-    return left == right or claimants.is_same(left, right)
+    return (
+        claimants.is_same(left, right)
+        or claimants.is_named(left, other.sentence)
+        or claimants.is_named(right, one.sentence)
+    )
 
 
 def rivals(one: Report, other: Report) -> bool:

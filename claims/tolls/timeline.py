@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from claims.tolls import claimants, tellers
 from claims.tolls.bounds import ABOUT
@@ -76,7 +77,7 @@ def _relayed(report: Report, before: Sequence[Report]) -> Report | None:
 def _names(report: Report, other: Report) -> bool:
     if report.source == other.source:
         return False
-    return any(name and claimants.is_same(name, other.source) for name in (report.via, report.speaker))
+    return any(claimants.is_named(other.source, name) for name in (report.via, report.speaker))
 
 
 def _points(reports: Sequence[Report], level: Scale) -> tuple[Point, ...]:
@@ -146,8 +147,11 @@ def _tells_whole(point: Point, points: Sequence[Point]) -> bool:
 
 
 def _are_disputed(moment: Sequence[Point], level: Scale) -> bool:
-    bounds = [level.bound(point.report) for point in moment if point.report.reading.role is Role.POINT]
-    return any(not one.meets(other) for k, one in enumerate(bounds) for other in bounds[k + 1 :])
+    told = [point.report for point in moment if point.report.reading.role is Role.POINT]
+    return any(
+        tellers.rivals(one, other) and not level.bound(one).meets(level.bound(other))
+        for one, other in combinations(told, 2)
+    )
 
 
 def _span(moment: Sequence[Point], level: Scale) -> Latest:

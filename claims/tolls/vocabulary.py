@@ -21,7 +21,10 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"# (?:bodies|coffins|graves)",
         r"\bclaimed #",
         r"\bshot dead\b",
-        r"\b(?:beheaded|executed|execution of)\b",
+        r"\b(?:execution|murder|massacre) of\b",
+        r"\bgunned down\b",
+        r"\bfatally (?:shot|stabbed|wounded|injured)\b",
+        r"\bfroze to death\b",
     ),
     "wounded": (
         r"\btreated for\b",

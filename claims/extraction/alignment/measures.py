@@ -9,7 +9,8 @@ from claims.extraction.alignment.words import FIGURE, REACH, STOP, Words
 
 FAMILIES = {
     "killed": "kill kills killed killing killings dead deadly die dies died dying death deaths fatality "
-    "fatalities fatal lives life perished slain drowned bodies body",
+    "fatalities fatal lives life perished slain drowned bodies body "
+    "murder murders murdered murdering massacred slaughtered assassinated executed beheaded",
     "wounded": "wound wounds wounded wounding injure injures injured injuring injury injuries hurt hurting "
     "burned maimed",
     "missing": "missing unaccounted disappeared vanished",
