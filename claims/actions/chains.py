@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F, Max
 
 from claims import dispatch
-from claims.actions import life, queue, story_history, versions
+from claims.actions import life, overtaken, queue, story_history
 from claims.actions.awaiting import await_matching
+from claims.actions.overtaken import APART
 from claims.models import Account, Arrival, Article, Claim, Quarantine, Revision, StoryEvent
 from claims.statuses import ArticleState, Status, transition
-
-PASSED_OVER = "superseded"
-APART = 1_000_000  # far above any number of revisions: keeps the numbers of both unique meanwhile
 
 
 def join(articles: Sequence[Article], *, first: Article) -> Article:
@@ -28,7 +26,7 @@ def join(articles: Sequence[Article], *, first: Article) -> Article:
             _move(other, first)
             story_history.note(first, "joined", detail={"guid": other.guid, "article": other.pk})
             other.delete()
-    _take_over(first, _renumbered(first), owners)
+    _take_over(first, overtaken.renumber(first), owners)
     if first.killed_at:
         life.flag_killed(first)
     else:
@@ -54,20 +52,6 @@ def _move_accounts(other: Article, first: Article) -> None:
         Account.objects.filter(pk=account.pk).update(article=first, part=part)
 
 
-def _renumbered(article: Article) -> list[Revision]:
-    """The article's revisions, numbered from 1 in the order in which the wire made them."""
-    rest = list(article.revisions.defer(*Revision.LONG).order_by("number"))
-    ordered: list[Revision] = []
-    for revision in rest:
-        at = next((i for i, each in enumerate(ordered) if versions.is_older(revision, each)), len(ordered))
-        ordered.insert(at, revision)
-    article.revisions.update(number=F("number") + 2 * APART)
-    for number, revision in enumerate(ordered, 1):
-        revision.number = number
-        Revision.objects.filter(pk=revision.pk).update(number=number)
-    return ordered
-
-
 def _take_over(first: Article, revisions: Sequence[Revision], owners: Mapping[int, Article]) -> None:
     """The state of the newest version, the embargo of the newest text; a kill of any holds for all."""
     texts = [revision for revision in revisions if not revision.is_notice]
@@ -87,10 +71,10 @@ def _take_over(first: Article, revisions: Sequence[Revision], owners: Mapping[in
 
 
 def _skip_overtaken(texts: Sequence[Revision]) -> None:
-    """What nobody has read yet and a version already read comes after is read no more."""
+    """What nobody has read yet and a version already read comes after is read for its figures alone."""
     read = max((each.number for each in texts if each.extracted_at), default=0)
     late = [each.pk for each in texts if not each.extracted_at and each.number < read]
-    Revision.objects.filter(pk__in=late, skipped="").update(skipped=PASSED_OVER)
+    Revision.objects.filter(pk__in=late, skipped="").update(skipped=Revision.SUPERSEDED)
 
 
 def _let_go_of_overtaken(article: Article) -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from claims.actions import relays, story_history
+from claims.actions import duplicates, relays, story_history
 from claims.actions.awaiting import await_matching
 from claims.models import Article, Claim, Occurrence, Revision, clock
 from claims.statuses import PubStatus
 
 OWN_ITEM_KILLED = "own item killed"
 SAME_DAY = timedelta(days=1)
-KILLED = "killed"  # why a version that came after the kill is not read
 
 
 def kill(*, article: Article, notice: Revision, at: datetime | None) -> int:
@@ -40,6 +39,7 @@ def flag_killed(article: Article) -> int:
     relays.wait_for_readings()
     alive = Claim.objects.filter(article=article, killed_at=None)
     flagged = [_flag(claim, article) for claim in alive.select_for_update().order_by("id")]
+    duplicates.part_from_killed(flagged)
     _flag_versions(article)
     relays.flag(article)
     return len(flagged)

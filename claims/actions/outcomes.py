@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.actions import copies, embargo, history, life, relays, revisions, story_history, versions
+from claims.actions import (
+    copies,
+    embargo,
+    history,
+    life,
+    overtaken,
+    relays,
+    revisions,
+    story_history,
+    versions,
+)
 from claims.actions.revisions import Delivery
 from claims.ingest.signals import Signal
 from claims.ingest.types import WireStory
@@ -59,6 +69,15 @@ class Versions:
         number = self.past[-1].number + 1 if self.past else 1
         number_told = told if told is not None else counted
         return revisions.keep(self.article, delivery, number=number, version=number_told, skipped=skipped)
+
+    def keep_back(self, delivery: Delivery, *, version: int | None = None) -> Revision:
+        """Write down what never takes effect, and have it read for what it told when."""
+        why = Revision.KILLED if self.article.killed_at else Revision.OVERTAKEN
+        is_read = not (delivery.story.is_notice or delivery.foreign)
+        kept = self.keep(delivery, version=version, skipped=why if is_read else "")
+        if is_read:
+            overtaken.await_reading(self.article, kept)
+        return kept
 
 
 def settle(known: Versions, delivery: Delivery) -> Receipt:
@@ -118,13 +137,23 @@ def _late(known: Versions, delivery: Delivery) -> Receipt:
     assert newest is not None  # noqa: S101  (else it would not be late)
     reason = _overtaken(delivery.story, newest)
     is_held = known.article.pub_status == PubStatus.WITHHELD and newest.is_notice
-    if not is_held or delivery.story.is_notice or versions.is_behind(delivery.story, known.texts):
+    if delivery.story.is_notice:
         return Receipt("stale", reason, revision=newest)
+    if not is_held or versions.is_behind(delivery.story, known.texts):
+        return _overtaken_text(known, delivery, reason)
     kept = known.keep(delivery, version=newest.version)
     _make_current(known, kept, delivery.story)
     known.article.save()
     story_history.note(known.article, "revised", revision=kept, by=delivery.by, reason=reason)
     return Receipt("stale", f"{reason} Its text is kept behind that.", revision=kept)
+
+
+def _overtaken_text(known: Versions, delivery: Delivery, reason: str) -> Receipt:
+    """Its text is kept for what it told when; nothing else changes."""
+    newest = known.newest
+    assert newest is not None  # noqa: S101  (else it would not be late)
+    known.keep_back(delivery, version=max(newest.version - 1, 0))
+    return Receipt("stale", reason, revision=newest)
 
 
 def _overtaken(story: WireStory, newest: Revision) -> str:
@@ -135,7 +164,7 @@ def _overtaken(story: WireStory, newest: Revision) -> str:
 
 
 def _after_kill(known: Versions, delivery: Delivery) -> Receipt:
-    kept = known.keep(delivery, skipped=life.KILLED)
+    kept = known.keep_back(delivery)
     moment = history.moment(known.article.killed_at) if known.article.killed_at else ""
     reason = f"The wire killed this story {moment}; the version is kept and never goes live."
     story_history.note(known.article, "sent_after_kill", revision=kept, by=delivery.by, reason=reason)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from claims.actions import leasing, life
+from claims.actions import leasing, life, overtaken
 from claims.actions.awaiting import await_matching
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease, finish
@@ -37,12 +37,19 @@ def record(*, lease: Lease, revision: Revision, extraction: types.Extraction, st
     said = list({_span(claim): claim for claim in extraction.claims}.values())
     run = _run(revision, extraction, len(said), started_at)
     _write_reading(revision, extraction)
-    doubted = [_row(claim, run) for claim in extraction.doubted]
-    found = match(revision, run, [_row(claim, run) for claim in said], doubted)
-    retriage(revision=revision, found=found)
+    told = _tell(revision, run, [_row(claim, run) for claim in said], extraction)
     life.flag_read(revision)
     await_matching(revision.article_id)
     crashpoint("recording", revision.article.guid)
+    return told
+
+
+def _tell(revision: Revision, run: ExtractionRun, rows: list[Claim], extraction: types.Extraction) -> int:
+    """Write the claims that the revision tells, and what becomes of those before; how many it tells."""
+    if revision.skipped:
+        return overtaken.tell(revision, rows)
+    found = match(revision, run, rows, [_row(claim, run) for claim in extraction.doubted])
+    retriage(revision=revision, found=found)
     return len(found.again) + len(found.fresh)
 
 

@@ -77,6 +77,8 @@ class Revision(models.Model):
     notes = models.JSONField(default=list, blank=True)
     extracted_at = models.DateTimeField(null=True, blank=True)
 
+    OVERTAKEN, SUPERSEDED, KILLED = "overtaken", "superseded", "killed"
+    FOR_TOLLS = (OVERTAKEN, SUPERSEDED, KILLED)  # `skipped` at the desk: read for what was told when, alone
     LONG = ("body", "raw", "meta", "chrome", "speeches", "notes", "repairs", "ed_note")
 
     class Meta:

@@ -62,7 +62,7 @@ class TestChain:
         assert take_in(story=document(2), source=wire).status == "stale"
         article = Article.objects.get()
         assert (article.guid, article.current.version) == ("d1", 3)
-        assert [each.version for each in article.revisions.order_by("number")] == [1, 3]
+        assert [each.version for each in article.revisions.order_by("number")] == [1, 2, 3]
         assert "joined" in article.events.values_list("action", flat=True)
         assert StoryEvent.objects.filter(article=article).count() == 3
 

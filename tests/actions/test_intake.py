@@ -63,7 +63,8 @@ class TestTakeIn:
         late = take_in(story=replace(story, version=2, text="Earlier words."), source=wire)
         assert late.status == "stale"
         assert late.reason == "Version 2 is older than version 3, which stands."
-        assert Revision.objects.count() == 1
+        article = Article.objects.get()
+        assert (article.body, late.revision) == (story.text, article.current)
 
     def test_a_newer_version_may_return_to_earlier_words(self, wire: Source) -> None:
         story = StoryFactory(version=1)

@@ -110,6 +110,15 @@ class TestHold:
         assert receipt.status == "stale"
         assert Article.objects.get().pub_status == PubStatus.USABLE
 
+    def test_a_hold_of_what_nobody_has_read_yet_leaves_nothing_to_wait_for(
+        self, wire: Source, story: WireStory
+    ) -> None:
+        article = take_in(story=story, source=wire).article
+        take_in(story=hold(story, 2), source=wire)
+        read(article)
+        article.refresh_from_db()
+        assert (article.state, article.pub_status) == (ArticleState.READY, "withheld")
+
     def test_a_version_that_is_held_with_its_text_is_read(self, wire: Source, story: WireStory) -> None:
         receipt = take_in(story=replace(story, pub_status="withheld"), source=wire)
         assert (receipt.status, receipt.article.state) == ("withheld", ArticleState.WAITING)
@@ -149,7 +158,9 @@ class TestKill:
         assert (article.state, article.current) == (ArticleState.READY, None)
         assert take_in(story=story, source=wire).status == "stale"
         article.refresh_from_db()
-        assert (article.pub_status, article.current) == ("canceled", None)
+        assert (article.pub_status, article.current.skipped) == ("canceled", "killed")
+        assert {claim.killed_at for claim in read(article)} == {KILLED_AT}
+        assert not Claim.objects.open().exists()
 
     def test_holds_for_a_later_version_too(self, wire: Source, story: WireStory) -> None:
         take_in(story=story, source=wire)
@@ -158,7 +169,7 @@ class TestKill:
         assert receipt.status == "canceled"
         assert "killed this story" in receipt.reason
         assert (receipt.revision.skipped, receipt.article.pub_status) == ("killed", "canceled")
-        assert receipt.revision not in leasing.unread(receipt.article.pk)
+        assert receipt.article.body == story.text
 
     def test_holds_though_a_later_version_came_before_it(self, wire: Source, story: WireStory) -> None:
         take_in(story=replace(story, version=3), source=wire)
