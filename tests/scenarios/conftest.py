@@ -13,7 +13,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
-from claims.actions import leasing
+from claims.actions import gathering, leasing
 from claims.ingest.files import pieces
 from claims.management.arrivals import Arrivals, Outcome
 from claims.models import Article, ClaimEvent
@@ -51,11 +51,12 @@ class Played:
         self.read()
 
     def read(self) -> None:
-        """What a worker would do, for every story that waits."""
+        """What a worker would do, for every story that waits to be read, and then to be compared."""
         for article_id in Article.objects.due().order_by("id").values_list("pk", flat=True):
             lease = leasing.lease(article_id=article_id)
             assert lease
             stories.ended(lease, self._scorer)
+        gathering.gather_waiting()
 
     def listed(self, *options: str) -> list[Line]:
         """What `list_claims --json` prints."""
