@@ -20,7 +20,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError as BrokerDown
 
-from claims import dispatch, permissions
+from claims import dispatch, story_permissions
 from claims.actions import queue
 from claims.actions.crashpoints import crashpoint
 from claims.exceptions import LeaseLost
@@ -135,7 +135,7 @@ def finish(*, lease: Lease) -> None:
 def retry(*, article_id: int, by: User) -> Article:
     """Have a failed story read again, with all its attempts. Raises Article.DoesNotExist."""
     article = Article.objects.select_for_update().get(pk=article_id)
-    permissions.check_may_retry(by, article)
+    story_permissions.check_may_retry(by, article)
     _set(article, state=ArticleState.WAITING, attempts=0, next_attempt_at=None, failure="")
     dispatch.after_commit(dispatch.EXTRACT, article.pk)
     article.refresh_from_db()

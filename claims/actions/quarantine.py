@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from claims import permissions
+from claims import story_permissions
 from claims.actions import intake, story_history
 from claims.actions.intake import Receipt
 from claims.actions.story_history import Door
@@ -55,7 +55,7 @@ def retry(*, quarantine_id: int, by: User) -> list[Receipt]:
     """
     with transaction.atomic():
         held = Quarantine.objects.select_for_update().get(pk=quarantine_id)
-        permissions.check_may_retry_quarantined(by, held)
+        story_permissions.check_may_retry_quarantined(by, held)
         stories, trouble = _read(held)
         receipts = []
         for story in stories:
@@ -79,7 +79,7 @@ def status_without_bytes(error: BadStory) -> ArrivalStatus:
 def discard(*, quarantine_id: int, by: User, reason: str) -> Quarantine:
     """Nobody needs it; the row and its bytes stay, with who said so. Raises Quarantine.DoesNotExist."""
     held = Quarantine.objects.select_for_update().get(pk=quarantine_id)
-    permissions.check_may_discard_quarantined(by, held)
+    story_permissions.check_may_discard_quarantined(by, held)
     held.reason = f"{held.reason} Discarded: {typed(reason, 'reason', missing=REASON_NEEDED)}"
     return _settle(held, Settled.DISCARDED, by, None)
 

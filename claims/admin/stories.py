@@ -17,7 +17,7 @@ from claims.admin.reading import Quick, ReadOnly, actor, one_by_one
 from claims.exceptions import DeskError
 from claims.forms import SourceForm, StoryForm
 from claims.models import Article, Revision, Source
-from claims.permissions import check_may_add_story
+from claims.story_permissions import check_may_add_story
 
 
 @admin.register(Source)

@@ -15,7 +15,7 @@ from claims.actions import quarantine as actions
 from claims.exceptions import DeskError
 from claims.forms.queue import LARGEST_ID
 from claims.models import Quarantine
-from claims.permissions import check_may_discard_quarantined, check_may_retry_quarantined
+from claims.story_permissions import check_may_discard_quarantined, check_may_retry_quarantined
 from claims.views.asking import DeskRequest, signed_in
 
 PAGE = 100

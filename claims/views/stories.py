@@ -14,8 +14,8 @@ from claims.exceptions import DeskError, StoryRejected
 from claims.forms import StoryForm
 from claims.forms.queue import LARGEST_ID
 from claims.models import Article, Revision, Source, User
-from claims.permissions import check_may_add_story, check_may_retry
 from claims.statuses import ArticleState
+from claims.story_permissions import check_may_add_story, check_may_retry
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.reading import article_page
 
