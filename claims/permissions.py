@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
-from claims.models import Article, Claim, Evidence, Quarantine, Retraction, Revision, User, Verdict
+from claims.models import Claim, Evidence, Retraction, Revision, User, Verdict
 from claims.ratings import LIGHT
 from claims.statuses import PUBLIC, ArticleState, PubStatus, Role, Status, transition
 
@@ -187,37 +187,6 @@ def check_is_alive(claim: Claim) -> None:
     killed_at = claim.killed_at or claim.article.killed_at
     if killed_at:
         raise Conflict(f"The wire killed this story at {timezone.localtime(killed_at):%H:%M}.")
-
-
-def check_may_add_story(person: User) -> None:
-    """Hand a story in at the desk."""
-    if not person.may(Role.CHECKER):
-        raise NotAllowed(f"Adding a story needs the role checker; yours is {person.role}.")
-
-
-def check_may_retry(person: User, article: Article) -> None:
-    """Have a failed story read again."""
-    if not person.may(Role.CHECKER):
-        raise NotAllowed(f"Retrying a story needs the role checker; yours is {person.role}.")
-    if article.state != ArticleState.FAILED:
-        raise Conflict(f"This story is {article.state}; only a failed one can be tried again.")
-
-
-def check_may_retry_quarantined(person: User, held: Quarantine | None = None) -> None:
-    """Have an input read again that could not be parsed; without one: have any."""
-    _check_quarantined(person, held, "Trying an input again", Role.CHECKER)
-
-
-def check_may_discard_quarantined(person: User, held: Quarantine | None = None) -> None:
-    """Say that nobody needs an input that could not be parsed."""
-    _check_quarantined(person, held, "Discarding an input", Role.EDITOR)
-
-
-def _check_quarantined(person: User, held: Quarantine | None, deed: str, needed: Role) -> None:
-    if not person.may(needed):
-        raise NotAllowed(f"{deed} needs the role {needed}; yours is {person.role}.")
-    if held and held.settled_at:
-        raise Conflict(f"This input was {held.get_settled_as_display()} already.")
 
 
 def standing_verdict(claim: Claim) -> Verdict:
