@@ -6,7 +6,8 @@ Only the clause of the figure is looked at, a bounded number of words to either 
 
 from __future__ import annotations
 
-from claims.extraction.figures import kinds, measures, nouns
+from claims.extraction.figures import deeds, kinds, measures, nouns
+from claims.extraction.figures.deeds import AUXILIARIES, words
 from claims.extraction.figures.number_words import SCALES, SHORT_SCALES, SMALL, TENS, VAGUE
 from claims.extraction.figures.tokens import Tokens, at, is_hyphen
 
@@ -23,7 +24,6 @@ CLOSERS = frozenset(  # of no use at its end
     "a an the of to in on at by for from with into over and or but that than as is was were are be been has "
     "have had about just only some another nearly up its his her their this next last first past mr".split()
 )
-AUXILIARIES = frozenset("is was were are be been being has have had also now already still".split())
 VERBS = frozenset(
     "died fled came went took got left won lost fell rose began struck hit ran made gave saw said held met "
     "set fought stood kept led found paid sent lay became will would could can may must do did does".split()
@@ -53,9 +53,12 @@ def of(text: str, tokens: Tokens, at_: range, noun: nouns.Counted | None, kind: 
             stop -= 1
     if first == stop and noun is None and at(tokens, stop - 1).text == ",":
         first, stop = _back(tokens, stop - 1), stop - 1  # "shares closed at 41, up 0.3%"
-    before = _words(text, tokens, first, stop)
-    thing = _words(text, tokens, noun.start, min(noun.end, end)) if noun and noun.start < end else ""
-    behind = _words(text, tokens, _past_auxiliaries(tokens, begin, last), last)
+    thing = words(text, tokens, noun.start, min(noun.end, end)) if noun and noun.start < end else ""
+    behind = words(text, tokens, _past_auxiliaries(tokens, begin, last), last)
+    done = "" if kind else deeds.told(text, tokens, first, stop)
+    if done:
+        return " ".join(part for part in (thing, done, behind) if part)
+    before = words(text, tokens, first, stop)
     told = " ".join(part for part in (thing, behind) if part)
     whole = GAP.join(part for part in (before, told) if part) or _clause_before(text, tokens, start)
     if kind and whole.startswith(("The ", "A ", "An ")):
@@ -67,10 +70,6 @@ def _says_nothing(tokens: Tokens, k: int, kind: str) -> bool:
     """A preposition or sign before the figure, or a verb that `kind` says already ("rose" by "rise in")."""
     told = kinds.says(kind, tokens[k].low)
     return told or tokens[k].low in CLOSERS or (tokens[k].kind == "mark" and not is_hyphen(tokens[k]))
-
-
-def _words(text: str, tokens: Tokens, i: int, j: int) -> str:
-    return text[tokens[i].start : tokens[j - 1].end] if i < j else ""
 
 
 def _is_verb(tokens: Tokens, k: int) -> bool:
@@ -124,7 +123,7 @@ def _clause_before(text: str, tokens: Tokens, start: int) -> str:
     end = start
     while end > max(start - BACK, 0) and tokens[end - 1].kind != "word":
         end -= 1
-    return _words(text, tokens, max(_back(tokens, end), end - BACK), end)
+    return words(text, tokens, max(_back(tokens, end), end - BACK), end)
 
 
 def _ahead(tokens: Tokens, i: int) -> int:
