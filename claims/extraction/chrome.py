@@ -125,16 +125,22 @@ def _links(text: str, lines: Sequence[Span]) -> Iterator[Cut]:
         if not LINK_HEAD.fullmatch(line.of(text)[:120]):
             continue
         last = line
+        spaced = _is_spaced(text, lines, i)
         for item in lines[i + 1 : i + 9]:
             words = item.of(text)
             gap = text.count("\n", last.end, item.start) > 1
-            if len(words) > 140 or words.endswith((".", "”", '"', ":")) or (gap and last is not line):
+            if len(words) > 140 or words.endswith((".", "”", '"', ":")) or (gap and not spaced):
                 break
             if gap and "story timeline" not in line.of(text).lower() and not _is_list_under(text, lines, i):
                 break
             last = item
         if last is not line:
             yield Cut(Span(line.start, last.end), "related link")
+
+
+def _is_spaced(text: str, lines: Sequence[Span], i: int) -> bool:
+    """Whether an empty line stands under the heading, as then one stands between all headlines."""
+    return i + 1 < len(lines) and text.count("\n", lines[i].end, lines[i + 1].start) > 1
 
 
 def _is_list_under(text: str, lines: Sequence[Span], i: int) -> bool:

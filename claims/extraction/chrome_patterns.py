@@ -79,6 +79,7 @@ LINES: dict[str, re.Pattern[str]] = {
     ),
     "sign-up": whole(
         r"(?:sign up|subscribe|register)\b.{0,20}\b(?:for|to|now|here|today|via)\b.{0,120}",
+        r"subscribe (?:for|from)\b.{0,60}",
         r"get (?:the|our|all the)\b.{0,80}\b(?:newsletter|inbox|alerts?|app)\b.{0,60}",
         r"(?:download|get) (?:the|our)\b.{0,40}\bapp\b.{0,60}",
         r"(?:listen to|catch up on|subscribe to)\b.{0,120}\bpodcast\b.{0,60}",
@@ -96,6 +97,8 @@ LINES: dict[str, re.Pattern[str]] = {
     "cookie notice": whole(
         r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,240}",
         r"(?:accept|reject|manage)(?: all)? cookies",
+        r"(?:with your [\w ]{3,30}, )?(?:we|[\w .]{2,40}) and (?:our|its) (?:[\d,. ]{1,9})?(?:trusted )?partners\b"
+        r".{0,120}\b(?:cookies|data|device|consent|identifiers)\b.{0,240}",
         r"by (?:continuing|using) .{0,60}\bcookies\b.{0,160}",
     ),
     "about this page": whole(
@@ -179,7 +182,8 @@ SOURCE_ITEM = re.compile(
 )
 LINK_HEAD = whole(
     r"related (?:stor(?:y|ies)|articles?|links?|content|coverage|news)",
-    r"more on this(?: story)?|read more|see also|story timeline",
+    r"more on this(?: story)?|read more|see also|story timeline|(?:read also|also read|read next|don.t miss)",
+    r"(?:more|top|latest|other|popular)(?: related)? (?:stories|headlines|news|articles)|in other news",
     r"most (?:read|popular|viewed)|trending(?: now)?|recommended(?: for you)?|you (?:may|might) also like",
     r"profile\s*: .{2,80}",
 )

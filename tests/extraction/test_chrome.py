@@ -31,6 +31,10 @@ def reasons(text: str) -> dict[str, str]:
         ("© 2026 Northline Media", "copyright"),
         ("Copyright 2026 Northline. All rights reserved.", "copyright"),
         ("We use cookies to make this site better.", "cookie notice"),
+        ("We and our 83 partners store data on your device. Reject | Settings", "cookie notice"),
+        ("With your consent, we and our 1,410 partners may use precise location data.", "cookie notice"),
+        ("Northline and its 12 partners process personal data, such as cookies.", "cookie notice"),
+        ("Subscribe from 3 euros a month", "sign-up"),
         ("Originally published on Northline.", "about this page"),
         ("The ferry at Port Ness. Image: Ada Lowe.", "caption with a picture credit"),
         ("Divers in the bay REUTERS/Jo Vane", "caption with a picture credit"),
@@ -54,6 +58,8 @@ def test_cuts_a_line_of_chrome(line: str, reason: str) -> None:
         "He reads news and weather for Ardal radio.",
         "Copyright cases rose by 12 per cent, the court said.",
         "The page was found in the wreck.",
+        "We and our 12 partners lost the boat, said Vane.",
+        "The line and its 3 partners kept no list of those on board.",
     ],
 )
 def test_cuts_leave_the_story(line: str) -> None:
@@ -88,3 +94,15 @@ def test_cuts_are_ordered_and_disjoint_on_the_seed_page(shared: Path) -> None:
     found = cuts(text)
     assert {cut.reason for cut in found} == {"skip link", "caption, given twice", "error page"}
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_headlines_of_other_stories_are_cut_with_their_heading() -> None:
+    numbered = "Most read\n\n1. Bus crash kills 9 near Tolm\n\n2. Minister: navy to cut 800 posts"
+    bulleted = "Read also\nStorm kills 40 on the coast\nFour things to know about ferries"
+    spaced = "More stories\n\nStorm kills 40 on the coast\n\nTram fares to rise by 12 percent"
+    for block in (numbered, bulleted, spaced):
+        assert reasons(f"{BODY}\n\n{block}\n\n{BODY} It was late.") == {block: "related link"}
+
+
+def test_a_numbered_list_of_the_story_stays() -> None:
+    assert cuts(f"{BODY}\n\n1. The ferry had 212 people on board.\n\n2. Nine are missing.") == ()
