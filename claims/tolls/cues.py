@@ -64,7 +64,9 @@ PLANNED = _any(
     r"raised|recruited)\b",
     r"\bby the end of\b|\bby next\b|\bnext (?:year|month|week|summer|winter|spring|autumn)\b",
 )
-ASIDE = re.compile(r"(#[^,;]*?)\s(?:if|when|because|unless|until|as|so)\s.*")
+GOVERNED = re.compile(
+    r"^.*\b(?:who|which|whose)\b(?=.*#)|(?<=#)((?:\s?[^\s,;]+){0,5}).*"
+)  # all but a verb's reach
 FULFILLED = _any(r"\b(?:said|known|reported|thought|believed|found|understood|feared)\s+to\s+(?:have|be)\b")
 PART = _any(
     r"#[^,;]{0,30}?\balone\b|\balone\b[^,;]*#",
@@ -107,7 +109,14 @@ SUM = _any(
     r"\b(?:so far this|this) (?:year|season)\b",
     rf"\b(?:such|similar)\s+{HAPPENINGS}\b",
 )
-OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near)\s+(?:the\s+)?[A-Z]")  # behind the figure
+OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near)\s+(?:the\s+)?([A-Z]\w+)")  # behind the figure
+FIRST_PLACE = re.compile(r"^\W*(?:In|At|Near)\s+(?:the\s+)?([A-Z]\w+)")
+PUT = re.compile(r"\b(?:put|puts|putting)\b[^,;]*\bat\s+(?:\w+\s+){0,2}#")
+SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|several|both|separate)\s+(?:\w+\s+)?"
+    rf"(?:{HAPPENINGS}|cities|towns|places|countries|provinces|villages|districts)\b",
+    re.IGNORECASE,
+)
 OLDER = _any(
     r"\b(?:years?|months?|weeks?|decades?|centur(?:y|ies)|generations?) (?:ago|earlier|before)\b",
     r"\blast (?:year|month|summer|winter|spring|autumn|fall|week|century|decade)\b",

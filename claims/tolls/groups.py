@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from claims.tolls import measures, periods, subjects
 from claims.tolls.types import Report, Role
 
-FACTOR = 4.0  # sums of money further apart than this are hardly told of one thing
+FACTOR = 4.0  # sums and strengths further apart than this are hardly told of one thing
 TWICE = 2.0  # a count since long ago and one without a date are of one toll when they lie so near
 Alike = Callable[[Report, Report], bool]
 
@@ -35,7 +35,7 @@ def alike(one: Report, other: Report) -> bool:
         return _of_one_time(one, other) and _within(one, other, FACTOR)
     if one.reading.measure in measures.OF_PEOPLE:
         return _is_long(one) == _is_long(other) or _within(one, other, TWICE)
-    return True
+    return _within(one, other, FACTOR)
 
 
 def unit(report: Report) -> str:

@@ -53,6 +53,11 @@ def is_money(unit: str) -> bool:
     return currencies.is_code(unit) or singular(unit.lower()) in currencies.WORDS
 
 
+def is_named(measure: str) -> bool:
+    """Whether it is one of the desk's own measures and not a counted noun."""
+    return measure in (*OF_PEOPLE, "troops", "weapons", "money")
+
+
 def force(noun: str) -> str:
     """The kind of force that a noun tells: soldier, police, peacekeeper, fighter; "" where none."""
     return FORCE.get(noun, "")
@@ -96,8 +101,7 @@ def _near(spot: Spot, reach: int) -> str:
 
 
 def _past_aside(spot: Spot) -> Words:
-    """The words behind the figure, without an aside that comes first: "12 people, among them a "
-    "guard, died"."""
+    """The words behind the figure, without an aside: "12 people, among them a guard, died"."""
     after = spot.words[spot.place + 1 :]
     start = next((k for k, word in enumerate(after[:2]) if word == STOP), None)
     if start is None or STOP not in after[start + 1 :]:

@@ -23,9 +23,15 @@ def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Jud
         return _of_money(spot, clause, period) or POINT
     if measure in SIZES or spot.figure.unit in SIZES or _is_conversion(spot):
         return Role.OTHER, "a size"
-    if measure == "people" and spot.said.type not in (*measures.CROWD, "troops"):
-        return Role.OTHER, "nothing says what is counted"
+    if not measures.is_named(measure) and not _is_of_a_toll(spot):
+        return Role.OTHER, "not counted over time"
     return _of_count(spot, clause, measure, sent_at) or POINT
+
+
+def _is_of_a_toll(spot: Spot) -> bool:
+    """Whether a counted noun may have a toll: people of a happening, what armies have, cases and catches."""
+    is_people = spot.figure.unit == "people" or spot.is_bare
+    return spot.said.type in ("troops", "health", "crime") or (is_people and spot.said.type in measures.CROWD)
 
 
 def _of_count(spot: Spot, clause: str, measure: str, sent_at: datetime | None) -> Judged | None:
@@ -60,7 +66,7 @@ def _share(spot: Spot, clause: str) -> Judged | None:
 
 def _not_yet(clause: str) -> Judged | None:
     """Feared or planned; "are said to have died" is neither."""
-    clause = cues.FULFILLED.sub("", cues.ASIDE.sub(r"\1", clause))
+    clause = cues.FULFILLED.sub("", cues.GOVERNED.sub(r"\1", clause))
     return _search(cues.FEARED, clause, Role.OTHER) or _search(cues.PLANNED, clause, Role.PLANNED)
 
 

@@ -1,5 +1,4 @@
-"""What the figures of one story say of each other: parts of what was told above, more of it, the "
-"same again."""
+"""What the figures of one story say of each other: parts of what was told above, more of it, it again."""
 
 from __future__ import annotations
 
@@ -8,24 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extraction.alignment.words import normal
-from claims.tolls import cues, measures, subjects
-from claims.tolls.bounds import Bound, bound_of
-from claims.tolls.claimants import is_same
+from claims.tolls import cues, measures, subjects, wholes
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading, Role
+from claims.tolls.wholes import Pair, counts_too
 
 FEW = 0.125  # of the toll above: whoever tells so few in the same story counts some of them only
-Pair = tuple[Spot, Reading]
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]?")
 
 
 def among_others(pairs: Sequence[Pair], text: str) -> list[Pair]:
     """The figures of a story in the order of its text, each read in the light of those before it."""
     judged: list[Pair] = []
+    several = bool(cues.SEVERAL.search(text))
     for spot, reading in pairs:
         told = _filled(spot, reading, judged, text)
-        judged.append((spot, _judged(spot, told, judged)))
-    return _totals(judged)
+        judged.append((spot, _judged(spot, told, judged, several=several)))
+    return wholes.parted(judged)
 
 
 def _filled(spot: Spot, reading: Reading, before: Sequence[Pair], text: str) -> Reading:
@@ -53,24 +51,17 @@ def _of_sentence_before(spot: Spot, text: str) -> tuple[str, ...]:
     return (subjects.COST, *sorted(subjects.stems(normal(ahead[-1].strip())))) if ahead else (subjects.COST,)
 
 
-def _judged(spot: Spot, reading: Reading, before: Sequence[Pair]) -> Reading:
+def _judged(spot: Spot, reading: Reading, before: Sequence[Pair], *, several: bool) -> Reading:
     """A point that is more of the same, told above, or a part of what was told above."""
     if reading.role is not Role.POINT or reading.measure not in (*measures.OF_PEOPLE, "troops", "money"):
         return reading
-    points = [(each, told) for each, told in before if _counts_too(reading, told)]
+    points = [(each, told) for each, told in before if counts_too(reading, told)]
     if reading.measure != "money" and _is_more(spot, bool(points), [told for _, told in before]):
         return replace(reading, role=Role.NEW, why=cues.MORE.search(_with_text(spot))[0])  # type: ignore[index]
     if again := next((each for each, _ in points if _tells_again(each, spot)), None):
         return replace(reading, role=Role.OTHER, why=f"told above: {again.figure.text}")
-    whole = next((pair for pair in points if _is_part(spot, reading, pair)), None)
+    whole = next((pair for pair in points if _is_part(spot, reading, pair, several=several)), None)
     return replace(reading, role=Role.PART, why=f"of {whole[0].figure.text}") if whole else reading
-
-
-def _counts_too(reading: Reading, told: Reading) -> bool:
-    is_alike = told.role is Role.POINT and subjects.alike(reading, told)
-    if reading.measure != "money":
-        return is_alike
-    return is_alike and (reading.unit, reading.per, reading.period) == (told.unit, told.per, told.period)
 
 
 def _with_text(spot: Spot) -> str:
@@ -87,57 +78,17 @@ def _is_more(spot: Spot, is_told: bool, before: Sequence[Reading]) -> bool:
 
 
 def _tells_again(told: Spot, spot: Spot) -> bool:
-    """The same figure from the same mouth, or in the story's own voice."""
+    """The same number from the same mouth, or in the story's own voice: "at least 12", later "the 12"."""
     same = (told.figure.low, told.figure.high) == (spot.figure.low, spot.figure.high)
-    return same and is_same_voice(told, spot)
+    return same and wholes.is_same_voice(told, spot)
 
 
-def is_same_voice(told: Spot, spot: Spot) -> bool:
-    """Whether a figure is no rival's: the story's own voice, or who told the other."""
-    return not spot.said.speaker or not told.said.speaker or is_same(spot.said.speaker, told.said.speaker)
-
-
-def _is_part(spot: Spot, reading: Reading, whole: Pair) -> bool:
+def _is_part(spot: Spot, reading: Reading, whole: Pair, *, several: bool) -> bool:
     """Fewer than the toll above, and either no rival's count or one of a smaller place or a single day."""
     told, toll = whole
     if toll.period.startswith("since") and not reading.period:
         return spot.figure.low < told.figure.low
-    if not _is_below(bound_of(spot.figure), bound_of(told.figure)):
+    if not wholes.is_below(spot, told) or wholes.is_apart(spot, told, several=several):
         return False
     is_narrow = bool(cues.WITHIN.search(spot.clause)) and not cues.WITHIN.search(told.clause)
-    return is_narrow or is_same_voice(told, spot) or spot.figure.low < FEW * told.figure.low
-
-
-def _is_below(one: Bound, other: Bound) -> bool:
-    return not one.meets(other) and one.low < other.low
-
-
-def _totals(judged: Sequence[Pair]) -> list[Pair]:
-    """What stands above a total of the same voice is a part of it; a count of years stands apart."""
-    found = list(judged)
-    for k, (spot, reading) in enumerate(found):
-        later = [
-            pair for pair in found[k + 1 :] if reading.role is Role.POINT and _counts_too(reading, pair[1])
-        ]
-        if whole := next((pair for pair in later if _is_total(spot, reading, pair)), None):
-            found[k] = (spot, replace(reading, role=Role.PART, why=f"of {whole[0].figure.text}"))
-    return [(spot, _apart(reading, found)) for spot, reading in found]
-
-
-def _is_total(spot: Spot, reading: Reading, whole: Pair) -> bool:
-    told, toll = whole
-    is_people = reading.measure in measures.OF_PEOPLE and not toll.period
-    return (
-        is_people
-        and bool(cues.ALL.search(told.clause))
-        and _is_below(bound_of(spot.figure), bound_of(told.figure))
-    )
-
-
-def _apart(reading: Reading, judged: Sequence[Pair]) -> Reading:
-    """A count since long ago beside the toll of the day is a sum over several happenings."""
-    if reading.role is not Role.POINT or not reading.period.startswith("since"):
-        return reading
-    first = next(told for _, told in judged if told.role is Role.POINT and told.measure == reading.measure)
-    is_beside = reading.measure in measures.OF_PEOPLE and not first.period
-    return replace(reading, role=Role.SUM, why=reading.period) if is_beside else reading
+    return is_narrow or wholes.is_same_voice(told, spot) or spot.figure.low < FEW * told.figure.low

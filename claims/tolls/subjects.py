@@ -34,6 +34,8 @@ HOME = (
     r"recalled)\b"
 )
 
+LOST = r"\b(?:destroyed|destroying|destroys?|lost|loses|shot down|captured|knocked out|sunk|sank|damaged)\b"
+
 _KIND = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in KINDS.items()}
 _TELLING = re.compile(
     r"\b(?:said|says|say|told|tells|according to|reported|wrote|showed?|shows|announced|estimated?|"
@@ -79,7 +81,7 @@ def subject(spot: Spot, measure: str, unit: str) -> tuple[str, ...]:
         return (kind(spot), *sorted(stems(_told(spot))))
     if measure == "troops":
         return (measures.force(measures.noun(spot)) or "soldier", *_motion(spot))
-    return (unit,) if measure == "weapons" else ()
+    return (unit, *_motion(spot)) if measure == "weapons" else ()
 
 
 def kind(spot: Spot) -> str:
@@ -134,7 +136,6 @@ def _says_nothing(word: str) -> bool:
 
 
 def _motion(spot: Spot) -> tuple[str, ...]:
-    """Those who come or go are no strength."""
-    if re.search(HOME, spot.clause):
-        return ("home",)
-    return ("sent",) if re.search(SENT, spot.clause) else ()
+    """What comes, goes or is lost is no strength."""
+    motions = (("home", HOME), ("lost", LOST), ("sent", SENT))
+    return next(((name,) for name, words in motions if re.search(words, spot.clause)), ())

@@ -17,7 +17,7 @@ TYPES = {
     "casualties": r"kill|wound|injur|dead|death|die|drown|missing|unaccounted|trapped|hostage|"
     r"victim|hurt|hospital|"
     r"bod(?:y|ies)|buried|alive|brought up",
-    "troops": r"soldier|troop|fighter|peacekeeper|guards|army|gone home|send",
+    "troops": r"soldier|troop|fighter|peacekeeper|guards|army|gone home|send|tanks",
     "displacement": r"evacuat|fled|refugee|left their homes|homeless|out of the village",
     "crime": r"arrest|detain",
     "health": r"cases|cholera",

@@ -1,0 +1,96 @@
+"""Which figures of a story are of one whole, and which of them is the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.tolls import cues, measures, subjects
+from claims.tolls.bounds import bound_of
+from claims.tolls.claimants import is_same
+from claims.tolls.spots import Spot
+from claims.tolls.types import Reading, Role
+
+Pair = tuple[Spot, Reading]
+
+
+def parted(judged: Sequence[Pair]) -> list[Pair]:
+    """The figures of a story: what stands above its whole made a part of it, counts of years apart."""
+    found = list(judged)
+    for k, (spot, reading) in enumerate(found):
+        later = [pair for pair in found[k + 1 :] if _is_point(reading) and counts_too(reading, pair[1])]
+        if whole := next((each for each, _ in later if _is_whole(spot, reading, each)), None):
+            found[k] = (spot, replace(reading, role=Role.PART, why=f"of {whole.figure.text}"))
+        elif told := next((each for each, _ in later if _is_told_better(spot, each)), None):
+            found[k] = (spot, replace(reading, role=Role.OTHER, why=f"told below: {told.figure.text}"))
+    return [(spot, _of_years(reading, found)) for spot, reading in found]
+
+
+def counts_too(reading: Reading, told: Reading) -> bool:
+    """Whether a point tells of the same toll; of money in the same unit and period."""
+    is_alike = _is_point(told) and subjects.alike(reading, told)
+    if reading.measure != "money":
+        return is_alike
+    return is_alike and (reading.unit, reading.per, reading.period) == (told.unit, told.per, told.period)
+
+
+def is_same_voice(told: Spot, spot: Spot) -> bool:
+    """Whether a figure is no rival's: the story's own voice, or who told the other."""
+    return not spot.said.speaker or not told.said.speaker or is_same(spot.said.speaker, told.said.speaker)
+
+
+def is_below(spot: Spot, whole: Spot) -> bool:
+    """Whether a figure leaves open only fewer than the other."""
+    one, other = bound_of(spot.figure), bound_of(whole.figure)
+    return not one.meets(other) and one.low < other.low
+
+
+def is_apart(spot: Spot, told: Spot, *, several: bool) -> bool:
+    """Whether two figures count two wholes: a count put forward as such, or places of their own.
+
+    "22 people in Alda and 17 in Brask"; of two sentences where the story tells of several happenings.
+    """
+    if cues.PUT.search(f"{spot.opening}#"):
+        return True
+    places = _place(spot), _place(told)
+    is_beside = spot.said.span == told.said.span or several
+    return is_beside and all(places) and places[0] != places[1]
+
+
+def _place(spot: Spot) -> str:
+    """The place that stands behind the figure or opens its sentence; else the claim's."""
+    behind = cues.OWN_PLACE.search(spot.after) or cues.FIRST_PLACE.search(spot.before)
+    return behind[1] if behind else spot.said.place
+
+
+def _is_point(reading: Reading) -> bool:
+    return reading.role is Role.POINT
+
+
+def _is_whole(spot: Spot, reading: Reading, whole: Spot) -> bool:
+    """Whether a later figure of one voice holds an earlier: "in all", "that killed 12", of all people.
+
+    Only of people: what is spent first is not always a part of what is spent in all.
+    """
+    is_of_people = reading.measure in measures.OF_PEOPLE and is_same_voice(spot, whole)
+    if not is_of_people or not is_below(spot, whole):
+        return False
+    is_kind = bool(measures.noun(spot)) and not measures.noun(whole) and spot.said.span != whole.said.span
+    is_total = bool(cues.ALL.search(whole.clause))
+    return is_total or is_kind or bool(re.search(r"\b(?:that|which) (?:has |had )?\w+ $", whole.opening))
+
+
+def _is_told_better(spot: Spot, told: Spot) -> bool:
+    """Whether "dozens" are told in numbers later on."""
+    is_vague = spot.figure.qualifier == "dozens" and told.figure.qualifier != "dozens"
+    return is_vague and is_same_voice(spot, told) and bound_of(spot.figure).meets(bound_of(told.figure))
+
+
+def _of_years(reading: Reading, judged: Sequence[Pair]) -> Reading:
+    """A count since long ago beside the toll of the day is a sum over several happenings."""
+    if not _is_point(reading) or not reading.period.startswith("since"):
+        return reading
+    first = next(told for _, told in judged if _is_point(told) and told.measure == reading.measure)
+    is_beside = reading.measure in measures.OF_PEOPLE and not first.period
+    return replace(reading, role=Role.SUM, why=reading.period) if is_beside else reading
