@@ -99,15 +99,18 @@ def move(nodes: Sequence[Node]) -> set[int]:
         if event_id is None:
             first = node.group or node
             action = "joined" if id(first) in begun else "begun"
-            event_id = begun.setdefault(id(first), _begin(node) if action == "begun" else begun[id(first)]).pk
+            event_id = begun.setdefault(
+                id(first), begin(node.row) if action == "begun" else begun[id(first)]
+            ).pk
         _put(node, event_id, action)
     return {node.was for node in nodes if node.was is not None} | {node.row.event_id for node in nodes}
 
 
-def _begin(node: Node) -> Event:
-    name = node.told.name or node.row.article.guid
+def begin(row: Account) -> Event:
+    """A new event, as one account tells of it."""
+    name = row.told.get("name") or row.article.guid
     return Event.objects.create(
-        name=name[: room(Event, "name")], began_at=node.row.at, latest_at=node.row.at, kind=node.told.kind
+        name=name[: room(Event, "name")], began_at=row.at, latest_at=row.at, kind=row.told.get("kind", "")
     )
 
 
@@ -140,7 +143,7 @@ def describe(event_ids: Collection[int]) -> None:
         if before != after:
             event.save(update_fields=["name", "place", "kind", "began_at", "latest_at", "merged_into"])
         if before[0] != event.name:
-            regroupings.note(event.pk, "renamed", detail={"was": before[0], "now": event.name})
+            regroupings.note(event.pk, "renamed", detail={"before": {"name": before[0], "named_by": None}})
 
 
 def _seen_by_all(rows: Sequence[Account]) -> Sequence[Account]:
