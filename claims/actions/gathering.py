@@ -10,18 +10,17 @@ import logging
 from collections.abc import Sequence
 from time import monotonic
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims import dispatch
-from claims.actions import counting, events, tolls
+from claims.actions import counting, events, matcher, tolls
 from claims.actions.crashpoints import crashpoint
 from claims.models import Article
 
 log = logging.getLogger(__name__)
 
-ONE_AT_A_TIME = 0x5EC0_6A72  # the advisory lock of the matcher: any number that nothing else uses
 MOST = 16  # stories of one transaction: their rows are locked for a second at most
 ATTEMPTS = 3  # after which a story that cannot be compared is set aside
 TURN_SECONDS = 5.0  # after which a worker passes the bell on, so that other work has its turn
@@ -55,7 +54,7 @@ def gather(*, most: int = MOST) -> int:
     taken: list[Article] = []
     try:
         with transaction.atomic():
-            if _alone():
+            if matcher.is_alone():
                 taken = _taken(most)
                 _compare(taken)
     except OperationalError:
@@ -93,9 +92,3 @@ def _charge(articles: Sequence[Article], error: Exception) -> None:
     rows.update(match_attempts=F("match_attempts") + 1, to_match_since=Now())
     spent = Q(match_attempts__gte=ATTEMPTS)
     rows.filter(spent).update(match_failure=SET_ASIDE.format(error=type(error).__name__))
-
-
-def _alone() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        return bool(cursor.fetchone()[0])
