@@ -12,6 +12,7 @@ from ninja.responses import codes_4xx
 from claims.api.schemas import ErrorOut, EventOut, EventPage, EventQuery
 from claims.api.tokens import TokenRequest, person
 from claims.models import Article, Event, EventQuerySet, User
+from claims.models.seeing import as_seen_by, leads_to
 from claims.models.timeline import latest_record, moment, toll_record, tolls_of
 from claims.tolls.types import Toll
 
@@ -25,7 +26,7 @@ def list_events(request: TokenRequest, query: Query[EventQuery]) -> dict[str, An
     events = seen(by).filter(merged_into=None).order_by("-pk")
     if query.cursor:
         events = events.filter(pk__lt=int(query.cursor))
-    page = list(events[: query.limit + 1])
+    page = as_seen_by(events[: query.limit + 1], by)
     shown = page[: query.limit]
     tolled = tolls_of([event.pk for event in shown], by)
     lines = [record(event) | {"tolls": [summary(toll) for toll in tolled[event.pk]]} for event in shown]
@@ -36,7 +37,8 @@ def list_events(request: TokenRequest, query: Query[EventQuery]) -> dict[str, An
 def get_event(request: TokenRequest, event_id: int) -> dict[str, Any]:
     """One event with all points of its tolls; of one that was merged, the event that it became."""
     by = person(request)
-    event = get_object_or_404(seen(by), pk=standing(event_id))
+    whole = leads_to(get_object_or_404(Event, pk=event_id))
+    [event] = as_seen_by([get_object_or_404(seen(by), pk=whole.pk)], by)
     return record(event) | {"tolls": [toll_record(toll) for toll in tolls_of([event.pk], by)[event.pk]]}
 
 
@@ -49,16 +51,6 @@ def seen(by: User) -> EventQuerySet:
         first_at=Min("accounts__at", filter=free),
         last_at=Max("accounts__at", filter=free),
     )
-
-
-def standing(event_id: int) -> int:
-    """The number of the event that this one was merged into, at last; its own where it was not."""
-    known: set[int] = set()
-    while event_id not in known:
-        known.add(event_id)
-        into = Event.objects.filter(pk=event_id).values_list("merged_into", flat=True).first()
-        event_id = into or event_id
-    return event_id
 
 
 def record(event: Any) -> dict[str, Any]:

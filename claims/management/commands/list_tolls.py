@@ -69,4 +69,5 @@ def figure(told: Line) -> str:
 def caption(line: Line) -> str:
     still = sum(conflict["until"] is None for conflict in line["conflicts"])
     latest = f"now {figure(line['latest'])}" if line["latest"] else "nothing that stands"
-    return f"{latest}; {len(line['conflicts'])} conflicts, {still} of them open"
+    count = len(line["conflicts"])
+    return f"{latest}; {count} conflict{'' if count == 1 else 's'}, {still} of them open"
