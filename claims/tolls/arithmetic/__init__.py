@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claims.extraction import pipeline
 from claims.extraction.types import Span
-from claims.tolls.arithmetic import changes, conversions, parts, shares, sheet
+from claims.tolls.arithmetic import changes, conversions, parts, rests, shares, sheet
 from claims.tolls.arithmetic import rates as periods
 from claims.tolls.arithmetic.finding import Finding
 from claims.tolls.currency import Rates
@@ -34,7 +34,7 @@ def notes(
     told = zip(said, readings, strict=True)
     past = {claim.figure.span for claim, reading in told if claim.figure and reading.role in VOID}
     laid = sheet.lay_out(draft, past)
-    found = [*parts.find(laid), *shares.find(laid), *changes.find(laid)]
+    found = [*parts.find(laid), *rests.find(laid), *shares.find(laid), *changes.find(laid)]
     found += [*periods.find(laid), *conversions.find(laid, rates)]
     return [_note(draft, finding, said) for finding in sorted(_best(found), key=_place)][:MOST]
 

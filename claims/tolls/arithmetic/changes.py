@@ -25,6 +25,7 @@ DOWN = (
     "lower|fewer"
 )
 WORD = rf"(?:{UP}|{DOWN})"
+OWN = r"(?:[a-z']+ ){0,3}"  # "the", "last year's"
 LATER = r"[^<.;:]{0,70}?"
 FROM_TO = [
     re.compile(rf"\bfrom <(?P<a>\d+)>{LATER}\bto <(?P<b>\d+)>"),
@@ -37,19 +38,19 @@ HELD = [
 ]
 UP_FROM = re.compile(
     rf"<(?P<b>\d+)>{LATER}(?:,|\()\s*(?P<word>up|down|an? (?:{UP}) of|an? (?:{DOWN}) of) <(?P<p>\d+)>"
-    rf"{LATER}\bfrom (?:the )?<(?P<a>\d+)>"
+    rf"{LATER}\b(?:from|on|over|against|compared with) {OWN}<(?P<a>\d+)>"
 )
 MORE_THAN = re.compile(
-    rf"<(?P<b>\d+)>{LATER}<(?P<p>\d+)> (?P<word>more|less|fewer|higher|lower) than (?:the )?<(?P<a>\d+)>"
+    rf"<(?P<b>\d+)>{LATER}<(?P<p>\d+)> (?P<word>more|less|fewer|higher|lower) than {OWN}<(?P<a>\d+)>"
 )
 THAT = r"^\W*(?:that|this|it|the (?:sum|total|figure|amount))\b"
 THAT_IS = re.compile(
     rf"{THAT}[^<]{{0,30}}?\b(?:up|down|an? (?:{UP}) of|an? (?:{DOWN}) of) "
-    rf"<(?P<p>\d+)>{LATER}\b(?:from|on|over|against|compared with) (?:the )?<(?P<a>\d+)>",
+    rf"<(?P<p>\d+)>{LATER}\b(?:from|on|over|against|compared with) {OWN}<(?P<a>\d+)>",
     re.IGNORECASE,
 )
 THAT_IS_MORE = re.compile(
-    rf"{THAT} (?:is|was) <(?P<p>\d+)> (?:more|less|fewer|higher|lower) than (?:the )?<(?P<a>\d+)>",
+    rf"{THAT} (?:is|was) <(?P<p>\d+)> (?:more|less|fewer|higher|lower) than {OWN}<(?P<a>\d+)>",
     re.IGNORECASE,
 )
 TIMES = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "halved": 0.5}

@@ -17,7 +17,7 @@ from claims.extraction import figures
 from claims.extraction.figures import currencies, measures
 from claims.extraction.types import Span
 from claims.tolls.arithmetic.finding import Finding
-from claims.tolls.arithmetic.leeway import rough
+from claims.tolls.arithmetic.leeway import Leeway
 from claims.tolls.arithmetic.sheet import LONGEST_BRACKET, Line, Sheet, Term, is_money
 from claims.tolls.arithmetic.wording import sum_of, whole
 from claims.tolls.currency import Rates
@@ -27,6 +27,7 @@ STATED = 0.01  # either way of a rate that the story states: it may be another h
 KNOWN = 0.08  # of a mean rate of the month
 LEARNED = 0.1  # of what the story's other conversions imply
 MEASURED = 0.03
+ROUNDED = 0.1  # of a round length
 FEWEST = 3
 
 EQUALS = re.compile(r"^\s*(?:=|equals|is worth|was worth|buys|bought)\s*$")
@@ -35,7 +36,7 @@ TO_THE = re.compile(
     re.IGNORECASE,
 )
 INSIDE = re.compile(r"^\s*[(\[]\s*(?:[a-z]+\s){0,3}$", re.IGNORECASE)
-CLOSED = re.compile(r"^\s*[)\];]")
+CLOSED = re.compile(r"^\s*(?:[)\];]|,? at\b)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 FACTORS = {  # in meters, square meters, kilograms, liters
@@ -164,11 +165,22 @@ def _finding(bracket: Bracket, rate: float, leeway: float, how: str) -> Finding:
     """`rate`: what one of the inner unit costs in the outer one."""
     outer, inner = bracket.outer, bracket.inner
     computed = round(outer.value / rate, 2)
-    ok = rough(outer.figure).by(1 / rate).wider(leeway).meets(rough(inner.figure))
+    ok = _told(outer).by(1 / rate).wider(leeway).meets(_told(inner))
     text = f"{whole(outer.figure)}{how} comes to {sum_of(computed, inner.figure.unit)}"
     text = text[0].upper() + text[1:] + ("." if ok else f", the text says {whole(inner.figure)}.")
     terms = (outer, inner) if outer.figure.converted is None else (outer,)
     return Finding(KIND, inner, inner.value, computed, ok, text, terms)
+
+
+def _told(term: Term) -> Leeway:
+    """A length of "300 miles" is as round as it looks; so is "5 km"."""
+    if term.is_money or "." in term.figure.text:
+        return term.rough
+    step = 1.0
+    while term.value % (10 * step) == 0 and 10 * step <= term.value:
+        step *= 10
+    half = min(step / 2, max(ROUNDED * term.value, 0.5))
+    return Leeway(min(term.rough.low, term.value - half), max(term.rough.high, term.value + half))
 
 
 def _rate(rate: float) -> str:

@@ -1,29 +1,31 @@
 """Parts against their total, where the words say that the parts are all there are.
 
-"Including", "among them" and figures that merely stand side by side are no sums. Five forms are: "The dead
-were <0>, <1> and <2>"; a list behind a colon; "<0> of them ... The other <1>"; "Of the <0>, <1> were ... and
-<2> ..."; "<0> here, <1> there, <2> in all". A list of shares ("The state pays <0>, the city <1> and the
-harbour <2>") is only doubted where it comes close to a total that stands just before it.
+"Including", "among them" and figures that merely stand side by side are no sums. The forms are: "The dead
+were <0>, <1> and <2>"; a list behind a colon; "Of the <0>, <1> were ... and <2> ..."; "<0> on Friday and <1>
+on Saturday" behind a total; "<0> here, <1> there, <2> in all". A list of shares ("The state pays <0>, the
+city <1> and the harbour <2>") is only doubted where it comes close to a total that stands just before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
 
 from claims.extraction.alignment import measures, words
 from claims.tolls.arithmetic.finding import Finding
-from claims.tolls.arithmetic.leeway import Leeway
 from claims.tolls.arithmetic.listing import OPEN, is_closed, listed
 from claims.tolls.arithmetic.sheet import Line, Sheet, Term, alike
-from claims.tolls.arithmetic.wording import number, told
-
-KIND = "parts_total"
-CLOSE = 0.2  # of the total, within which a list of shares is meant to make it up
-LINES = 3  # back from a list of shares
-FEWEST = 2
-SMALLEST = 3.0  # total that has parts
+from claims.tolls.arithmetic.totals import (
+    CLOSE,
+    DIVIDES,
+    FEWEST,
+    LINES,
+    WHOLE,
+    against,
+    has,
+    is_rest,
+    may_be_whole,
+)
 
 FAMILIES = {"victims": "killed", "injured": "wounded", "detainees": "arrested", "detained": "arrested"}
 NAMED = re.compile(
@@ -32,19 +34,13 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 THEY = re.compile(r"^\W*they (?:were|are|comprised?|consist(?:ed)? of) $", re.IGNORECASE)
-COLON = re.compile(r"^[^<.;:]{0,60}:\s*$")
+COLON = re.compile(r"^[^<.;:(]{0,60}(?::|\u2014|\u2013| -|\()\s*$")
 IN_ALL = re.compile(r"^,?\s*(?:in all|in total|altogether|all told)\b[^<]*$")
 A_TOTAL = re.compile(r"(?:,|\u2014|\u2013| -) (?:a total of|altogether|in all|all told|together) $")
-OF_THEM = re.compile(r"^\s*(?:\w+ )?of (?:(?:them|whom|these|those)\b|the $)", re.IGNORECASE)
-REST = re.compile(r"\b(?:the (?:other|remaining|rest,?)|and the rest,) $", re.IGNORECASE)
-REST_INSIDE = re.compile(r"^the (?:other|remaining|rest)\b", re.IGNORECASE)
+FOR = re.compile(r",\s*(?:for |making |or )?$")
+LONGER = re.compile(r"\b(?:this|last|since|so far|year|month|week|in \d{4})\b", re.IGNORECASE)
 OF_THE = re.compile(r"\bof (?:the|these|those|its|their|all|all the) $", re.IGNORECASE)
 OF_BEFORE = re.compile(r"^\W*of (?:them|these|those), $", re.IGNORECASE)
-PAYS = r"pays?|paid|paying|contribut\w+|gives?|gave|provid\w+|covers?|funds?|bears?|puts? (?:up|in)|carries"
-PLACED = r"there (?:are|were)"
-HOLDS = r"gets?|takes?|receives?|won|has|have|holds?|goes? to|will go to|went to|stood at|serves?|serving"
-WHOLE = re.compile(rf"\b(?:{PAYS}|{PLACED})\b[^<]{{0,20}}$", re.IGNORECASE)  # all payers, all places
-DIVIDES = re.compile(rf"\b(?:{PAYS}|{PLACED}|{HOLDS})\b[^<]{{0,20}}$", re.IGNORECASE)
 FAMILY_OF = re.compile(r"^\s*of the (?P<who>[a-z]+) (?:were|was|are)\b", re.IGNORECASE)
 TIMED = re.compile(
     r"\b(?:last|ago|earlier|previous|year before|(?:19|20)\d\d|january|february|march|april|may|june|july|"
@@ -64,7 +60,6 @@ def find(sheet: Sheet) -> Iterator[Finding]:
         yield from _split(line)
         yield from _of_family(sheet, place, line)
         yield from _of_the(sheet, place, line)
-        yield from _rest(sheet, place, line)
         yield from _shares(sheet, place, line)
 
 
@@ -81,7 +76,7 @@ def _named(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
         totals = totals if len(totals) == 1 else []
     else:
         return
-    yield from _against(parts, totals)
+    yield from against(parts, totals)
 
 
 def _behind_colon(line: Line) -> Iterator[Finding]:
@@ -90,11 +85,11 @@ def _behind_colon(line: Line) -> Iterator[Finding]:
         return
     parts = listed(line, 1)
     told_apart = measures.FAMILY.keys() & set(
-        re.findall(r"[a-z]+", line.marked[line.marked.index(":") :].lower())
+        re.findall(r"[a-z]+", line.marked[line.marked.index("<1>") :].lower())
     )
     counted = all(part.is_people_or_things and not _is_numbering(line, part) for part in parts)
-    if len(parts) >= FEWEST and counted and is_closed(line, parts) and not told_apart:
-        yield from _against(parts, [line.terms[0]])
+    if len(parts) >= FEWEST and counted and is_closed(line, parts):
+        yield from (_unless_fewer if told_apart else against)(parts, [line.terms[0]])
 
 
 def _is_numbering(line: Line, term: Term) -> bool:
@@ -109,11 +104,18 @@ def _in_all(line: Line) -> Iterator[Finding]:
     total = line.terms[last]
     if last < FEWEST:
         return
-    if not (IN_ALL.match(line.between(last, last + 1)) or A_TOTAL.search(line.between(last - 1, last))):
+    if not (IN_ALL.match(line.between(last, last + 1)) or _is_total(line, last)):
         return
     parts = listed(line, 0)[:last]
     if len(parts) == last and all(alike(part, total) for part in parts):
-        yield from _against(parts, [total])
+        yield from against(parts, [total])
+
+
+def _is_total(line: Line, last: int) -> bool:
+    """As in ", a total of 31", unless of a time that may be longer than that of the parts."""
+    before, own = line.between(last - 1, last), line.terms[last].figure.text
+    named = A_TOTAL.search(before) or (own.lower().startswith("a total of") and FOR.search(before))
+    return bool(named) and not LONGER.search(line.between(last, last + 1))
 
 
 def _of_the(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
@@ -124,10 +126,10 @@ def _of_the(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
     else:
         total, first = (line.terms[0] if OF_THE.search(line.between(-1, 0)) else None), 1
     parts = listed(line, first)
-    if total is None or len(parts) < FEWEST or not total.is_people_or_things:
+    if total is None or len(parts) < FEWEST or not total.is_count or not alike(total, parts[0]):
         return
-    all_told = _is_rest(line, len(line.terms) - 1)
-    yield from _against(parts, [total]) if all_told else _unless_fewer(parts, [total])
+    all_told = is_rest(line, len(line.terms) - 1)
+    yield from against(parts, [total]) if all_told else _unless_fewer(parts, [total])
 
 
 def _split(line: Line) -> Iterator[Finding]:
@@ -150,7 +152,7 @@ def _of_family(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
 
 
 def _unless_fewer(parts: Sequence[Term], totals: Sequence[Term]) -> Iterator[Finding]:
-    return (found for found in _against(parts, totals) if found.ok or found.computed > found.stated)
+    return (found for found in against(parts, totals) if found.ok or found.computed > found.stated)
 
 
 def _tolls(sheet: Sheet, place: int, who: str) -> list[Term]:
@@ -160,81 +162,20 @@ def _tolls(sheet: Sheet, place: int, who: str) -> list[Term]:
     return [term for term in people if family and _family(sheet, term) == family]
 
 
-def _rest(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
-    """As in "24 were wounded, 9 of them badly. The other 15 ..."."""
-    for index, rest in enumerate(line.terms):
-        if not _is_rest(line, index) or not rest.is_people_or_things:
-            continue
-        chain = [*line.terms[:index][::-1], *(sheet.lines[place - 1].terms[::-1] if place else ())][:2]
-        if len(chain) < 2 or not all(alike(term, rest) and term.is_people_or_things for term in chain):
-            continue
-        some, total = sorted(chain, key=lambda term: term.value)
-        marked = _is_some_of(sheet, some) or (some.line == rest.line != total.line)
-        for finding in _against([some, rest], [total]):
-            if finding.ok or marked:
-                yield finding
-
-
 def _shares(sheet: Sheet, place: int, line: Line) -> Iterator[Finding]:
     """As in "The state pays 2.6 billion, the city 1.6 billion and the harbour 1.0 billion"."""
     parts = listed(line, 0)
     head = line.between(-1, 0)
-    if (
-        len(parts) < FEWEST
-        or not DIVIDES.search(head + line.between(0, 1))
-        or not all(part.bare for part in parts[1:])
-    ):
+    if len(parts) < FEWEST or not has(line, DIVIDES) or not all(part.bare for part in parts[1:]):
         return
-    if TIMED.search(_without_source(line)) or OPEN.search(head):
+    if TIMED.search(_without_source(line)) or OPEN.search(head) or is_rest(line, len(parts) - 1):
         return
     names = [*line.terms[len(parts) :], *sheet.before(place, LINES)]
-    totals = [term for term in names if _may_be_whole(term, parts)]
-    for finding in _against(parts, totals):
-        meant = finding.ok or finding.computed > finding.stated or _has(line, WHOLE)
+    totals = [term for term in names if may_be_whole(term, parts)]
+    for finding in against(parts, totals):
+        meant = finding.ok or finding.computed > finding.stated or has(line, WHOLE)
         if meant and abs(finding.computed / finding.stated - 1) <= CLOSE:
             yield finding
-
-
-def _has(line: Line, verb: re.Pattern[str]) -> bool:
-    """Whether such a verb stands close before the first part, or right behind it."""
-    return bool(verb.search(line.between(-1, 0)) or verb.search(line.between(0, 1)[:20]))
-
-
-def _may_be_whole(term: Term, parts: Sequence[Term]) -> bool:
-    """Whether a term is large enough, of the parts' kind and told by name."""
-    return (
-        term.is_count
-        and not term.bare
-        and not term.past
-        and term.figure.per is None
-        and term.value > max(part.value for part in parts)
-        and all(alike(part, term) for part in parts)
-    )
-
-
-def _against(parts: Sequence[Term], totals: Sequence[Term]) -> Iterator[Finding]:
-    """The sum against the total it fits, else against the first (nearest) one."""
-    totals = [total for total in totals if total.value >= SMALLEST]
-    if not totals:
-        return
-    whole = reduce(Leeway.__add__, (part.plain for part in parts))
-    total = next((term for term in totals if term.plain.meets(whole)), totals[0])
-    computed = round(sum(part.value for part in parts), 6)
-    ok = total.plain.meets(whole)
-    text = f"The parts add up to {number(computed)}"
-    text += "." if ok else f", the text says {told(total)}."
-    yield Finding(KIND, total, total.value, computed, ok, text, (total, *parts))
-
-
-def _is_rest(line: Line, index: int) -> bool:
-    own = line.terms[index].figure.text
-    return bool(REST.search(line.between(index - 1, index)) or REST_INSIDE.match(own))
-
-
-def _is_some_of(sheet: Sheet, term: Term) -> bool:
-    line = sheet.lines[term.line]
-    index = line.terms.index(term)
-    return bool(OF_THEM.match(line.between(index, index + 1)) or OF_THEM.search(" " + term.figure.text))
 
 
 def _family(sheet: Sheet, term: Term) -> str:

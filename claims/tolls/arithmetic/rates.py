@@ -37,8 +37,8 @@ OR = re.compile(
     r"the equivalent of|averaging)(?: an average of)?\s*$"
 )
 THAT_IS = re.compile(
-    r"^\W*(?:that|this|it) (?:is|was|comes to|came to|amounts to|works out at|means|equals|makes)"
-    r"(?: an average of)? $",
+    r"\b(?:that|this|it) (?:is|was|comes to|came to|amounts to|works out at|means|equals|makes)"
+    r"(?: an average of)?\s*$",
     re.IGNORECASE,
 )
 OVER = re.compile(r"\b(?:over|in|during|within|for) (?:the |its |those |these |past |last |some )*$")
@@ -47,6 +47,8 @@ EACH = re.compile(
 )
 PER = re.compile(r"\b(?:a|per|for each|for every) (?P<who>head|capita|[a-z]+)\s*$", re.IGNORECASE)
 PER_AFTER = re.compile(r"^\s*(?:a|per|for each|for every|on each) (?P<who>(?!of\b)[a-z]+)", re.IGNORECASE)
+EACH_OF = re.compile(r"\beach of (?:(?:the|its|their|these)\s+)?(?:[\w'-]+\s+)?$", re.IGNORECASE)
+SHORT = 30  # characters before a rate that "that" opens
 ANYBODY = frozenset({"head", "capita", "person"})
 
 
@@ -66,7 +68,7 @@ def _same_rate(sheet: Sheet, place: int, line: Line, index: int) -> Iterator[Fin
     other: Term | None = None
     if index and OR.match(before):
         other = line.terms[index - 1]
-    elif index == 0 and THAT_IS.match(before):
+    elif index == 0 and THAT_IS.search(before) and len(before) < SHORT:
         other = _last_rate(sheet, place, rate)
     if other and other.is_count and alike(other, rate) and rate.figure.per and other.figure.per:
         yield from _brought(other, rate)
@@ -125,17 +127,29 @@ def _for_each(sheet: Sheet, place: int, line: Line, index: int) -> Iterator[Find
         return
     if not _tells_each(line, index, people[0]):
         return
-    here = [t for t in line.terms if t not in (each, people[0]) and alike(t, each) and t.value > each.value]
-    totals = here or [term for term in links.bases(sheet, place, each) if _speaks_of(sheet, term, line, each)]
+    others = [term for term in line.terms if term not in (each, people[0]) and term.is_count]
+    here = [term for term in others if alike(term, each) and term.value > each.value]
+    totals = here or list(_totals(sheet, place, line, each))
     found = [_headed(total, people[0], each) for total in totals]
     right = [finding for finding in found if finding.ok]
     slips = [finding for finding in found if links.is_slip(finding.stated, finding.computed)]
     yield from (right or slips)[:1]
 
 
+def _totals(sheet: Sheet, place: int, line: Line, each: Term) -> Iterator[Term]:
+    """What may have been divided: sums whose sentence speaks of the same, or the one that "that" means."""
+    bases = links.bases(sheet, place, each)
+    if THAT_IS.search(line.marked[: line.marked.index(f"<{line.terms.index(each)}>")]):
+        yield from (term for term in bases if term.line == place - 1)
+    else:
+        yield from (term for term in bases if _speaks_of(sheet, term, line, each))
+
+
 def _tells_each(line: Line, index: int, people: Term) -> bool:
     """Whether the sum is for each of those people."""
-    after = line.between(index, index + 1)
+    after, own = line.between(index, index + 1), line.terms.index(people)
+    if EACH_OF.search(line.between(own - 1, own)):
+        return True
     who = PER.search(line.terms[index].figure.text) or PER_AFTER.match(after)
     if EACH.match(after) or line.terms[index].figure.text.endswith(" each"):
         return who is None or "them" in after[:20]

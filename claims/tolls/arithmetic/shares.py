@@ -22,14 +22,16 @@ LINES = 4  # back to the part that a subject is known by
 OR = re.compile(r"^[^<.;:]{0,60}?(?:,\s*or|\bor|,\s*that is,?|\()\s*$")
 OF = re.compile(r"^\s*of (?:[\w'-]+\s+){0,4}$")
 OF_ALL = re.compile(r"\bof (?:(?:the|its|their|all|all the)\s+)?(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
+AT_END = re.compile(r"^\s*[.,;)]")
+COMMA = re.compile(r"^ of [^<,;]{3,40}, $")
 COLON = re.compile(r"^\s*[:(]\s*$")
 SOME_OF = re.compile(
-    r"^\s*(?:\w+\s+){0,2}?of (?:the|its|their|his|her|all|all the|those|these)\s*$", re.IGNORECASE
+    r"^\s*(?:\w+\s+){0,2}?of(?: (?:the|its|their|his|her|all|all the|those|these))?\s*$", re.IGNORECASE
 )
 CARRIES = re.compile(
-    r"^\W*(?:the|its)\s+(?P<who>[\w'-]+(?:\s[\w'-]+)?)\s+(?:\w+\s)?(?:carr(?:ies|ied)|pays?|paid|bears?|bore|covers?|"
-    r"covered|gets?|got|takes?|took|holds?|held|makes? up|made up|accounts? for|accounted for|provides?|"
-    r"provided|contributes?|contributed) $",
+    r"^\W*(?:the|its)\s+(?P<who>[\w'-]+(?:\s[\w'-]+)?)\s+(?:\w+\s)?(?:carr(?:ies|ied)|pays?|paid|bears?|"
+    r"bore|covers?|covered|gets?|got|takes?|took|holds?|held|makes? up|made up|accounts? for|"
+    r"accounted for|provides?|provided|contributes?|contributed) $",
     re.IGNORECASE,
 )
 
@@ -46,15 +48,26 @@ def find(sheet: Sheet) -> Iterator[Finding]:
 def _within(line: Line, index: int) -> Iterator[Finding]:
     """All three in one sentence: the share first, the part first, or the base first."""
     yield from _share_first(line, index)
-    if index >= 2 and OR.match(line.between(index - 1, index)):
-        one, other = line.terms[index - 2 : index]
-        between = line.between(index - 2, index - 1)
-        if SOME_OF.match(between) and _fits(other, one):
-            yield _share(line.terms[index], other, one)
-        elif (
-            between.strip() == "," and OF_ALL.search(line.between(index - 3, index - 2)) and _fits(one, other)
-        ):
-            yield _share(line.terms[index], one, other)
+    yield from _share_between(line, index)
+    before = line.between(index - 1, index) if index >= 2 else ""
+    if not (OR.match(before) or (before.strip() == "," and AT_END.match(line.between(index, index + 1)))):
+        return
+    one, other = line.terms[index - 2 : index]
+    between = line.between(index - 2, index - 1)
+    if SOME_OF.match(between) and _fits(other, one):
+        yield _share(line.terms[index], other, one)
+    elif between.strip() == "," and _fits(one, other) and OF_ALL.search(line.between(index - 3, index - 2)):
+        yield _share(line.terms[index], one, other)
+
+
+def _share_between(line: Line, index: int) -> Iterator[Finding]:
+    """As in "1.54 billion, 60 percent of the budget of 2.4 billion"."""
+    if index == 0 or index + 1 >= len(line.terms):
+        return
+    part, share, base = line.terms[index - 1 : index + 2]
+    joined = OR.match(line.between(index - 1, index)) or line.between(index - 1, index).strip() == ","
+    if joined and OF.match(line.between(index, index + 1)) and _fits(base, part):
+        yield _share(share, base, part)
 
 
 def _share_first(line: Line, index: int) -> Iterator[Finding]:
@@ -75,9 +88,10 @@ def _of_noun(sheet: Sheet, place: int, line: Line, index: int) -> Iterator[Findi
     nouns = links.phrase(after)
     if not nouns:
         return
-    if index + 1 < len(line.terms) and OR.match(after):
+    before = line.between(index - 1, index)
+    if index + 1 < len(line.terms) and (OR.match(after) or COMMA.match(after)):
         part, build = line.terms[index + 1], _amount
-    elif index and OR.match(line.between(index - 1, index)):
+    elif index and (OR.match(before) or before.strip() == ","):
         part, build = line.terms[index - 1], _share
     else:
         return

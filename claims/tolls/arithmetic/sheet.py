@@ -29,15 +29,17 @@ IDLE = frozenset(
         *(word for phrase in hedges.BEFORE for word in phrase), *hedges.FILLERS,
         *"the other another remaining rest further all just only average or so first last".split(),
         *"and of per each every odd plus up down from to more few number".split(),
+        *"come comes came go goes went".split(),  # "the remaining 2 billion comes from tolls"
     ]
 )  # fmt: skip
 OF_NUMBER = re.compile(
-    r"\s+of (?:the|its|their|all|all the|his|her|those|these)\s+"
+    r"\s+of (?:(?:the|its|their|all|all the|his|her|those|these)\s+)?"
     rf"(?=(?:(?:about|some|nearly)\s+)?(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b))"
 )
 THAN_THE = re.compile(
     r"(?:more|less|fewer|higher|lower|larger|smaller) than (?:the|its|their) ", re.IGNORECASE
 )
+NUMBERED = re.compile(rf"\d|\b(?:{'|'.join([*SMALL, *TENS, *SCALES])})\b", re.IGNORECASE)
 A_PERIOD = re.compile(rf"(?:\b(?:a|an|per|each|every)\s+|/)(?:{'|'.join(periods.PERIODS)})$", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+|[$£€¥₹%]")
 
@@ -181,6 +183,8 @@ def _apart(text: str, figure: Figure) -> list[Figure]:
         span = Span(figure.span.start + compared.end(), figure.span.end)
         return [replace(figure, span=span, text=span.of(text), qualifier="exact")]
     inner = OF_NUMBER.search(figure.text)
+    if inner and not NUMBERED.search(figure.text[: inner.start()]):  # "a total of 112"
+        return [figure]
     whole = figures.find(text, [Span(figure.span.start + inner.end(), figure.span.end)]) if inner else []
     if inner is None or len(whole) != 1:
         return [figure]
