@@ -1,6 +1,7 @@
 """What a monitor wants to know, in Prometheus' text format: how much is unread, and for how long.
 
-Alarm when `factcheck_oldest_waiting_seconds` passes 900: reading has stopped.
+Alarm when `factcheck_oldest_waiting_seconds` passes 900: reading has stopped. When
+`factcheck_oldest_unmatched_seconds` does, comparing has.
 """
 
 from __future__ import annotations
@@ -50,6 +51,22 @@ def lines() -> Iterator[str]:
     yield "# TYPE factcheck_oldest_waiting_seconds gauge"
     oldest = Article.objects.unsettled().aggregate(at=Min("current__received_at"))["at"]
     yield f"factcheck_oldest_waiting_seconds {age(oldest):.0f}"
+    yield from unmatched()
+
+
+def unmatched() -> Iterator[str]:
+    """How many stories were read and are still to be compared with others, and since when."""
+    found = Article.objects.to_match().aggregate(stories=Count("id"), at=Min("to_match_since"))
+    set_aside = Article.objects.exclude(match_failure="").count()
+    yield "# HELP factcheck_unmatched_stories Stories that are read and not yet compared with others."
+    yield "# TYPE factcheck_unmatched_stories gauge"
+    yield f"factcheck_unmatched_stories {found['stories']}"
+    yield "# HELP factcheck_oldest_unmatched_seconds Age of the oldest of them."
+    yield "# TYPE factcheck_oldest_unmatched_seconds gauge"
+    yield f"factcheck_oldest_unmatched_seconds {age(found['at']):.0f}"
+    yield "# HELP factcheck_unmatchable_stories Stories that could not be compared and were set aside."
+    yield "# TYPE factcheck_unmatchable_stories gauge"
+    yield f"factcheck_unmatchable_stories {set_aside}"
 
 
 def age(at: datetime | None) -> float:

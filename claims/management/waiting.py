@@ -1,4 +1,4 @@
-"""Waiting until stories are read, by asking the database at growing intervals."""
+"""Waiting until stories are read and compared, by asking the database at growing intervals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, Sum
 
 from claims.models import Arrival, Article, ArticleQuerySet, IngestRun
+from claims.models.article import TO_MATCH
 from claims.statuses import ArticleState
 
 FIRST_PAUSE = 0.1  # seconds
@@ -20,7 +21,10 @@ PATIENCE_SECONDS = 300  # after which nothing will; longer than a killed worker'
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far the stories are. `sign` changes whenever a worker does anything, for these or for others."""
+    """How far the stories are; `ready` ones are compared with others, too.
+
+    `sign` changes whenever a worker does anything, for these or for others.
+    """
 
     ready: int
     failed: int
@@ -62,7 +66,8 @@ def wait_for(
 
 
 def standing_of(articles: ArticleQuerySet) -> Standing:
-    ready, failed = Q(state=ArticleState.READY), Q(state=ArticleState.FAILED)
+    compared = ~TO_MATCH
+    ready, failed = Q(compared, state=ArticleState.READY), Q(compared, state=ArticleState.FAILED)
     found = articles.order_by().aggregate(
         ready=Count("pk", filter=ready),
         failed=Count("pk", filter=failed),
@@ -70,5 +75,5 @@ def standing_of(articles: ArticleQuerySet) -> Standing:
         attempts=Sum("attempts"),
     )
     leases = Article.objects.filter(state=ArticleState.EXTRACTING).aggregate(Max("lease_until"))
-    sign = (*found.values(), *leases.values())
+    sign = (*found.values(), *leases.values(), Article.objects.to_match().count())
     return Standing(found["ready"], found["failed"], found["unsettled"], sign)

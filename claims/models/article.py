@@ -22,6 +22,9 @@ def embargo_over(article: str = "") -> Q:
     return Q(**{f"{article}embargoed_until": None}) | Q(**{f"{article}embargoed_until__lte": clock()})
 
 
+TO_MATCH = Q(to_match_since__isnull=False, match_failure="")
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, person: User) -> ArticleQuerySet:
         """What this person may see at the desk: what is embargoed or held, from the role checker on."""
@@ -44,7 +47,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def to_match(self) -> ArticleQuerySet:
         """What they tell has changed, and nobody has compared it with others since; not those set aside."""
-        return self.filter(to_match_since__isnull=False, match_failure="")
+        return self.filter(TO_MATCH)
 
     def with_current(self) -> ArticleQuerySet:
         return self.select_related("source", "current")

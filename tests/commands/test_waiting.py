@@ -96,3 +96,17 @@ def test_sign_changes_with_every_attempt() -> None:
     before = standing_of(Article.objects.all()).sign
     Article.objects.update(attempts=1)
     assert standing_of(Article.objects.all()).sign != before
+
+
+def test_a_story_is_ready_once_it_is_compared() -> None:
+    article = ArticleFactory(state="ready", to_match_since=timezone.now())
+    assert standing_of(Article.objects.all()).unsettled == 1
+    earlier = standing_of(Article.objects.none()).sign
+    Article.objects.filter(pk=article.pk).update(to_match_since=None)
+    assert standing_of(Article.objects.all()).ready == 1
+    assert standing_of(Article.objects.none()).sign != earlier
+
+
+def test_nobody_waits_for_a_story_that_was_set_aside() -> None:
+    ArticleFactory(state="ready", to_match_since=timezone.now(), match_failure="It could not be compared.")
+    assert standing_of(Article.objects.all()).ready == 1

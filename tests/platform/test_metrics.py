@@ -50,3 +50,13 @@ def test_production_without_a_token_hides_it(client: Client, settings: Settings)
 def test_token_opens_it(client: Client, settings: Settings, header: str, status: int) -> None:
     settings.METRICS_TOKEN = "right"
     assert client.get("/metrics", headers={"Authorization": header}).status_code == status
+
+
+def test_stories_that_wait_to_be_compared_are_counted(client: Client) -> None:
+    since = timezone.now() - timedelta(minutes=2)
+    ArticleFactory(state=ArticleState.READY, to_match_since=since)
+    ArticleFactory(state=ArticleState.READY, to_match_since=since, match_failure="Not compared.")
+    found = told(client)
+    assert found["factcheck_unmatched_stories"] == 1
+    assert 119 < found["factcheck_oldest_unmatched_seconds"] < 200
+    assert found["factcheck_unmatchable_stories"] == 1

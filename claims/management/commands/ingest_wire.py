@@ -37,7 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", metavar="NAME", help="where these stories come from")
         parser.add_argument("--format", default=AUTO, choices=[AUTO, LINES, *PARSERS])
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
-        parser.add_argument("--wait", action="store_true", help="until every story is extracted or failed")
+        parser.add_argument(
+            "--wait", action="store_true", help="until every story is read and compared, or failed"
+        )
         parser.add_argument("--resume", type=int, metavar="RUN", help="go on with that run, where it stopped")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
