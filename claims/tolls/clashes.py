@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import combinations
 
 from claims.tolls import tellers
 from claims.tolls.bounds import HOUR
@@ -21,7 +20,8 @@ def clashes(reports: Sequence[Report], scale: Scale) -> tuple[Clash, ...]:
     `reports` by time; a clash is raised for the first versions that told its figures.
     """
     raised: list[Clash] = []
-    for one, other in combinations([each for each in reports if each.reading.role is Role.POINT], 2):
+    points = [each for each in reports if each.reading.role is Role.POINT]
+    for one, other in _at_one_time(points):
         if _contradict(one, other, scale) and _stands(one, other, reports):
             clash = Clash(one, other, since=other.at)
             if not any(_is_same(clash, before) for before in raised):
@@ -29,10 +29,18 @@ def clashes(reports: Sequence[Report], scale: Scale) -> tuple[Clash, ...]:
     return tuple(raised)
 
 
+def _at_one_time(points: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """The pairs that may contradict each other: within the hour, or both of one closed period."""
+    for k, one in enumerate(points):
+        for other in points[k + 1 :]:
+            if other.at - one.at <= HOUR or (is_closed(one) and is_closed(other)):
+                yield one, other
+            elif not is_closed(one):
+                break
+
+
 def _contradict(one: Report, other: Report, scale: Scale) -> bool:
-    if not tellers.rivals(one, other) or scale.bound(one).meets(scale.bound(other)):
-        return False
-    return (is_closed(one) and is_closed(other)) or other.at - one.at <= HOUR
+    return tellers.rivals(one, other) and not scale.bound(one).meets(scale.bound(other))
 
 
 def _stands(one: Report, other: Report, reports: Sequence[Report]) -> bool:

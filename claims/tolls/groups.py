@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from claims.tolls import measures, periods, subjects
 from claims.tolls.types import Report, Role
 
 FACTOR = 4.0  # sums and strengths further apart than this are hardly told of one thing
 TWICE = 2.0  # a count since long ago and one without a date are of one toll when they lie so near
-Alike = Callable[[Report, Report], bool]
+Key = tuple[object, ...]
 
 
 def grouped(reports: Sequence[Report]) -> list[list[Report]]:
     """The reports that stand on a timeline, those of one toll together: whoever is like one of them is.
 
-    The order of `reports` changes nothing but the order of what comes back.
+    The order of `reports` changes nothing but the order of what comes back. Reports that tell the same are
+    compared once.
     """
-    groups: list[list[Report]] = []
+    told: dict[Key, list[Report]] = {}
     for report in reports:
-        if report.reading.role not in (Role.POINT, Role.NEW):
-            continue
-        near = [group for group in groups if any(alike(report, other) for other in group)]
+        if report.reading.role in (Role.POINT, Role.NEW):
+            told.setdefault(_key(report), []).append(report)
+    groups: list[list[list[Report]]] = []
+    for same in told.values():
+        near = [group for group in groups if any(alike(same[0], other[0]) for other in group)]
         groups = [group for group in groups if group not in near]
-        groups.append([*(other for group in near for other in group), report])
-    return groups
+        groups.append([*(other for group in near for other in group), same])
+    return [[report for same in group for report in same] for group in groups]
+
+
+def _key(report: Report) -> Key:
+    reading = report.reading
+    return reading.measure, unit(report), reading.subject, reading.period, reading.per, report.figure.low
 
 
 def alike(one: Report, other: Report) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import cast
 
@@ -40,7 +41,7 @@ class Spot:
     words: Words
     place: int
 
-    @property
+    @cached_property
     def before(self) -> str:
         return self.sentence[: self.start]
 
@@ -48,7 +49,7 @@ class Spot:
     def after(self) -> str:
         return self.sentence[self.end :]
 
-    @property
+    @cached_property
     def opening(self) -> str:
         """What stands before the figure in its own clause."""
         breaks = list(_BREAK.finditer(self.before))
@@ -64,13 +65,13 @@ class Spot:
         """As in "three of the 19": what follows counts the nineteen."""
         return " of the " in f"{self.figure.text}{self.after[:8]}"
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """What stands behind the figure in its own clause."""
         found = _BREAK.search(self.after)
         return self.after[: found.start()] if found else self.after
 
-    @property
+    @cached_property
     def clause(self) -> str:
         return self.opening + self.sentence[self.start : self.end] + self.rest
 
