@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
-from claims.models import Claim, Evidence, Retraction, Revision, User, Verdict
+from claims.models import Claim, ClaimLink, Evidence, Retraction, Revision, User, Verdict
 from claims.ratings import LIGHT
 from claims.statuses import PUBLIC, ArticleState, PubStatus, Role, Status, transition
 
@@ -23,6 +23,8 @@ NAMES = {
     "take": ("Taking a claim", "taken"),
     "release": ("Releasing a claim", "released"),
     "dismiss": ("Dismissing a claim", "dismissed"),
+    "mark_duplicate": ("Marking a duplicate", "marked as a duplicate"),
+    "split": ("Splitting off a duplicate", "split off"),
     "propose": ("Proposing a verdict", "given a verdict"),
     "withdraw": ("Withdrawing a verdict", "withdrawn from review"),
     "start_review": ("Reviewing a verdict", "reviewed"),
@@ -80,6 +82,33 @@ def check_may_dismiss(person: User, claim: Claim) -> None:
     _check(person, "dismiss", claim)
     if hasattr(claim, "published_check"):
         raise Conflict("Readers see a check of this claim, so it needs a verdict and can’t be dismissed.")
+
+
+def check_may_mark_duplicate(person: User, claim: Claim) -> None:
+    """Not where readers see a check of it, nor where other claims share its verdict."""
+    _check(person, "mark_duplicate", claim)
+    if hasattr(claim, "published_check"):
+        raise Conflict("Readers see a check of this claim, so it keeps a verdict of its own.")
+    if claim.duplicates.exists():
+        raise Conflict("Other claims share the verdict of this one; mark the other claim as its duplicate.")
+
+
+def check_may_split(person: User, claim: Claim) -> None:
+    _check(person, "split", claim)
+
+
+def check_may_refuse(person: User, link: ClaimLink) -> None:
+    """Say that two claims are not the same, whatever the matcher says."""
+    _check_role(person, "mark_duplicate", Role.CHECKER)
+    if link.refused_by_id:
+        raise Conflict("Somebody has said already that these two are not the same.")
+
+
+def check_has_verdict_to_share(claim: Claim) -> None:
+    """A claim whose verdict another may share: one that is, or can be, given a verdict."""
+    if claim.status in (Status.DUPLICATE, Status.WITHDRAWN, Status.RETRACTED):
+        raise Conflict(f"The other claim is {_standing(claim)}, so it has no verdict to share.")
+    check_is_alive(claim)
 
 
 def check_may_reopen(person: User, claim: Claim) -> None:

@@ -94,6 +94,7 @@ TRANSITIONS = (
     Transition("release", (Status.IN_PROGRESS,), Status.QUEUED, Role.CHECKER),
     Transition("lapse", (Status.IN_PROGRESS,), Status.QUEUED, None),
     Transition("dismiss", (Status.NEW, Status.QUEUED), Status.DISMISSED, Role.CHECKER),
+    Transition("mark_duplicate", (Status.NEW, Status.QUEUED), Status.DUPLICATE, Role.CHECKER),
     Transition("propose", (Status.IN_PROGRESS,), Status.PROPOSED, Role.CHECKER),
     Transition("withdraw", (Status.PROPOSED,), Status.IN_PROGRESS, Role.CHECKER),
     Transition("start_review", (Status.PROPOSED,), Status.IN_REVIEW, Role.REVIEWER),
@@ -102,6 +103,11 @@ TRANSITIONS = (
     Transition("publish", (Status.APPROVED,), Status.PUBLISHED, Role.EDITOR),
     Transition("correct", PUBLIC, Status.CORRECTED, Role.EDITOR),
     Transition("retract", PUBLIC, Status.RETRACTED, Role.STANDARDS),
+)
+# A duplicate gets a verdict of its own: a person says so, or the service, where the figures differ now.
+PARTINGS = (
+    Transition("split", (Status.DUPLICATE,), Status.QUEUED, Role.EDITOR),
+    Transition("part", (Status.DUPLICATE,), Status.QUEUED, None),
 )
 # The newest version of the story no longer says it: the service's doing, whoever held the claim.
 _SAID = (*OPEN, Status.APPROVED)
@@ -117,7 +123,7 @@ REOPENINGS = (
     Transition("reopen", (Status.APPROVED,), Status.QUEUED, Role.REVIEWER),
     Transition("reopen", PUBLIC, Status.QUEUED, Role.EDITOR),
 )
-TABLE = (*TRANSITIONS, *VANISHING, *REAPPEARINGS, *REOPENINGS)
+TABLE = (*TRANSITIONS, *PARTINGS, *VANISHING, *REAPPEARINGS, *REOPENINGS)
 
 
 def transition(action: str, status: Status) -> Transition | None:

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims import dispatch
-from claims.actions import counting, events, matcher, tolls
+from claims.actions import counting, events, links, matcher, tolls
 from claims.actions.crashpoints import crashpoint
 from claims.models import Article
 
@@ -70,6 +70,7 @@ def _compare(articles: Sequence[Article]) -> None:
     touched: set[int] = set()
     for article in articles:
         touched |= events.place(article)
+    links.link(articles)
     tolls.refresh(touched)
     crashpoint("comparing")
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
-from claims.actions import editions, history, queue
+from claims.actions import duplicates, editions, history, queue
 from claims.actions.wording import typed
 from claims.exceptions import Incomplete
 from claims.models import Article, Check, Claim, Edition, Kind, Retraction, User
@@ -108,7 +108,9 @@ def confirm_retraction(*, claim_id: int, by: User, version: int | None = None) -
     Retraction.objects.filter(pk=asked.pk).update(confirmed_by=by, confirmed_at=timezone.now())
     claim.verdicts.standing().update(ended_at=timezone.now())
     detail = {"retraction": asked.pk, "asked_by": asked.asked_by_id}
-    return queue.move(claim=claim, action="retract", by=by, reason=asked.reason, detail=detail)
+    queue.move(claim=claim, action="retract", by=by, reason=asked.reason, detail=detail)
+    duplicates.part_from([claim.pk], duplicates.RETRACTED)
+    return claim
 
 
 @transaction.atomic

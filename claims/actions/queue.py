@@ -26,7 +26,7 @@ def move(
     action: str,
     by: User | None,
     holder: User | None = None,
-    dismiss_reason: str = "",
+    given: dict[str, Any] | None = None,
     reason: str = "",
     detail: dict[str, Any] | None = None,
 ) -> Claim:
@@ -34,18 +34,23 @@ def move(
 
     Compare-and-set on the version that `claim` was read with: raises Conflict, which names who changed
     it and when, if it changed since, or if the table has no such row. `holder` takes it when it comes to
-    be in progress.
+    be in progress; `given` is what its new state needs: a dismiss_reason, the canonical of a duplicate.
     """
     row, was = transition(action, Status(claim.status)), claim.status
     if row is None:
         raise Conflict(f"This claim is {Status(was).label.lower()}. {history.latest_change(claim)}.")
     hold = _held_by(holder) if row.target == Status.IN_PROGRESS else NOBODY
-    changes = {"status": row.target, "dismiss_reason": dismiss_reason, **hold}
+    told = NOTHING | (given or {})
+    changes = {"status": row.target, **told, **hold}
     seen = Claim.objects.filter(pk=claim.pk, version=claim.version, status=was)
     if not seen.update(version=F("version") + 1, **changes):
         raise changed_meanwhile(claim)
     claim.refresh_from_db(fields=["version", "holder", "taken_at", "lease_until"])
-    claim.status, claim.dismiss_reason = row.target, dismiss_reason
+    claim.status, claim.dismiss_reason, claim.canonical = (
+        row.target,
+        told["dismiss_reason"],
+        told["canonical"],
+    )
     history.note(claim, action, by=by, was=was, reason=reason, detail=detail)
     return claim
 
@@ -116,7 +121,8 @@ def dismiss(*, claim_id: int, by: User, reason: str, version: int | None = None,
     if reason not in list(DismissReason):
         raise Incomplete("Choose a reason from the list.", {"reason": "Choose a reason from the list."})
     detail = {"note": typed(note, "note")} if note.strip() else None
-    return move(claim=claim, action="dismiss", by=by, dismiss_reason=reason, reason=reason, detail=detail)
+    given = {"dismiss_reason": reason}
+    return move(claim=claim, action="dismiss", by=by, given=given, reason=reason, detail=detail)
 
 
 @transaction.atomic
@@ -150,6 +156,7 @@ def _lapse(claim: Claim) -> Claim:
     return move(claim=claim, action="lapse", by=None, reason=reason, detail={"holder": claim.holder_id})
 
 
+NOTHING: dict[str, Any] = {"dismiss_reason": "", "canonical": None}
 NOBODY: dict[str, Any] = {"holder": None, "taken_at": None, "lease_until": None}
 
 

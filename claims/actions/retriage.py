@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.actions import counting, history, queue, rechecks
+from claims.actions import counting, duplicates, history, queue, rechecks
 from claims.actions.matching import FIGURE_FIELDS, Again, Match
 from claims.actions.rechecks import Recheck
 from claims.extraction.alignment import fuller
@@ -45,6 +45,11 @@ class Told:
         """Whether nobody has to hear of it: flagged or not, it is as it was."""
         return self.before == (self.claim.recheck if self.claim.needs_recheck else None)
 
+    @property
+    def tells_otherwise(self) -> bool:
+        """Whether a verdict that it shares, or that others share, may be of something else now."""
+        return self.step is not None and not duplicates.WEIGHTY.isdisjoint(self.step["changed"])
+
 
 def retriage(*, revision: Revision, found: Match) -> None:
     """Write what became of the article's claims; call it in the transaction that records `revision`."""
@@ -66,6 +71,7 @@ def carry(again: Sequence[Again], revision: Revision) -> list[Told]:
     _save([each.claim for each in told])
     lines = [line for each in told for line in _lines(each, revision)]
     ClaimEvent.objects.bulk_create(lines)
+    duplicates.part_changed(each.claim for each in told if each.tells_otherwise)
     return told
 
 
@@ -79,6 +85,7 @@ def let_go(claim: Claim, revision: Revision) -> None:
         queue.move(
             claim=claim, action="vanish", by=None, reason=f"Version {revision.version} no longer says it"
         )
+        duplicates.part_from([claim.pk], duplicates.GONE)
 
 
 def add(fresh: Sequence[Claim]) -> None:

@@ -17,6 +17,7 @@ from claims.api.tokens import TokenRequest, person
 from claims.exceptions import Incomplete
 from claims.extraction.types import TYPES
 from claims.models import Check, Claim, ClaimQuerySet
+from claims.models.linked import links_of
 from claims.templatetags.reader import review
 
 router = Router(tags=["claims"])
@@ -29,13 +30,16 @@ def list_claims(request: TokenRequest, query: Query[ClaimQuery]) -> dict[str, An
     page = list(claims.with_context().by_priority()[: query.limit + 1])
     shown = page[: query.limit]
     following = f"{shown[-1].priority}_{shown[-1].pk}" if len(page) > query.limit else None
-    return {"claims": [claim.record() for claim in shown], "next": following}
+    linked = links_of(shown, person(request))
+    return {"claims": [claim.record(linked[claim.pk]) for claim in shown], "next": following}
 
 
 @router.get("/{int:claim_id}", response={200: ClaimOut, codes_4xx: ErrorOut})
 def get_claim(request: TokenRequest, claim_id: int) -> dict[str, Any]:
     """One claim, of whichever version of its story."""
-    return get_object_or_404(Claim.objects.visible_to(person(request)).with_context(), pk=claim_id).record()
+    viewer = person(request)
+    claim = get_object_or_404(Claim.objects.visible_to(viewer).with_context(), pk=claim_id)
+    return claim.record(links_of([claim], viewer)[claim.pk])
 
 
 @router.get("/{int:claim_id}/claimreview", response={200: dict[str, Any], codes_4xx: ErrorOut})

@@ -122,6 +122,7 @@ class ClaimOut(Schema):
     claim_version: int
     needs_recheck: bool
     recheck: dict[str, Any] | None
+    canonical: int | None
     same_as: list[int]
     variants: list[int]
     notes: list[str]

@@ -30,6 +30,7 @@ class Claim:
     at: datetime | None = None
     event: int | None = None
     article: int | None = None
+    claim: int | None = None
     source: str = ""
     standalone: str = ""
     context: str = ""

@@ -18,6 +18,7 @@ from claims.models.run import ExtractionRun
 from claims.statuses import OPEN, PUBLIC, DismissReason, PubStatus, Role, Status
 
 if TYPE_CHECKING:
+    from claims.models.linked import Linked
     from claims.models.user import User
 
 CLOSED = (Status.WITHDRAWN, Status.DISMISSED, Status.DUPLICATE)
@@ -208,8 +209,11 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.sentence[:80]
 
-    def record(self) -> dict[str, Any]:
-        """The claim as commands and the API tell it: one JSON object. Read it `with_context`."""
+    def record(self, linked: Linked | None = None) -> dict[str, Any]:
+        """The claim as commands and the API tell it: one JSON object. Read it `with_context`.
+
+        `linked` has the claims that say the same: `claims.models.linked` reads them for many claims at once.
+        """
         figure = getattr(self, "figure", None)
         return {
             "id": self.pk,
@@ -234,8 +238,9 @@ class Claim(models.Model):
             "claim_version": self.version,
             "needs_recheck": self.needs_recheck,
             "recheck": self.recheck if self.needs_recheck else None,
-            "same_as": [],
-            "variants": [],
+            "canonical": self.canonical_id,
+            "same_as": linked.same_as if linked else [],
+            "variants": linked.variants if linked else [],
             "notes": [note["text"] for note in getattr(self, "told_notes", None) or []],
             "priority": self.priority,
             "reasons": self.reasons,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q, Value
 
 from claims.models.claim import Claim
 from claims.models.revision import Revision
+
+if TYPE_CHECKING:
+    from claims.models.linked import Linked
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
@@ -81,7 +84,7 @@ class Occurrence(models.Model):
     def __str__(self) -> str:
         return f"{self.claim_id} in {self.revision_id}"
 
-    def record(self) -> dict[str, Any]:
+    def record(self, linked: Linked | None = None) -> dict[str, Any]:
         """The claim as `Claim.record` tells it, with what this version said and what it changed."""
         told = {
             "version": self.revision.version,
@@ -95,4 +98,4 @@ class Occurrence(models.Model):
             "notes": [note["text"] for note in self.notes],
         }
         as_they_stand = ("sentence", "start", "end", "type", "check_worthiness", "recheck")
-        return self.claim.record() | told | {name: getattr(self, name) for name in as_they_stand}
+        return self.claim.record(linked) | told | {name: getattr(self, name) for name in as_they_stand}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -11,7 +13,10 @@ from rich.text import Text
 
 from claims.management.drawing import drawn
 from claims.models import Claim, ClaimQuerySet, Occurrence, OccurrenceQuerySet
+from claims.models.linked import links_of, links_of_tellings
 from claims.statuses import Status
+
+AT_ONCE = 500
 
 
 class Command(BaseCommand):
@@ -29,8 +34,17 @@ class Command(BaseCommand):
         if not options["json"]:
             self.stdout.write(drawn(table(found)))
             return
-        for each in found.iterator(chunk_size=500):
-            self.stdout.write(json.dumps(each.record()))
+        for line in records(found):
+            self.stdout.write(json.dumps(line))
+
+
+def records(found: ClaimQuerySet | OccurrenceQuerySet) -> Iterator[dict[str, Any]]:
+    """The lines of what was found, with the claims that say the same; some hundred are read at a time."""
+    rows: Iterator[Claim | Occurrence] = iter(found.iterator(chunk_size=AT_ONCE))
+    while some := list(islice(rows, AT_ONCE)):
+        linked = links_of([each for each in some if isinstance(each, Claim)])
+        linked |= links_of_tellings([each for each in some if isinstance(each, Occurrence)])
+        yield from (each.record(linked.get(each.pk)) for each in some)
 
 
 def newest(guid: str | None, status: str | None) -> ClaimQuerySet:
@@ -56,7 +70,7 @@ def table(found: ClaimQuerySet | OccurrenceQuerySet) -> Table:
     shown = Table("id", "v", "status", "type", "figure", "speaker", "worth", box=None, header_style="dim")
     shown.add_column("sentence", no_wrap=True, ratio=1)
     shown.expand = True
-    for line in (each.record() for each in found):
+    for line in records(found):
         shown.add_row(
             str(line["id"]),
             str(line["version"]),

@@ -1,0 +1,111 @@
+"""Tellings as the rules compare them, and which of others they are worth comparing with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from django.db import connection
+
+from claims.matching.claims.counted import UPROOTED
+from claims.matching.types import Claim
+from claims.models import Occurrence
+from claims.models.linked import Tellings
+from claims.models.reports import figure_of, reading_of
+
+OF_EVENT = 48  # other tellings of one measure of its event that a telling is compared with, the newest
+OF_FIGURE = 16  # tellings of the same figure and measure anywhere, the newest
+OF_EVENTS = 4000  # rows of the events of a batch that are looked at
+
+COMPARED = (
+    "start", "figure_start", "figure_end", "sentence", "type", "figure", "claimant", "place", "standalone",
+    "measure", "role", "reading", "low", "claim__event", "claim__article__source__name",
+    "revision__headline", "revision__sent_at", "revision__received_at",
+)  # fmt: skip
+# The index has equal keys in the order of writing: read backwards, the newest come first.
+SAME_FIGURE = """
+    SELECT mine.id, near.id
+    FROM unnest(%s::bigint[], %s::text[], %s::float8[]) AS mine (id, measure, low)
+    CROSS JOIN LATERAL (
+        SELECT told.id FROM claims_occurrence told
+        WHERE told.measure = mine.measure AND told.low = mine.low AND told.measure <> ''
+        ORDER BY told.measure DESC, told.low DESC LIMIT %s
+    ) AS near
+    WHERE near.id <> mine.id
+"""
+
+Pair = tuple[int, int]
+
+
+def tellings(keys: Collection[int]) -> dict[int, Claim]:
+    """The occurrences of these numbers as the rules take them, in one query without long fields."""
+    related = Occurrence.objects.filter(pk__in=keys).select_related("claim__article__source", "revision")
+    return {told.pk: _claim(told) for told in related.only(*COMPARED)}
+
+
+def first_of(keys: Collection[int]) -> dict[int, int]:
+    """For occurrences: the first that tells the same of its claim."""
+    claims = Occurrence.objects.filter(pk__in=keys).values("claim")
+    return Tellings(claims).first if keys else {}
+
+
+def candidates(mine: dict[int, Claim]) -> Iterator[Pair]:
+    """One of mine with another occurrence that may tell the same; some pairs come twice."""
+    yield from _of_events(mine)
+    yield from _of_figures(mine)
+
+
+def is_one_claim(one: Claim, other: Claim) -> bool:
+    return one.claim == other.claim
+
+
+def _claim(told: Occurrence) -> Claim:
+    article, revision = told.claim.article, told.revision
+    return Claim(
+        key=told.pk,
+        sentence=told.sentence,
+        type=told.type,
+        figure=figure_of(told),
+        reading=reading_of(told),
+        speaker=told.claimant,
+        place=told.place,
+        at=revision.sent_at or revision.received_at,
+        event=told.claim.event_id,
+        article=article.pk,
+        claim=told.claim_id,
+        source=article.source.name,
+        standalone=told.standalone,
+        context=revision.headline,
+    )
+
+
+def _of_events(mine: dict[int, Claim]) -> Iterator[Pair]:
+    """Tellings of the same measure of the same event; what drove people from home goes together."""
+    events = {claim.event for claim in mine.values() if claim.event is not None}
+    told = Occurrence.objects.filter(claim__event__in=events).order_by("-pk")
+    rows = told.values_list("pk", "claim__event", "measure")[:OF_EVENTS] if events else ()
+    groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    for key, event, measure in rows:
+        groups[event, _kind(measure)].append(key)
+    for key, claim in mine.items():
+        measure = claim.reading.measure if claim.reading else ""
+        near = groups[claim.event, _kind(measure)] if claim.event is not None else ()
+        yield from ((key, other) for other in near[:OF_EVENT] if other != key)
+
+
+def _of_figures(mine: dict[int, Claim]) -> Iterator[Pair]:
+    """Tellings of the same figure and measure, whatever event they are of."""
+    counted = [
+        (key, claim.reading.measure, float(claim.figure.low))
+        for key, claim in mine.items()
+        if claim.figure and claim.reading and claim.reading.measure
+    ]
+    if counted:
+        with connection.cursor() as cursor:
+            columns = [list(column) for column in zip(*counted, strict=True)]
+            cursor.execute(SAME_FIGURE, [*columns, OF_FIGURE])
+            yield from cursor.fetchall()
+
+
+def _kind(measure: str) -> str:
+    return "uprooted" if measure in UPROOTED else measure
