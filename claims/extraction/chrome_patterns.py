@@ -97,8 +97,8 @@ LINES: dict[str, re.Pattern[str]] = {
     "cookie notice": whole(
         r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.{0,240}",
         r"(?:accept|reject|manage)(?: all)? cookies",
-        r"(?:with your [\w ]{3,30}, )?(?:we|[\w .]{2,40}) and (?:our|its) (?:[\d,. ]{1,9})?(?:trusted )?partners\b"
-        r".{0,120}\b(?:cookies|data|device|consent|identifiers)\b.{0,240}",
+        r"(?:with your [\w ]{3,30}, )?(?:we|[\w .]{2,40}) and (?:our|its) (?:[\d,. ]{1,9})?(?:trusted )?"
+        r"partners\b.{0,120}\b(?:cookies|data|device|consent|identifiers)\b.{0,240}",
         r"by (?:continuing|using) .{0,60}\bcookies\b.{0,160}",
     ),
     "about this page": whole(

@@ -21,11 +21,13 @@ from claims.extraction.speech_words import (
     BEING,
     BOUNDS,
     CLAUSE,
+    COUNTING,
     COUNTS,
     DATA,
     DAYS,
     DETERMINERS,
     FOUND_THINGS,
+    HEDGES,
     INVERTING,
     LEADS,
     LIGHT_ADVERBS,
@@ -39,6 +41,7 @@ from claims.extraction.speech_words import (
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
+    PUTTING,
     SAID,
     STOPS,
     STRONG,
@@ -170,7 +173,7 @@ def _verb(line: Line, v: int) -> Found:
 def _asserts(line: Line, v: int, source: Source) -> bool:
     """Whether the verb takes a clause here: always for the strong ones, by what follows for the others."""
     verb, after = line.at(v), line.at(v + 1)
-    if verb in ("put", "puts", "values", "valued"):
+    if verb in PUTTING:
         return _own_way(line, v, source, after)
     if verb in STRONG:
         return verb != "accused" or after != "of"
@@ -182,14 +185,24 @@ def _own_way(line: Line, v: int, source: Source, after: str) -> bool:
     verb = line.at(v)
     if verb in ("pointed", "points"):
         return after == "out"
-    if verb in ("put", "puts", "values", "valued"):
-        return any(t.lower == "at" for t in line.words[v + 1 : v + 16])
+    if verb in PUTTING:
+        leads = (k for k in range(v + 1, v + 16) if line.at(k) == PUTTING[verb])
+        return any(PUTTING[verb] == "at" or _is_number(line, k + 1) for k in leads)
     if verb in ("admitted", "admits", "denied", "denies"):
         return after.endswith("ing")
+    if verb in COUNTING:
+        return _is_number(line, v + 1 + (after == "of"))
     if verb in ("found", "finds") and source.name and not source.name.person:
         return after not in FOUND_THINGS
     heads = {head_noun(source.words), source.words.lower().split()[-1], line.at(v - 1)}
     return verb in STUDY_VERBS and not heads.isdisjoint(STUDIES)
+
+
+def _is_number(line: Line, k: int) -> bool:
+    """Does a number of people or things stand at token `k`, past "at least": "counts 1,150 dead"?"""
+    while k < len(line.words) and line.at(k) in HEDGES:
+        k += 1
+    return k < len(line.words) and (line.words[k].text[0].isdigit() or line.at(k) in COUNTS)
 
 
 def _takes_clause(line: Line, v: int, source: Source, after: str) -> bool:
@@ -242,7 +255,7 @@ def _only_hearer(line: Line, v: int) -> bool:
     """Does nothing but the hearer follow "told", with place and day: "told reporters on the quay"?"""
     for k in range(v + 1, len(line.words)):
         lower = line.at(k)
-        if lower in RELATIVES and k > v + 1:
+        if (lower in RELATIVES and k > v + 1) or (lower == "," and line.at(k + 1) in ("and", "but")):
             return True
         opens = lower in DETERMINERS or line.words[k].text[0].isdigit() or lower in COUNTS
         joined = line.at(k - 1) in PREPOSITIONS | DAYS | {"and", "told"}

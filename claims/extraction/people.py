@@ -106,7 +106,7 @@ class Memory:
             person = self._names.is_person(name, full)
             if self._heard.get(person, -1) < sentence.start:
                 self._note(full, person)
-                self._it = self._it if name.person else full
+                self._it = self._it if name.person or full in (self._it or "") else full
                 if not person and name.person and 2 <= len(name.words) <= 3:
                     self._perhaps.append(full)
                 self._heard[person] = sentence.start

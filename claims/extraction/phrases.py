@@ -9,6 +9,7 @@ from claims.extraction.name_words import TITLES
 from claims.extraction.names import Name, Token, named, runs
 from claims.extraction.speech_words import (
     ASSERTING,
+    BODIES,
     DATA,
     DETERMINERS,
     ENDINGS,
@@ -35,7 +36,7 @@ class Source:
         if self.name or self.pronoun:
             return True
         head = head_noun(self.words)
-        return head in ASSERTING or head in DATA or head.endswith(ENDINGS)
+        return head in ASSERTING or head in BODIES or head in DATA or head.endswith(ENDINGS)
 
 
 INNER_SUBJECTS = frozenset("he she they it we i you them him her his its their our".split())

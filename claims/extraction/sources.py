@@ -246,7 +246,7 @@ def _ends_in_name(words: Sequence[Token], i: int, last: int) -> Source | None:
 
 
 def body_at_head(text: str, words: Sequence[Token]) -> str | None:
-    """The body or document that a sentence opens with as its subject ("The port board has"), without article."""
+    """The body or document that opens a sentence as its subject: "port board" of "The port board has"."""
     for k in range(min(_MOST_HEAD + 1, len(words) - 1)):
         if not words[k].is_word or words[k].lower in PREPOSITIONS | BOUNDS | PRONOUNS:
             return None

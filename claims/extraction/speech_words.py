@@ -154,8 +154,16 @@ WEAK = frozenset(
     report note denies denied vowed pledged asked asks continued continues began begins laughed answered
     answers read reads goes joked quipped pointed points called calls countered responded replied learned
     heard agreed agrees feared fears hopes feels felt put puts values valued indicate related relates
+    counts counted count spoke speaks spoken gave gives given
     """.split()
 )
+# Verbs that assert a number: "the rebels claim 3,000", "the army counts 1,150 dead".
+COUNTING = frozenset("claim claims counts counted count spoke speaks spoken".split())
+# Verbs that put a number at or give it as something, and by which word.
+PUTTING = dict.fromkeys("put puts values valued".split(), "at") | dict.fromkeys(
+    "gave gives given".split(), "as"
+)
+HEDGES = frozenset("at least about some around nearly almost more than over up to only as many".split())
 PARTICIPLES = frozenset(
     """
     saying adding claiming noting warning arguing announcing reporting estimating predicting stating

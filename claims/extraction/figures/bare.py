@@ -31,8 +31,11 @@ PAYING = frozenset(
     "bailout cash income fund funds funding money sum salaries taxes savings losses subsidies raise raised "
     "raising".split()
 )
+TELLING = frozenset("figures data records reports statistics numbers estimates documents accounts".split())
 SUMMING = frozenset("come comes came coming amount amounts amounted put puts".split())
-SUBJECT_VERBS = frozenset("were was are is had have has".split())
+SUBJECT_VERBS = frozenset(
+    "were was are is had have has spent slept found stood sat lay fled died came went left took lost".split()
+)
 PLACES = frozenset("in at on near along by outside inside under across behind below above".split())
 TOLLS = frozenset({"toll", "tolls"})
 AFTER_TOLL = frozenset("at to from is was of reached passed stands stood hit now then between by".split())
@@ -198,7 +201,11 @@ def _is_things(tokens: Tokens, k: int) -> bool:
     token = at(tokens, k)
     if token.kind != "word" or not token.text.islower() or not nouns.is_plural(token.low):
         return False
-    if token.low in nouns.STOPS or measures.singular(token.low) in measures.TIME_UNITS:
+    if (
+        token.low in nouns.STOPS
+        or token.low in TELLING
+        or measures.singular(token.low) in measures.TIME_UNITS
+    ):
         return False
     return at(tokens, k + 1).low not in VERB_AFTER and at(tokens, k - 1).low not in (
         "that",

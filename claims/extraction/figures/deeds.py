@@ -13,6 +13,7 @@ IDLE = AUXILIARIES | frozenset(
     "a an its his her their it he she they i we my our your that which who will would could can may might "
     "should just only there".split()
 )
+PASSIVE = frozenset("is was were are be been being".split())
 IRREGULAR = {
     "took": "taken", "gave": "given", "saw": "seen", "wrote": "written", "drew": "drawn", "shot": "shot",
     "lost": "lost", "won": "won", "made": "made", "sent": "sent", "held": "held", "found": "found",
@@ -32,6 +33,8 @@ def told(text: str, tokens: Tokens, first: int, stop: int) -> str:
     last = v
     while last > first and tokens[last - 1].low in AUXILIARIES:
         last -= 1
+    if any(token.low in PASSIVE for token in tokens[last:v]):
+        return ""
     if v <= first or last <= first or not _is_subject(tokens, first, last):
         return ""
     who = words(text, tokens, first, last)
@@ -60,7 +63,7 @@ def _is_subject(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_person(tokens: Tokens, k: int) -> bool:
     low = at(tokens, k).low
-    return at(tokens, k).text[:1].isupper() or persons.counts(low) or persons.counts(low + "s")
+    return (k > 0 and at(tokens, k).text[:1].isupper()) or persons.counts(low) or persons.counts(low + "s")
 
 
 def words(text: str, tokens: Tokens, i: int, j: int) -> str:

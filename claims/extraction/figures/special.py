@@ -16,6 +16,7 @@ ARTICLES = frozenset({"a", "an"})
 MINUS = frozenset("-−")
 PARTS = {"quarter": 0.25, "half": 0.5}
 LENGTHS = frozenset({"long", "old"})
+HARMED = frozenset("dead wounded injured hurt missing killed homeless displaced sick".split())
 SHIRTS = frozenset("shirt jersey seed bus tram train line ward".split())  # what bears a number is not ranked
 WHOLE = frozenset({"decade", "century", "fortnight"})
 
@@ -85,7 +86,10 @@ def _zero(tokens: Tokens, i: int) -> Amount | None:
 
 
 def _rank(tokens: Tokens, i: int) -> Amount | None:
-    """As in "number one", "No. 3", "#2"."""
+    """As in "number one", "No. 3", "#2"; in "the dead number 64" it is a verb."""
+    before = at(tokens, i - 1).low
+    if at(tokens, i).low == "number" and (before in HARMED or nouns.is_plural(before)):
+        return None
     j = i + 1 + (at(tokens, i + 1).text == ".")
     number = numbers.read(tokens, j)
     if (
