@@ -42,6 +42,17 @@ RECALLED = _any(
     r"grown|increased|reduced|dropped|brought)\b[^,;]*\bfrom\s+(?:the\s+)?#",
     r"^\s*(?:and\s+)?(?:up|down)?\s*from\s+#",
 )
+FROM_NOW = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#",
+    re.IGNORECASE,
+)  # "will shrink from 48,000 to 40,000": they are still 48,000
+DIFFERENCE = re.compile(r"#\s+(?:more|less|fewer|higher|lower|above|below)\s+than\b|#\s+(?:above|below)\b")
+STILL = re.compile(r"\bstill\b|\bleav(?:ing|es)\b|\bleft #|\bremain(?:s|ed|ing)?\b|\bunderground\b")
+OWN = re.compile(
+    r"\b(?:his|its|our|their|her)\s+(?:own\b|men\b|side\b|troops\b|soldiers\b|fighters\b|losses\b|dead\b|wounded\b)"
+    r"|\bof (?:his|our|their|its)\b",
+    re.IGNORECASE,
+)
 DENIED = _any(
     r"\b(?:den(?:y|ied|ies)|false|untrue|wrong(?:ly)?|mistaken(?:ly)?|counted (?:twice|double)|"
     r"double-counted|rumou?rs?|rumou?red|hoax)\b",
@@ -67,7 +78,9 @@ PLANNED = _any(
 GOVERNED = re.compile(
     r"^.*\b(?:who|which|whose)\b(?=.*#)|(?<=#)((?:\s?[^\s,;]+){0,5}).*"
 )  # all but a verb's reach
-FULFILLED = _any(r"\b(?:said|known|reported|thought|believed|found|understood|feared)\s+to\s+(?:have|be)\b")
+FULFILLED = _any(
+    r"\b(?:said|known|reported|thought|believed|found|understood|feared)\s+to\s+(?:have|be)\b", r"\bhad to\b"
+)
 PART = _any(
     r"#[^,;]{0,30}?\balone\b|\balone\b[^,;]*#",
     rf"#\s*(?:\w+\s+)?(?:of|among)\s+(?:them|whom|which|those|these|the\s+(?:\w+\s+)?{WHOLES})\b",
@@ -122,7 +135,7 @@ OLDER = _any(
     r"\blast (?:year|month|summer|winter|spring|autumn|fall|week|century|decade)\b",
     rf"\b(?:earlier|previous|similar|past)\s+(?:\w+\s+)?{HAPPENINGS}\b",
     rf"\bthe last (?:such\s+)?(?:\w+\s+)?{HAPPENINGS}\b",
-    r"\banniversary\b|\bin the (?:past|19|18)\w*\b",
+    r"\banniversary\b|\bin the past\b(?! (?:\w+ )?(?:hours?|days?|weeks?|months?|years?))|\bin the 1\d{3}s\b",
 )
 SINCE_LONG = re.compile(r"^since (?!\w+day)")
 EACH = _any(

@@ -8,9 +8,11 @@ from claims.extraction.alignment import measures
 from claims.extraction.figures import currencies
 from claims.extraction.types import Figure
 from claims.matching.claims import values
+from claims.matching.claims.times import to_come
 from claims.matching.claims.topics import Topic, meaning, topic
 from claims.matching.claims.vocabulary import concept
 from claims.matching.types import Claim
+from claims.tolls.measures import NAMED
 from claims.tolls.types import Role
 
 SUDDEN = frozenset("killed wounded missing trapped rescued hostages arrested evacuated homeless".split())
@@ -51,6 +53,12 @@ class Counted:
         words = (self.unit, *self.figure.text.lower().split()[-1:])
         return {concept(word) for word in words if word.isalpha()}
 
+    @property
+    def is_untold(self) -> bool:
+        """Whether nothing says more of the people than that they are some, or who they are."""
+        noun = self.figure.text.lower().split()[-1]
+        return self.measure in ("", "people", noun) and self.measure not in OF_PEOPLE
+
     def says_as(self, other: Counted) -> bool:
         """One number, in one unit."""
         return self.unit == other.unit and values.agree(self.figure, other.figure)
@@ -63,7 +71,7 @@ class Counted:
 
 def counted(claim: Claim, figure: Figure) -> Counted:
     reading = claim.reading
-    role = reading.role if reading else Role.POINT
+    role = reading.role if reading else Role.OTHER
     return Counted(
         claim=claim,
         figure=figure,
@@ -71,17 +79,20 @@ def counted(claim: Claim, figure: Figure) -> Counted:
         measure=measure(claim),
         unit=(reading.unit if reading else "") or figure.unit,
         per=figure.per or (reading.per if reading else None),
-        role=Role.POINT if role is Role.OTHER else role,
+        role=(Role.PLANNED if to_come(claim.sentence) else Role.POINT) if role is Role.OTHER else role,
     )
 
 
 def measure(claim: Claim) -> str:
     """What the claim's figure counts: as its story was read, else by the words around it; "" if unknown."""
-    told = claim.reading.measure if claim.reading else ""
+    read = claim.reading.measure if claim.reading else ""
+    named = measures.FAMILY.get(read, read)
+    told = NAMED.get(named, named)
     if told and told != "troops":
         return told
     words, place = topic(claim).words, topic(claim).place
-    family = measures.measure(words, place) if place is not None else ""
+    found = measures.measure(words, place) if place is not None else ""
+    family = NAMED.get(found, found)
     return family if not told or family in HARMED else told
 
 
@@ -89,7 +100,8 @@ def both(one: Counted, other: Counted) -> str:
     """The measure that two figures have, as a word for people; "" where they count different things."""
     if one.measure == other.measure and one.measure in OF_PEOPLE:
         return one.measure
-    if {one.measure, other.measure} <= OF_PEOPLE or not _units_fit(one, other):
+    is_told = {one.measure, other.measure} & OF_PEOPLE and not (one.is_untold or other.is_untold)
+    if is_told or not _units_fit(one, other):
         return ""
     if meaning(one.topic, other.topic) < SHARED:
         return ""

@@ -50,6 +50,9 @@ _LENGTH = re.compile(
 _DAY = re.compile(
     r"\b(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|overnight|in (?:a|one) day)\b"
 )
+_TO_COME = re.compile(
+    r"\b(?:will|plans? to|planned to|intends? to|is to|are to|was to|were to|pledged to|promised to)\b"
+)
 _DECADE = re.compile(
     r"\b(?:over|in|for|during|the|past|last) (?:the )?(?:past |last )?decade\b", re.IGNORECASE
 )
@@ -68,6 +71,11 @@ def periods(sentence: str, at: datetime | None) -> frozenset[str]:
 def are_long(told: frozenset[str]) -> bool:
     """Whether they are stretches of time up to now, in which a single day is only a part."""
     return all(period.startswith("since") or period.endswith("s") for period in told)
+
+
+def to_come(sentence: str) -> bool:
+    """Whether it speaks of what is not so yet."""
+    return bool(_TO_COME.search(sentence))
 
 
 def one_day(sentence: str) -> frozenset[str]:

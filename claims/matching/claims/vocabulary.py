@@ -42,13 +42,11 @@ _TOLD = """
     turnout participation;
     robbery robberies holdup holdups;
     murder murders murdered homicide homicides;
-    prison sentenced sentence sentences convicted;
     fine fined fines penalty penalties;
     march marched demonstration demonstrations demonstrators protest protests protested protesters rally
       rallied;
     child children pupil pupils schoolchildren;
     fat overweight obese obesity weigh;
-    sick ill infect patients patient contracted;
     resign resigned resigns resignation quit quits quitting step stepped steps;
     sign signed signs signing agreed;
     treaty accord agreement pact deal;
@@ -68,7 +66,11 @@ _TOLD = """
     replace replaced replacing renew renewed new;
     parliament assembly legislature chamber
 """  # a group ends with a semicolon
-GROUPS = (*FAMILIES.values(), *_TOLD.split(";"))
+_MORE = {
+    "arrested": " prison sentenced sentence sentences convicted",
+    "infected": " sick ill patient patients",
+}
+GROUPS = (*(words + _MORE.get(name, "") for name, words in FAMILIES.items()), *_TOLD.split(";"))
 # What sudden thing happened; a story that tells of one has none of the others' words.
 HAPPENINGS = {
     "fire": "fire fires blaze blazes burning burned inferno",
