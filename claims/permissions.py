@@ -220,7 +220,9 @@ def check_is_alive(claim: Claim) -> None:
 
 def standing_verdict(claim: Claim) -> Verdict:
     """The verdict under review. Raises Conflict where there is none."""
-    verdict = claim.verdicts.standing().select_related("proposed_by").first()
+    read = getattr(claim, "standing", None)  # by a page, which asks for several buttons
+    found = claim.verdicts.standing().select_related("proposed_by") if read is None else read
+    verdict: Verdict | None = next(iter(found), None)
     if verdict is None:
         raise Conflict("This claim has no verdict to review.")
     return verdict

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from claims.matching import types
 from claims.models import Article, Claim, Event, Figure, Occurrence, Revision, Source
 from claims.tolls.types import Reading, Role
 from tests.event_factories import AccountFactory, EventFactory, ToldFactory
@@ -56,14 +57,29 @@ def tell(  # noqa: PLR0913  (what a report says)
     return occurrence
 
 
+def told_of(source: str, at: datetime) -> dict[str, Any]:
+    """What an account keeps of a story, as the grouping writes it."""
+    account = types.Account(
+        at=at,
+        kind="fire",
+        places=("port selwick",),
+        names=(),
+        subjects=(),
+        measures=(),
+        keys=(),
+        claims=(),
+        name=f"{source}’s own words",
+    )
+    return {name: value for name, value in asdict(account).items() if name not in ("at", "keys")}
+
+
 def _version(event: Event, source: str, at: datetime, text: str, fields: dict[str, Any]) -> Revision:
     """The next version of the agency's story of the event, sent and received then."""
     agency = Source.objects.filter(name=source).first() or SourceFactory(name=source)
     story = Article.objects.filter(source=agency, accounts__event=event).first()
     if story is None:
         story = ArticleFactory(source=agency, state="ready", body=text, body__sent_at=at, **fields)
-        told = {"name": f"{source}'s own words", "places": ["port selwick"]}
-        AccountFactory(article=story, event=event, at=at, told=told)
+        AccountFactory(article=story, event=event, at=at, told=told_of(source, at))
         revision = story.current
     else:
         revision = RevisionFactory(article=story, body=text, sent_at=at)

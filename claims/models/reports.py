@@ -30,7 +30,7 @@ def reports_of(event_ids: Collection[int], person: User | None = None) -> dict[i
     """The same of several events, by their numbers, with the queries of one."""
     found: dict[int, list[Report]] = {pk: [] for pk in event_ids}
     for told in _told(event_ids, person):
-        if (report := _report(told)) and told.claim.event_id is not None:
+        if (report := report_of(told)) and told.claim.event_id is not None:
             found[told.claim.event_id].append(report)
     return {pk: sorted(reports, key=_when) for pk, reports in found.items()}
 
@@ -67,7 +67,7 @@ def _told(event_ids: Collection[int], person: User | None) -> Iterable[Occurrenc
     return related.defer(*(f"revision__{field}" for field in Revision.LONG)).order_by("id")
 
 
-def _report(told: Occurrence) -> Report | None:
+def report_of(told: Occurrence) -> Report | None:
     figure, reading = figure_of(told), reading_of(told)
     if figure is None or reading is None:
         return None

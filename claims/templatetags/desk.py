@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from claims.models import Article, Claim, Evidence, User
 from claims.models.claim import KILLED
+from claims.priorities import CONFLICT
 from claims.ratings import Stance
 from claims.statuses import PubStatus, Status
 from claims.templatetags import keyboard, wording
@@ -172,6 +173,8 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
     found = [("recheck", "Changed by the wire")] if claim.needs_recheck and not claim.killed_at else []
     if KILLED in because and claim.needs_recheck:
         found = [("killed", "Rests on a killed story")]
+    if any(term["name"] == CONFLICT["name"] for term in claim.reasons):
+        found.append(("conflict", "Agencies disagree"))
     found += story_flags(claim.article)
     if claim.status in _STATUS_FLAGS:
         found.append(_STATUS_FLAGS[Status(claim.status)])
@@ -187,6 +190,7 @@ _STATUS_FLAGS = {
     Status.PUBLISHED: ("done", "Published"),
     Status.CORRECTED: ("done", "Published, corrected"),
     Status.RETRACTED: ("plain", "Retracted"),
+    Status.DUPLICATE: ("plain", "Duplicate"),
     Status.WITHDRAWN: ("plain", "No longer in the story"),
 }
 

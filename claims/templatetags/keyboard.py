@@ -54,6 +54,7 @@ BINDINGS = (
     Binding("highlight", ("n",), CLAIM, "Next highlight in the story"),
     Binding("release", ("r",), CLAIM, "Release the claim"),
     Binding("propose", ("Control+Enter",), CLAIM, "Propose and open the next"),
+    Binding("duplicate", ("d",), CLAIM, "Duplicate: confirm that it is the same as the claim offered"),
     Binding("approve", ("y",), CLAIM, "Approve, as reviewer"),
     Binding("publish", ("p",), CLAIM, "Publish, as editor"),
     Binding("acknowledge", ("s",), CLAIM, "Say that it stands after a change by the wire"),

@@ -24,7 +24,7 @@ register = template.Library()
 def marked(run: Run, here: Claim | None, query: str = "") -> SafeString:
     """One run of text; a covered one as a mark, its claims as links, the claim in hand as itself.
 
-    Claims carry `number`, their place in the story, and `standing`, their standing verdicts.
+    Claims carry `number`, their place in the story, and `rating`, the one that stands.
     """
     if not run.claims:
         return shown("".join(piece.text for piece in run.pieces))
@@ -94,12 +94,11 @@ def _link(claim: Claim, words: SafeString, query: str) -> SafeString:
 
 def _ball(claim: Any) -> SafeString:
     """The standing rating of a decided claim, as a ball with its word."""
-    verdict = claim.standing[0] if claim.status not in OPEN and claim.standing else None
-    if verdict is None:
+    if claim.status in OPEN or not claim.rating:
         return SafeString("")
-    label = rating_label(verdict.rating).lower()
+    label = rating_label(claim.rating).lower()
     return format_html(
-        '<span class="ball v-{}" role="img" aria-label="rated {}"></span>', verdict.rating, label
+        '<span class="ball v-{}" role="img" aria-label="rated {}"></span>', claim.rating, label
     )
 
 

@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 
 from claims.actions.regroupings import TOLD
 from claims.extraction.types import Figure
-from claims.models import Event, Regrouping, User
+from claims.models import Claim, Event, Regrouping, User
 from claims.statuses import Role
 from claims.templatetags.toll_axes import short
 from claims.templatetags.toll_rows import given_up_told, sides, standing
-from claims.templatetags.toll_words import signed
-from claims.tolls.types import Latest, Report
+from claims.templatetags.toll_words import labelled, signed
+from claims.tolls.series import Series
+from claims.tolls.types import Latest, Point, Report
 
 register = template.Library()
 register.filter("sides", sides)
@@ -65,9 +66,37 @@ def day(at: datetime) -> SafeString:
 
 
 @register.filter
+def rated(claim: Claim) -> str:
+    """The rating that readers see of a claim; blank where they see none."""
+    check = getattr(claim, "published_check", None)
+    return str(check.current.payload["rating"]["label"]).lower() if check and check.current else ""
+
+
+@register.filter
+def on_what(told: Series) -> str:
+    """What a speaker's figures are of, in the newest words."""
+    return told.points[-1].report.figure.of or told.measure
+
+
+@register.filter
+def in_series(point: Point, told: Series) -> str:
+    """A figure in the unit and the period of the series, as it was told where that is another."""
+    per = f" a {told.per}" if told.per else ""
+    unit = "" if told.unit == "people" else f" {told.unit}"
+    return f"{labelled(point)}{unit}{per}"
+
+
+@register.filter
 def regrouped(line: Regrouping) -> str:
     """What was done to an event, in words."""
     return TOLD.get(line.action, line.action)
+
+
+@register.filter
+def about(line: Regrouping) -> list[str]:
+    """The stories that a line of the history is about, by the names of their accounts."""
+    stories = line.detail.get("stories", [line.detail])
+    return [str(story["name"]) for story in stories if story.get("name")]
 
 
 class Remembered:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from claims.actions.regroupings import left_for
 from claims.exceptions import DeskError
 from claims.forms.events import EventFilter
-from claims.forms.queue import LARGEST_ID
+from claims.forms.queue import LARGEST_ID, whole
 from claims.models import Event, User
 from claims.models.seeing import as_seen_by, leads_to
 from claims.models.timeline import tolls_of
@@ -20,7 +21,7 @@ from claims.templatetags.toll_rows import still_open
 from claims.templatetags.toll_tracks import agencies
 from claims.tolls.types import Toll
 from claims.views.asking import DeskRequest, signed_in
-from claims.views.timeline import accounts, in_order, told
+from claims.views.timeline import grouping, in_order, told
 
 PAGE = 20  # events
 FIGURES = 4  # standing tolls of a row
@@ -64,11 +65,11 @@ def event(request: DeskRequest, pk: int) -> HttpResponse:
 
 def page(request: DeskRequest, found: Event, trouble: DeskError | None = None) -> HttpResponse:
     """The whole page; with `trouble`, its sentence, its status, and what was typed in its form."""
-    context = told(found, request.user) | {
-        "tab": "events",
-        "accounts": accounts(found, request.user),
-        "trouble": trouble,
-    }
+    context = told(found, request.user) | grouping(found, request.user)
+    context |= {"tab": "events", "trouble": trouble}
+    if trouble and request.resolver_match:  # what was typed comes back in its own form
+        context["typed"] = {request.resolver_match.url_name: request.POST.dict()}
+        context["ticked"] = [whole(text) for text in request.POST.getlist("accounts")]
     status = trouble.status if trouble else 200
     return render(request, "claims/event.html", context, status=status)
 
@@ -84,7 +85,8 @@ def event_told(request: DeskRequest, pk: int) -> HttpResponse:
     region = told(found, request.user)
     if request.GET.get("seen") == region["seen"]:
         return HttpResponse(status=NOTHING_NEW)
-    answer = render(request, "claims/_told.html", region | {"oob": True})
+    region |= grouping(found, request.user) | {"oob": True}
+    answer = render(request, "claims/_told.html", region)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -95,4 +97,5 @@ def event_or_404(person: User, pk: int) -> Event:
         raise Http404
     asked = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
     seen = Event.objects.visible_to(person)
-    return as_seen_by([get_object_or_404(seen, pk=leads_to(asked).pk)], person)[0]
+    found = seen.filter(pk=leads_to(asked).pk).first() or get_object_or_404(seen, pk=left_for(pk))
+    return as_seen_by([found], person)[0]

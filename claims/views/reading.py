@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from claims import permissions
 from claims.forms import EvidenceForm, QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
-from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
+from claims.models import Article, Claim, Evidence, Occurrence, Revision, User, Verdict
 from claims.models.claim import KILLED
+from claims.models.elsewhere import with_tellings
 from claims.permissions import why_not
 from claims.ratings import ACTIVE_SCALE
 from claims.statuses import DismissReason, Status
 from claims.templatetags.comparison import compare, words_apart
 from claims.templatetags.layout import Graf, layout, paragraph_of
+from claims.views.elsewhere import panels
 
 CHECKS = {
     "take": permissions.check_may_take,
@@ -47,6 +49,10 @@ ENDS = (Status.CORRECTED, Status.RETRACTED)  # what may follow the last step of 
 HISTORY = 50  # lines
 REVISIONS = 50
 NOTICES = 5
+_STANDING = Prefetch(
+    "verdicts", Verdict.objects.standing().select_related("proposed_by", "approved_by"), to_attr="standing"
+)
+_EVIDENCE = Prefetch("evidence", Evidence.objects.select_related("added_by"))
 BRIEF = ("article", "number", "version", "received_at", "sent_at", "signal", "is_notice")  # of a version
 
 
@@ -54,8 +60,11 @@ def claim_or_404(person: User, pk: int) -> Claim:
     """The claim with all that its page shows."""
     if pk > LARGEST_ID:
         raise Http404
-    claims = Claim.objects.visible_to(person).with_context().defer(None).defer("revision__raw")
-    return get_object_or_404(claims.select_related("published_check__current"), pk=pk)
+    claims = with_tellings(Claim.objects.visible_to(person)).with_context().defer(None)
+    claims = claims.select_related("published_check__current", "event", "canonical__article__source")
+    found = get_object_or_404(claims.prefetch_related(_STANDING, _EVIDENCE).defer("revision__raw"), pk=pk)
+    found.revision.article = found.article
+    return found
 
 
 def claim_page(
@@ -67,15 +76,14 @@ def claim_page(
     evidence: EvidenceForm | None = None,
 ) -> dict[str, Any]:
     """All that the claim page shows, but for the story's text: see `story`."""
-    evidence_list = list(claim.evidence.select_related("added_by"))
     return {
         "tab": "queue",
         "claim": claim,
         "filter": wanted,
         "may": {name: why_not(check, person, claim) for name, check in CHECKS.items()},
-        "evidence": evidence_list,
+        "evidence": list(claim.evidence.all()),
         "evidence_form": evidence or EvidenceForm(),
-        "verdict": _verdict(claim),
+        "verdict": next(iter(claim.standing), None),  # type: ignore[attr-defined]  # prefetched
         "verdict_form": verdict or VerdictForm(initial={"version": claim.version}),
         "ratings": list(enumerate(ACTIVE_SCALE.ratings, start=1)),
         "reasons": list(enumerate(DismissReason, start=1)),
@@ -85,6 +93,7 @@ def claim_page(
         **before_readers(claim, person),
         "paragraph": paragraph_of(layout(claim.revision.body, [claim], (), claim.revision.chrome), claim),
         **neighbours(claim, person, wanted),
+        **panels(claim, person),
     }
 
 
@@ -109,12 +118,11 @@ def _open(grafs: list[Graf]) -> None:
 
 
 def claims_of(revision: Revision) -> list[Claim]:
-    """The revision's claims in the order of the text, numbered, each with its standing verdict.
+    """The revision's claims in the order of the text, numbered, each with its `rating`.
 
     A claim that a newer version tells again stands there; here it is shown as this version told it.
     """
-    standing = Prefetch("verdicts", Verdict.objects.standing(), to_attr="standing")
-    claims = list(revision.claims.select_related("figure").prefetch_related(standing))
+    claims = list(revision.claims.select_related("figure").annotate(rating=_rating("pk")))
     if not revision.is_current:
         claims += _told_elsewhere(revision)
     found = sorted(claims, key=lambda c: (c.start, c.figure_start or 0, c.pk))
@@ -126,13 +134,18 @@ def claims_of(revision: Revision) -> list[Claim]:
 def _told_elsewhere(revision: Revision) -> list[Claim]:
     """Claims of this version that stand in a newer one now."""
     elsewhere = revision.occurrences.exclude(claim__revision=revision).select_related("claim__figure")
-    told = elsewhere.prefetch_related(Prefetch("claim__verdicts", Verdict.objects.standing(), "standing"))
-    return [as_told(occurrence) for occurrence in told]
+    return [as_told(occurrence) for occurrence in elsewhere.annotate(rating=_rating("claim"))]
+
+
+def _rating(claim: str) -> Subquery:
+    """The rating that stands, proposed or approved."""
+    return Subquery(Verdict.objects.standing().filter(claim=OuterRef(claim)).values("rating")[:1])
 
 
 def as_told(occurrence: Occurrence) -> Claim:
     """The claim, for this page alone, with the place and the words of one version. Never to be saved."""
     claim = occurrence.claim
+    claim.rating = getattr(occurrence, "rating", None)  # type: ignore[attr-defined]  # see `_rating`
     for name in ("start", "end", "figure_start", "figure_end", "sentence", "claimant", "type"):
         setattr(claim, name, getattr(occurrence, name))
     return claim
@@ -152,10 +165,10 @@ def steps(claim: Claim) -> list[tuple[str, str]]:
 def neighbours(claim: Claim, person: User, wanted: QueueFilter) -> dict[str, int | None]:
     """The claims before and after this one in the view that it was opened from."""
     claims, place = wanted.claims(person), (claim.priority, claim.pk)
-    return {
-        "previous_claim": above(claims, place).values_list("pk", flat=True).first(),
-        "next_claim": below(claims, place).values_list("pk", flat=True).first(),
-    }
+    beside = (above(claims, place), below(claims, place))
+    asked = [Subquery(found.values("pk")[:1]) for found in beside]
+    before, after = User.objects.filter(pk=person.pk).values_list(*asked).get()
+    return {"previous_claim": before, "next_claim": after}
 
 
 def recheck_of(claim: Claim) -> dict[str, Any]:
@@ -223,8 +236,3 @@ def article_page(article: Article, revision: Revision, against: Revision | None)
         if article.killed_at
         else 0,
     }
-
-
-def _verdict(claim: Claim) -> Verdict | None:
-    """The verdict that stands, proposed or approved."""
-    return claim.verdicts.standing().select_related("proposed_by", "approved_by").first()

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db.models import Q
 
+from claims.exceptions import DeskError
 from claims.models import Account, Article, Claim, Event, Occurrence, Regrouping, Revision, User, clock
 from claims.models.seeing import hides_from
 from claims.models.timeline import tolls_of
 from claims.statuses import DECIDED, PUBLIC, Status
+from claims.story_permissions import TAKEN_BACK, check_may_regroup
 from claims.templatetags.toll_axes import Frame
 from claims.templatetags.toll_chart import NARROW, SMALL, SMALL_NARROW, WIDE, Drawing, draw
 from claims.templatetags.toll_marks import kind, outline
@@ -28,6 +30,7 @@ AFTER = timedelta(minutes=15)  # drawn beyond the last report of an event that i
 HEADLINE = 3  # figures of the strip, beside the count of what came in
 JUDGED = (Status.PROPOSED, Status.IN_REVIEW, *DECIDED)
 OURS, HISTORY, STORIES = 20, 50, 100  # lines
+NEAR = 25  # events before it, and after it, that it can be merged with
 FIRST = ("killed", "wounded", "missing", "displaced", "evacuated", "troops")  # the order of the charts
 
 
@@ -148,8 +151,43 @@ def ours(event: Event, person: User) -> list[Claim]:
 
 
 def history(event: Event) -> list[Regrouping]:
-    """What was done to the event, newest first."""
-    return list(event.history.select_related("actor", "undone_by")[:HISTORY])
+    """What was done to the event, newest first; each with who took it back, and whether anybody can.
+
+    A line that another event's line refers to is undone there.
+    """
+    lines = list(event.history.select_related("actor", "undone_by__actor")[:HISTORY])
+    for line in lines:
+        undone = getattr(line, "undone_by", None)
+        line.taken_back_by = undone.actor.name if undone and undone.actor else ""  # type: ignore[attr-defined]
+        line.can_undo = line.action in TAKEN_BACK and "line" not in line.detail  # type: ignore[attr-defined]
+    return lines
+
+
+def grouping(event: Event, person: User) -> dict[str, Any]:
+    """The stories of an event, and for whoever may regroup it the events that it can meet with."""
+    refusal = why_not(event, person)
+    return {
+        "accounts": accounts(event, person),
+        "no_regroup": refusal,
+        "others": [] if refusal else near(event, person),
+    }
+
+
+def near(event: Event, person: User) -> list[Event]:
+    """Other events that stand, those about its time."""
+    others = Event.objects.visible_to(person).filter(merged_into=None).exclude(pk=event.pk)
+    before = others.filter(latest_at__lte=event.latest_at).latest_first()[:NEAR]
+    after = others.filter(latest_at__gt=event.latest_at).order_by("latest_at", "pk")[:NEAR]
+    return [*reversed(after), *before]
+
+
+def why_not(event: Event, person: User) -> str:
+    """Why this person may not regroup it; "" where they may."""
+    try:
+        check_may_regroup(person, event)
+    except DeskError as refusal:
+        return str(refusal)
+    return ""
 
 
 def accounts(event: Event, person: User) -> list[Account]:

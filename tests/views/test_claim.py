@@ -140,7 +140,7 @@ def test_cost_does_not_grow_with_claims_and_evidence(
         ClaimFactory(revision=claim.revision, model=f"m{number}")
         EvidenceFactory(claim=claim)
         ClaimEventFactory(claim=claim, actor=person)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         desk.get(f"/claims/{claim.pk}/")
 
 

@@ -24,6 +24,12 @@
     };
   });
 
+  /* A form that somebody is at stays, with what was typed: the next answer brings the rest. */
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const place = event.detail.target;
+    if (place.querySelector("details[open]") || place.contains(document.activeElement)) event.detail.shouldSwap = false;
+  });
+
   document.addEventListener("htmx:afterSwap", () => {
     if (!kept) return;
     for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
