@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from claims.extraction.pipeline import Story, read
 from claims.extraction.types import Figure, Span
 from claims.tolls import currency
 from claims.tolls.arithmetic import notes
+from claims.tolls.arithmetic.__main__ import main
 from claims.tolls.arithmetic.sheet import LEAD, MOST_BEFORE, lay_out
 from claims.tolls.types import Note, Reading, Role, Said
 from tests.tolls.scenarios import Scenario
@@ -164,3 +166,17 @@ def test_scenarios_sums_come_out_as_expected(shared: Path) -> None:
                 (note.kind, note.stated, pytest.approx(note.computed)) for note in found if not note.ok
             ] == wrong
             assert right <= {(note.kind, note.stated) for note in found if note.ok}
+
+
+def test_command_prints_the_sums_of_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain, lines = tmp_path / "coach.txt", tmp_path / "stories.jsonl"
+    plain.write_text(COACH, encoding="utf-8")
+    right = COACH.replace("five", "six")
+    lines.write_text(json.dumps({"text": right}) + "\n\n" + json.dumps({"text": "None."}), encoding="utf-8")
+    main([str(plain), str(lines)])
+    assert capsys.readouterr().out.splitlines() == [
+        "coach.txt\tslip\tparts_total\tThe parts add up to 16, the text says 17.",
+        "stories.jsonl:1\tright\tparts_total\tThe parts add up to 17.",
+    ]
+    main(["--slips", str(lines)])
+    assert capsys.readouterr().out == ""
