@@ -12,7 +12,7 @@ import pytest
 from claims.extraction.pipeline import Story, read
 from claims.extraction.types import Figure, Span
 from claims.tolls import currency
-from claims.tolls.arithmetic import notes
+from claims.tolls.arithmetic import notes, rates_told
 from claims.tolls.arithmetic.__main__ import main
 from claims.tolls.arithmetic.sheet import LEAD, MOST_BEFORE, lay_out
 from claims.tolls.types import Note, Reading, Role, Said
@@ -134,6 +134,24 @@ def test_story_s_own_rate_comes_before_the_caller_s() -> None:
     text = "The ship cost 200 million euros ($300 million), the navy said. (1 euro = $1.50)"
     [note] = notes(text, [], [], rates=currency.known(datetime(2024, 5, 14, tzinfo=UTC)))
     assert note.ok
+
+
+def test_rates_of_other_stories_are_learned() -> None:
+    at = datetime(2027, 3, 1, tzinfo=UTC)
+    stories = [
+        "The quay cost 500 million crowns (50 million euros).",
+        "The fund holds 81 million crowns (8 million euros). (1 euro = 10.10 crowns)",
+    ]
+    told = [each for story in stories for each in rates_told(story, at)]
+    assert [(each.value, each.unit, each.other, each.to) for each in told] == [
+        (5e8, "crown", 5e7, "EUR"),
+        (8.1e7, "crown", 8e6, "EUR"),
+        (10.1, "crown", 1.0, "EUR"),
+    ]
+    rates = currency.known(at, currency.learned(told, at))
+    [note] = notes("A ship was built for 300 million crowns (20 million euros).", [], [], rates=rates)
+    assert not note.ok
+    assert "at 10.10 (3 conversions in other stories) comes to 29.7 million euros" in note.text
 
 
 def test_price_of_counted_things_is_no_conversion() -> None:

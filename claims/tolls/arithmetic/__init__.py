@@ -7,16 +7,17 @@ together only where the words say that they belong together. Time is linear: eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from claims.extraction import pipeline
 from claims.extraction.types import Span
 from claims.tolls.arithmetic import changes, conversions, parts, rests, shares, sheet
 from claims.tolls.arithmetic import rates as periods
 from claims.tolls.arithmetic.finding import Finding
-from claims.tolls.currency import Rates
+from claims.tolls.currency import Rates, Told
 from claims.tolls.types import Note, Reading, Role, Said
 
-__all__ = ["notes"]
+__all__ = ["notes", "rates_told"]
 
 VOID = frozenset({Role.OLDER, Role.RECALLED})
 MOST = 200  # notes of one story
@@ -37,6 +38,11 @@ def notes(
     found = [*parts.find(laid), *rests.find(laid), *shares.find(laid), *changes.find(laid)]
     found += [*periods.find(laid), *conversions.find(laid, rates)]
     return [_note(draft, finding, said) for finding in sorted(_best(found), key=_place)][:MOST]
+
+
+def rates_told(text: str, at: datetime) -> list[Told]:
+    """The conversions of money that a story sent at `at` tells, and the rates that it states."""
+    return list(conversions.told(sheet.lay_out(pipeline.read(pipeline.Story(text)), ()), at))
 
 
 def _best(found: Iterable[Finding]) -> Iterator[Finding]:

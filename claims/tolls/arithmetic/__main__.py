@@ -1,4 +1,4 @@
-"""Print the sums of texts, of a .jsonl file those of each text: `python -m claims.tolls.arithmetic FILE...`."""
+"""Print the sums of texts: `python -m claims.tolls.arithmetic FILE...`; of .jsonl those of each text."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from claims.tolls.arithmetic.finding import Finding
 from claims.tolls.arithmetic.leeway import Leeway
 from claims.tolls.arithmetic.sheet import LONGEST_BRACKET, Line, Sheet, Term, is_money
 from claims.tolls.arithmetic.wording import sum_of, whole
-from claims.tolls.currency import Rates
+from claims.tolls.currency import Rates, Told
 
 KIND = "conversion"
 STATED = 0.01  # either way of a rate that the story states: it may be another hour's
@@ -71,6 +72,17 @@ def find(sheet: Sheet, rates: Rates | None) -> Iterator[Finding]:
         finding = _measured(bracket) or _exchanged(bracket, stated, rates, implied)
         if finding:
             yield finding
+
+
+def told(sheet: Sheet, at: datetime) -> Iterator[Told]:
+    """The money that a story brings over, and the rates that it states, to learn from."""
+    for line in sheet.lines:
+        for bracket in _brackets(sheet, line):
+            if bracket.outer.is_money and bracket.inner.is_money and not YEAR.search(line.marked):
+                yield Told(bracket.outer.value, bracket.pair[0], bracket.inner.value, bracket.pair[1], at)
+    for (unit, to), rate in dict(_stated(sheet)).items():
+        if rate >= 1:
+            yield Told(rate, unit, 1.0, to, at)
 
 
 def _stated(sheet: Sheet) -> Iterator[tuple[Pair, float]]:
