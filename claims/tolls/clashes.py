@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from claims.tolls import tellers
+from claims.tolls import subjects, tellers
 from claims.tolls.bounds import HOUR
 from claims.tolls.groups import is_closed
 from claims.tolls.rates import Scale
@@ -22,7 +22,7 @@ def clashes(reports: Sequence[Report], scale: Scale) -> tuple[Clash, ...]:
     raised: list[Clash] = []
     points = [each for each in reports if each.reading.role is Role.POINT]
     for one, other in _at_one_time(points):
-        if _contradict(one, other, scale) and _stands(one, other, reports):
+        if contradict(one, other, scale) and _stands(one, other, reports):
             clash = Clash(one, other, since=other.at)
             if not any(_is_same(clash, before) for before in raised):
                 raised.append(_ended(clash, reports, scale))
@@ -39,8 +39,10 @@ def _at_one_time(points: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
                 break
 
 
-def _contradict(one: Report, other: Report, scale: Scale) -> bool:
-    return tellers.rivals(one, other) and not scale.bound(one).meets(scale.bound(other))
+def contradict(one: Report, other: Report, scale: Scale) -> bool:
+    """Whether two reports come from rivals, are of one subject, and leave no number in common."""
+    is_rival = tellers.rivals(one, other) and subjects.alike(one.reading, other.reading)
+    return is_rival and not scale.bound(one).meets(scale.bound(other))
 
 
 def _stands(one: Report, other: Report, reports: Sequence[Report]) -> bool:

@@ -41,6 +41,8 @@ RECALLED = _any(
     r"climbed|jumped|grew|"
     r"grown|increased|reduced|dropped|brought)\b[^,;]*\bfrom\s+(?:the\s+)?#",
     r"^\s*(?:and\s+)?(?:up|down)?\s*from\s+#",
+    r"\bfirst (?:promised|planned|announced|thought|estimated|put|told)\b",
+    r"\b(?:twice|double|half|times) (?:the )?#",
 )
 FROM_NOW = re.compile(
     r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#",
@@ -81,11 +83,21 @@ GOVERNED = re.compile(
 FULFILLED = _any(
     r"\b(?:said|known|reported|thought|believed|found|understood|feared)\s+to\s+(?:have|be)\b", r"\bhad to\b"
 )
+TO_COME = _any(
+    r"\b(?:will|won’t|’ll)\b",
+    r"\b(?:is|are|plans?|set|expected|due|going|wants?|intends?) to\b",
+)
+OF_OTHERS = re.compile(
+    rf"#\s*(?:\w+\s+)?of\s+(?:them|whom|which|those|these|the\b(?! (?:\w+ )?{WHOLES}))\b"
+    r"|\bof (?:them|whom|those)$",
+    re.IGNORECASE,
+)
 PART = _any(
     r"#[^,;]{0,30}?\balone\b|\balone\b[^,;]*#",
     rf"#\s*(?:\w+\s+)?(?:of|among)\s+(?:them|whom|which|those|these|the\s+(?:\w+\s+)?{WHOLES})\b",
     r"^\s*(?:and\s+)?(?:of|among)\s+(?:which|whom|these|those|them)\b",
     r"^\s*the (?:other|rest|remaining|last)\b",
+    r"\b(?:critical|serious|grave|stable) condition\b",
     rf"\bthe (?:\w+\s+)?{WHOLES} (?:were|are|included|include|comprised?|comprise)\b",
     r"\bmost of (?:them|whom|which)\b",
     r"\bwrongly included\b",

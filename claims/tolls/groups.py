@@ -37,13 +37,13 @@ def _key(report: Report) -> Key:
 
 def alike(one: Report, other: Report) -> bool:
     """Whether two figures are of one toll."""
-    if unit(one) != unit(other) or not subjects.alike(one.reading, other.reading):
+    if unit(one) != unit(other) or one.reading.measure != other.reading.measure:
         return False
-    if one.reading.measure == "money":
-        return _of_one_time(one, other) and _within(one, other, FACTOR)
     if one.reading.measure in measures.OF_PEOPLE:
         return _is_long(one) == _is_long(other) or _within(one, other, TWICE)
-    return _within(one, other, FACTOR)
+    if not subjects.alike(one.reading, other.reading) or not _within(one, other, FACTOR):
+        return False
+    return one.reading.measure != "money" or _of_one_time(one, other)
 
 
 def unit(report: Report) -> str:
@@ -55,7 +55,9 @@ def unit(report: Report) -> str:
 
 def is_closed(report: Report) -> bool:
     """Of a period that is over or fixed, so that the hour of the report does not matter."""
-    return bool(report.reading.period) and not report.reading.per and report.reading.measure == "money"
+    reading = report.reading
+    is_fixed = reading.period not in ("", periods.TO_COME)
+    return is_fixed and not reading.per and reading.measure == "money"
 
 
 def yearly(report: Report) -> float:

@@ -13,11 +13,13 @@ from claims.tolls.spots import Spot
 from claims.tolls.vocabulary import (
     ARMS,
     AUXILIARIES,
+    CARRYING,
     FORCE,
     GENERIC,
     MANNED,
     NAMES,
     PHRASES,
+    REPORTED,
     SIZES,
     WEAK,
 )
@@ -26,6 +28,7 @@ OF_PEOPLE = (
     "killed", "wounded", "missing", "trapped", "rescued", "freed", "hostages", "arrested", "cases",
     "displaced", "evacuated", "homeless",
 )  # fmt: skip
+FALLING = frozenset({"missing", "trapped", "hostages", "displaced", "evacuated", "homeless", "arrested"})
 NAMED = {"infected": "cases"}  # a family by the word that the desk has for it
 CROWD = frozenset("casualties displacement crime health".split())  # types whose bare numbers are of people
 FORCE_REACH = 5  # words within which a verb tells what became of soldiers
@@ -40,9 +43,10 @@ def measure(spot: Spot, unit: str) -> str:
         return "money"
     if unit == "people" or (spot.is_bare and spot.said.type in CROWD):
         return _of_people(spot)
-    if spot.is_bare and unit not in SIZES | ARMS and (near := _near(spot, len(spot.words))):
-        return near
     counted = singular(unit)
+    near = _near(spot, len(spot.words)) if spot.is_bare else _struck(spot)
+    if near and counted not in SIZES | ARMS:
+        return near
     if spot.said.type == "troops" and counted in ARMS:
         return "weapons"
     return _family(counted) or _family(f"{counted}s") or counted
@@ -85,6 +89,12 @@ def _of_people(spot: Spot) -> str:
     return noun(spot) or _verb(spot)
 
 
+def _struck(spot: Spot) -> str:
+    """The verb right before a figure: "killed two walkers", whatever the noun is taken for."""
+    before = spot.words[: spot.place][::-1]
+    return _first(before[:NEAR], ENDS, but=NAMES, is_close=True) if spot.said.type == "casualties" else ""
+
+
 def _near(spot: Spot, reach: int) -> str:
     """A verb right before the figure, what follows in its own clause, or a turn of phrase there.
 
@@ -112,6 +122,10 @@ def _past_aside(spot: Spot) -> Words:
 def _far(spot: Spot) -> str:
     """What precedes it as far as the figure before, what follows as far as the next, then anything."""
     before, after = spot.words[: spot.place][::-1], spot.words[spot.place + 1 :]
+    if before and before[0] in CARRYING:
+        return ""
+    if before and _is_own_verb(before[0]):
+        return _first(after, {FIGURE})
     near = _first(before, {FIGURE}) or _first(after, {FIGURE})
     return near or _first(before, ()) or _first(after, ())  # "two women and one man died"
 
@@ -127,6 +141,11 @@ def _first(
     return ""
 
 
+def _is_own_verb(word: str) -> bool:
+    """Whether the word right before a figure says something else of it: "killed 60 and captured 15"."""
+    return word.endswith(("ed", "ing")) and not _family(word) and word not in REPORTED
+
+
 def _family(word: str) -> str:
     found = FAMILY.get(word, "")
     return NAMED.get(found, found)
@@ -135,11 +154,15 @@ def _family(word: str) -> str:
 def _phrase(spot: Spot) -> str:
     """A turn of phrase in its clause, as far back as the figure before."""
     clause = f"{spot.stretch}#{spot.rest}".lower()
-    return next((name for name, phrase in PHRASES.items() if phrase.search(clause)), "")
+    found = next((name for name, phrase in PHRASES.items() if phrase.search(clause)), "")
+    return "" if found == "wounded" and spot.said.type == "health" else found  # the sick lie in hospital, too
 
 
 def _verb(spot: Spot) -> str:
     """What they did, as in "have crossed", where nothing else says who is counted."""
     after = spot.words[spot.place + 1 :]
+    before = spot.words[spot.place - 1] if spot.place else ""
+    if _is_own_verb(before) and before not in CARRYING:
+        return before
     found = next((word for word in after if word not in AUXILIARIES and word not in GENERIC), "")
     return found if found not in ENDS and found.endswith(("ed", "ing", "ught", "ept", "ent")) else "people"

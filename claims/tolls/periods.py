@@ -11,6 +11,7 @@ from claims.tolls.spots import Spot
 MONTHS = "january february march april may june july august september october november december".split()
 HABITS = {"monthly": "month", "annual": "year", "yearly": "year", "weekly": "week", "daily": "day"}
 A_YEAR = {"year": 1.0, "month": 12.0, "week": 365.25 / 7, "day": 365.25, "hour": 8766.0}
+TO_COME = "to come"  # of a sum that will be paid, without a year
 RELATIVE = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 _YEAR = r"(?:19|20)\d\d"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from claims.extraction.figures import currencies
 from claims.tolls import measures, periods, subjects
-from claims.tolls.roles import role
+from claims.tolls.roles import is_to_come, role
 from claims.tolls.spots import Spot, spots
 from claims.tolls.story import among_others
 from claims.tolls.types import Reading, Role, Said
+from claims.tolls.wholes import Pair
 
 TELLS_NOTHING = Reading(measure="", role=Role.OTHER, why="no figure")
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion|bn|mln|m|k)\b", re.IGNORECASE)
@@ -29,9 +31,22 @@ def read(
     units = _units(placed)
     alone = [_alone(spot, unit, text, sent_at) for spot, unit in zip(placed, units, strict=True)]
     pairs = sorted(zip(placed, alone, strict=True), key=lambda pair: _is_headline(pair[0], headline))
-    for spot, reading in among_others(pairs, text):
-        found[spot.number] = reading
+    told = among_others(pairs, text)
+    for spot, reading in told:
+        found[spot.number] = (
+            _under_headline(reading, told, headline) if _is_headline(spot, headline) else reading
+        )
     return found
+
+
+def _under_headline(reading: Reading, told: Sequence[Pair], headline: str) -> Reading:
+    """A headline rounds and shortens: where the body tells of the same, that counts."""
+    is_told = any(
+        other.role is Role.POINT and (other.measure, other.unit) == (reading.measure, reading.unit)
+        for spot, other in told
+        if not _is_headline(spot, headline)
+    )
+    return replace(reading, role=Role.OTHER, why="the headline") if is_told else reading
 
 
 def _is_headline(spot: Spot, headline: str) -> bool:
@@ -45,6 +60,8 @@ def _alone(spot: Spot, unit: str, text: str, sent_at: datetime | None) -> Readin
     is_money = measure == "money"
     period = periods.closed(spot, text, sent_at) if is_money else _stretch(spot, measure)
     judged, why = role(spot, measure, period, sent_at)
+    if is_money and judged is Role.POINT and not period and is_to_come(spot):
+        period = periods.TO_COME
     return Reading(
         measure=measure,
         role=judged,

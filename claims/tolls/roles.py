@@ -19,11 +19,15 @@ POINT: Judged = (Role.POINT, "")
 def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Judged:
     """The role and why, from the figure's sentence alone."""
     clause = _masked(spot)
+    if cues.FROM_NOW.search(clause):
+        return POINT
+    if cues.DIFFERENCE.search(clause):
+        return Role.OTHER, "a difference"
     if measure == "money":
         return _of_money(spot, clause, period) or POINT
     if measure in SIZES or spot.figure.unit in SIZES or _is_conversion(spot):
         return Role.OTHER, "a size"
-    if not measures.is_named(measure) and not _is_of_a_toll(spot):
+    if measure == "people" or (not measures.is_named(measure) and not _is_of_a_toll(spot)):
         return Role.OTHER, "not counted over time"
     return _of_count(spot, clause, measure, sent_at) or POINT
 
@@ -31,7 +35,7 @@ def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Jud
 def _is_of_a_toll(spot: Spot) -> bool:
     """Whether a counted noun may have a toll: people of a happening, what armies have, cases and catches."""
     is_people = spot.figure.unit == "people" or spot.is_bare
-    return spot.said.type in ("troops", "health", "crime") or (is_people and spot.said.type in measures.CROWD)
+    return spot.said.type in ("troops", "crime") or (is_people and spot.said.type in measures.CROWD)
 
 
 def _of_count(spot: Spot, clause: str, measure: str, sent_at: datetime | None) -> Judged | None:
@@ -53,7 +57,17 @@ def _of_money(spot: Spot, clause: str, period: str) -> Judged | None:
     if cues.THRESHOLD.search(clause) and cues.ANY.search(clause):
         return Role.OTHER, "a threshold"
     share = _search(cues.EACH, clause, Role.OTHER) or _share(spot, clause)
-    return share or (None if period else _not_yet(clause))
+    return share or (None if period else _unpaid(clause))
+
+
+def is_to_come(spot: Spot) -> bool:
+    """Whether a sum is told as one that will be: its toll is another than that of what is paid."""
+    return bool(cues.TO_COME.search(_governed(_masked(spot))))
+
+
+def _unpaid(clause: str) -> Judged | None:
+    """Feared, or wished; what will be paid is a point of a toll of its own."""
+    return _feared(clause) or (None if cues.TO_COME.search(_governed(clause)) else _not_yet(clause))
 
 
 def _share(spot: Spot, clause: str) -> Judged | None:
@@ -66,8 +80,16 @@ def _share(spot: Spot, clause: str) -> Judged | None:
 
 def _not_yet(clause: str) -> Judged | None:
     """Feared or planned; "are said to have died" is neither."""
-    clause = cues.FULFILLED.sub("", cues.GOVERNED.sub(r"\1", clause))
-    return _search(cues.FEARED, clause, Role.OTHER) or _search(cues.PLANNED, clause, Role.PLANNED)
+    return _feared(clause) or _search(cues.PLANNED, _governed(clause), Role.PLANNED)
+
+
+def _feared(clause: str) -> Judged | None:
+    return _search(cues.FEARED, _governed(clause), Role.OTHER)
+
+
+def _governed(clause: str) -> str:
+    """As much of the clause as says whether the figure is so already."""
+    return cues.FULFILLED.sub("", cues.GOVERNED.sub(r"\1", clause))
 
 
 def _of_another_time(spot: Spot, clause: str, sent_at: datetime | None) -> Judged | None:

@@ -20,6 +20,7 @@ _BREAK = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*$")
 _ASIDE = re.compile(r"\([^()]*\)")
+_SOME_OF = re.compile(r" of (?:the\b|those\b|its \d|their \d|\d)")
 _BLANK = re.compile(r"\s")
 
 
@@ -63,7 +64,7 @@ class Spot:
     @property
     def is_some_of(self) -> bool:
         """As in "three of the 19": what follows counts the nineteen."""
-        return " of the " in f"{self.figure.text}{self.after[:8]}"
+        return bool(_SOME_OF.search(f"{self.figure.text}{self.after[:12]}"))
 
     @cached_property
     def rest(self) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.tolls import tellers
+from claims.tolls import measures, tellers
 from claims.tolls.groups import is_closed
 from claims.tolls.rates import Scale
 from claims.tolls.types import Report, Role, Step
 
-FALLING = frozenset(
-    {"missing", "trapped", "hostages", "evacuated", "displaced", "homeless", "arrested", "troops"}
-)
+FALLING = measures.FALLING | {"troops"}
 ROUNDED = frozenset({"about", "nearly", "range", "dozens"})
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extraction.alignment.words import normal
 from claims.tolls import cues, measures, subjects, wholes
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading, Role
@@ -48,11 +47,13 @@ def _sum_filled(spot: Spot, reading: Reading, before: Sequence[Reading], text: s
 def _of_sentence_before(spot: Spot, text: str) -> tuple[str, ...]:
     """As in "It is some 15 billion a year" behind a sentence that names what it is."""
     ahead = _SENTENCES.findall(text[: spot.said.span.start].rstrip())
-    return (subjects.COST, *sorted(subjects.stems(normal(ahead[-1].strip())))) if ahead else (subjects.COST,)
+    return (subjects.COST, *sorted(subjects.stems_of(ahead[-1]))) if ahead else (subjects.COST,)
 
 
 def _judged(spot: Spot, reading: Reading, before: Sequence[Pair], *, several: bool) -> Reading:
     """A point that is more of the same, told above, or a part of what was told above."""
+    if reading.role is Role.PART and _is_first(spot, reading, before):
+        return replace(reading, role=Role.POINT, why="")
     if reading.role is not Role.POINT or reading.measure not in (*measures.OF_PEOPLE, "troops", "money"):
         return reading
     points = [(each, told) for each, told in before if counts_too(reading, told)]
@@ -62,6 +63,13 @@ def _judged(spot: Spot, reading: Reading, before: Sequence[Pair], *, several: bo
         return replace(reading, role=Role.OTHER, why=f"told above: {again.figure.text}")
     whole = next((pair for pair in points if _is_part(spot, reading, pair, several=several)), None)
     return replace(reading, role=Role.PART, why=f"of {whole[0].figure.text}") if whole else reading
+
+
+def _is_first(spot: Spot, reading: Reading, before: Sequence[Pair]) -> bool:
+    """As in "34 were on board. Twenty of them drowned": some of others, the first of their own measure."""
+    is_some = cues.OF_OTHERS.search(f"#{spot.rest}") or cues.OF_OTHERS.search(spot.figure.text)
+    is_told = any(told.measure == reading.measure for _, told in before)
+    return bool(is_some) and reading.measure in measures.OF_PEOPLE and not is_told
 
 
 def _with_text(spot: Spot) -> str:

@@ -7,11 +7,12 @@ import re
 from claims.extraction.alignment.words import is_number, normal, stem
 from claims.extraction.figures import currencies
 from claims.extraction.figures.periods import ADVERBS, HABITS, PERIODS
-from claims.tolls import measures, periods
+from claims.tolls import cues, measures, periods
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading
 
 COST = "cost"
+OWN = "own"  # the speaker's side
 KINDS = {
     "loss": r"overp(?:aid|ay\w*)|overspen\w+|overcharged|too much|loss(?:es)?|lost|wasted?|"
     r"embezzled|missing money",
@@ -24,7 +25,6 @@ KINDS = {
     "income": r"earned|earns?|received|receives?|revenues?|raised|collected|income|profits?|takings",
 }
 ALONE = 0.5  # of the fewer words: so many must two subjects share
-FACTOR = 3.0  # figures whose subject is half told are of one sum when they differ by less
 SENT = (
     r"\b(?:sent|send|sends|sending|deployed?|deploys?|deploying|arrived|arriving|dispatched|called up|"
     r"mobili[sz]ed)\b"
@@ -42,6 +42,7 @@ _TELLING = re.compile(
     r"recommends?)\b"
 )
 _ASIDE = re.compile(r"\s(?:if|because|when|after|before|since|so that|in a note)\s.*", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:()—“”\"]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _STOP = frozenset(
     "a an the of on in at to for from by with and or but as than over under into out up down off "
@@ -51,7 +52,7 @@ _STOP = frozenset(
     "is are was were be been being has have had do does did will would can could may might must should shall "
     "it its he his she her they their them we our us you your i my that this these those which who "
     "whom whose what "
-    "there here now then today still already not no also only just alone even again ever never once "
+    "there here far now then today still already not no also only just alone even again ever never once "
     "without within "
     "between during since until after before because if when while where how "
     "cost costs costing price spend spends spending spent pay pays paid paying payment payments came "
@@ -79,6 +80,8 @@ def subject(spot: Spot, measure: str, unit: str) -> tuple[str, ...]:
     """
     if measure == "money":
         return (kind(spot), *sorted(stems(_told(spot))))
+    if measure in measures.OF_PEOPLE:
+        return _side(spot)
     if measure == "troops":
         return (measures.force(measures.noun(spot)) or "soldier", *_motion(spot))
     return (unit, *_motion(spot)) if measure == "weapons" else ()
@@ -99,6 +102,8 @@ def alike(one: Reading, other: Reading) -> bool:
     """Whether two figures of one event and measure are of one subject; half told ones need a kind."""
     if one.measure != other.measure:
         return False
+    if one.measure in measures.OF_PEOPLE:
+        return _of_one_side(one.subject, other.subject)
     if one.measure != "money":
         return one.subject == other.subject
     if one.subject[:1] != other.subject[:1]:
@@ -109,9 +114,31 @@ def alike(one: Reading, other: Reading) -> bool:
     return len(left & right) >= ALONE * min(len(left), len(right))
 
 
+def _side(spot: Spot) -> tuple[str, ...]:
+    """Whose dead and wounded: those of a force, or the speaker's own; () where nothing says."""
+    near = f"{spot.words_before(4)} {spot.figure.text}{spot.rest[:20]}"
+    if cues.OWN.search(near):
+        return (OWN, *(word.lower() for word in spot.said.speaker.split()[-1:]))
+    force = measures.force(measures.noun(spot))
+    return (force,) if force else ()
+
+
+def _of_one_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """A side agrees with itself and with people at large; the own losses of one with what another tells."""
+    if OWN in one[:1] + other[:1]:
+        return one == other or (bool(one) and bool(other) and one[:1] != other[:1])
+    return not one or not other or one == other
+
+
+def stems_of(sentence: str) -> set[str]:
+    """What a whole sentence is of, without who said so."""
+    parts = _PARTS.split(normal(sentence.strip()))
+    return stems(" ".join(part for part in parts if not _TELLING.search(part))) or stems(sentence)
+
+
 def _told(spot: Spot) -> str:
     """The sentence as far as it tells of the sum: without who said so and without asides."""
-    parts = re.split(r"[,;:()—“”\"]\s*", f"{normal(spot.before + '#')} {spot.after}")
+    parts = _PARTS.split(f"{normal(spot.before + '#')} {spot.after}")
     own = next((k for k, part in enumerate(parts) if "#" in part), 0)
     told = [part for k, part in enumerate(parts) if k == own or (k < own and not _TELLING.search(part))]
     said = " ".join(told)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from claims.tolls import claimants, tellers
 from claims.tolls.bounds import ABOUT
-from claims.tolls.clashes import clashes
+from claims.tolls.clashes import clashes, contradict
 from claims.tolls.groups import grouped, is_closed, unit
 from claims.tolls.rates import Scale, scale
 from claims.tolls.steps import steps
@@ -148,10 +148,7 @@ def _tells_whole(point: Point, points: Sequence[Point]) -> bool:
 
 def _are_disputed(moment: Sequence[Point], level: Scale) -> bool:
     told = [point.report for point in moment if point.report.reading.role is Role.POINT]
-    return any(
-        tellers.rivals(one, other) and not level.bound(one).meets(level.bound(other))
-        for one, other in combinations(told, 2)
-    )
+    return any(contradict(one, other, level) for one, other in combinations(told, 2))
 
 
 def _span(moment: Sequence[Point], level: Scale) -> Latest:

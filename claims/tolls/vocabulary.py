@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TO_SHELTER = (
-    r"to (?:safety|higher ground|(?:a |an |the )?(?:\w+ )?"
+    r"to (?:safety|higher ground|the mainland|(?:a |an |the )?(?:\w+ )?"
     r"(?:schools?|shelters?|church(?:es)?|halls?|gyms?|camps?|stadium|centres?))"
 )
 _HOMES = r"(?:\w+ )?(?:homes|houses|villages?|towns?|valley|areas?|district)"
@@ -16,7 +16,7 @@ _SAVED = r"(?:pulled|brought|dug|carried|lifted|plucked|hauled|fetched)"
 _PHRASES: dict[str, tuple[str, ...]] = {
     "killed": (
         r"lost (?:their lives|his life|her life)",
-        r"\bburied #",
+        r"\b(?:have|has|had) (?:\w+ )?buried #",
         r"\btoll\b",
         r"# (?:bodies|coffins|graves)",
         r"\bclaimed #",
@@ -30,6 +30,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\btreated for\b",
         r"\bhospitali[sz]ed\b",
         r"\b(?:in|to) (?:\w+ ){0,3}hospitals?\b",
+        r"\bin (?:a )?(?:critical|serious|grave|stable) condition\b",
         r"\bwith (?:burns|cuts|fractures|broken)\b",
     ),
     "missing": (
@@ -42,6 +43,8 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\bcut off\b",
         r"\b(?:under|beneath|in) the (?:rubble|wreckage|debris|ruins)\b",
         r"\bburied (?:under|beneath|by|in)\b",
+        r"\bbur(?:ying|ied|ies) #",
+        r"\bunderground\b",
         r"\bstuck in\b",
     ),
     "evacuated": (
@@ -52,12 +55,15 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\bspen[dt] the night in\b.*\b(?:shelters?|schools?|halls?)\b",
     ),
     "rescued": (
-        rf"\b{_SAVED} (?:# )?(?:\w+ ){{0,3}}(?:alive|ashore)\b",
+        rf"\b{_SAVED} (?:# )?(?:\w+ ){{0,3}}(?:alive|ashore|to the surface)\b",
         rf"\b{_SAVED} (?:# )?(?:\w+ ){{0,2}}(?:out|up)?\s?(?:of|from)\b",
         rf"\b{_SAVED} (?:up|out|ashore) #",
         r"\bwinched\b",
     ),
-    "freed": (r"\b(?:freed|released|let go|freeing|releasing) #", r"# (?:\w+ ){0,3}(?:freed|released)\b"),
+    "freed": (
+        r"\b(?:freed|released|let go|freeing|releasing) #",
+        r"# (?:\w+ ){0,5}(?:freed|released|let go)\b",
+    ),
     "displaced": (
         r"\bdriven from their\b",
         r"\bforced from\b",
@@ -85,6 +91,13 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 }
 PHRASES = {name: re.compile("|".join(phrases)) for name, phrases in _PHRASES.items()}
 
+# Verbs before a figure that only say that there is one.
+REPORTED = frozenset(
+    "reported counted estimated recorded confirmed including totaling totalling numbering exceeding "
+    "involving reached listed registered reaching remaining added totaled".split()
+)
+# Before a figure: it tells who was there, not what became of them.
+CARRYING = frozenset("with carrying bearing employs employing aboard seating".split())
 # Words of a family that name those who are counted and leave open what became of them.
 NAMES = frozenset(
     "hostage hostages captive captives refugees evacuees detainees survivors prisoners patients".split()

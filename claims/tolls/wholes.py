@@ -20,8 +20,10 @@ def parted(judged: Sequence[Pair]) -> list[Pair]:
     found = list(judged)
     for k, (spot, reading) in enumerate(found):
         later = [pair for pair in found[k + 1 :] if _is_point(reading) and counts_too(reading, pair[1])]
-        if whole := next((each for each, _ in later if _is_whole(spot, reading, each)), None):
+        if whole := next((each for each, told in later if _is_whole(spot, told, each)), None):
             found[k] = (spot, replace(reading, role=Role.PART, why=f"of {whole.figure.text}"))
+        elif left := next((each for each, _ in later if _is_left(spot, reading, each)), None):
+            found[k] = (spot, replace(reading, role=Role.RECALLED, why=f"{left.figure.text} are left"))
         elif told := next((each for each, _ in later if _is_told_better(spot, each)), None):
             found[k] = (spot, replace(reading, role=Role.OTHER, why=f"told below: {told.figure.text}"))
     return [(spot, _of_years(reading, found)) for spot, reading in found]
@@ -51,7 +53,7 @@ def is_apart(spot: Spot, told: Spot, *, several: bool) -> bool:
 
     "22 people in Alda and 17 in Brask"; of two sentences where the story tells of several happenings.
     """
-    if cues.PUT.search(f"{spot.opening}#"):
+    if cues.PUT.search(f"{spot.opening}#") or cues.STILL.search(f"{spot.opening}#{spot.rest}"):
         return True
     places = _place(spot), _place(told)
     is_beside = spot.said.span == told.said.span or several
@@ -68,12 +70,18 @@ def _is_point(reading: Reading) -> bool:
     return reading.role is Role.POINT
 
 
+def _is_left(spot: Spot, reading: Reading, left: Spot) -> bool:
+    """Whether a later figure tells how many are left of those that an earlier counted."""
+    is_falling = reading.measure in measures.FALLING and is_same_voice(spot, left)
+    return is_falling and is_below(left, spot) and bool(cues.STILL.search(f"{left.opening}#{left.rest}"))
+
+
 def _is_whole(spot: Spot, reading: Reading, whole: Spot) -> bool:
     """Whether a later figure of one voice holds an earlier: "in all", "that killed 12", of all people.
 
     Only of people: what is spent first is not always a part of what is spent in all.
     """
-    is_of_people = reading.measure in measures.OF_PEOPLE and is_same_voice(spot, whole)
+    is_of_people = reading.measure in measures.OF_PEOPLE and is_same_voice(spot, whole) and not reading.period
     if not is_of_people or not is_below(spot, whole):
         return False
     is_kind = bool(measures.noun(spot)) and not measures.noun(whole) and spot.said.span != whole.said.span
