@@ -32,8 +32,9 @@ Row = dict[str, Any]
 
 def seal_new() -> int:
     """Seal what was written since; how many lines. Safe from several processes at once."""
-    sealed = 0
-    while count := _seal_some():
+    sealed = count = _seal_some()
+    while count == AT_ONCE:  # and not until none is left: others go on writing
+        count = _seal_some()
         sealed += count
     return sealed
 
