@@ -10,15 +10,15 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from claims.actions import leasing, life, overtaken
+from claims.actions import leasing, life, overtaken, vectors
 from claims.actions.awaiting import await_matching
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease, finish
-from claims.actions.matching import match
+from claims.actions.matching import Match, match
 from claims.actions.retriage import retriage, weigh
 from claims.actions.wording import room
 from claims.extraction import types
-from claims.models import Claim, ExtractionRun, Figure, Revision
+from claims.models import Claim, ClaimVector, ExtractionRun, Figure, Revision
 
 __all__ = ["finish", "record"]
 
@@ -50,7 +50,18 @@ def _tell(revision: Revision, run: ExtractionRun, rows: list[Claim], extraction:
         return overtaken.tell(revision, rows)
     found = match(revision, run, rows, [_row(claim, run) for claim in extraction.doubted])
     retriage(revision=revision, found=found)
+    _write_vectors(found, extraction)
     return len(found.again) + len(found.fresh)
+
+
+def _write_vectors(found: Match, extraction: types.Extraction) -> None:
+    """How each claim is told now; one that the extractor missed keeps what it had."""
+    read = (*extraction.claims, *extraction.doubted)
+    made = {(claim.span.start, claim.figure and claim.figure.span.start): claim.vector for claim in read}
+    rows = [*((each.claim.pk, each.row) for each in found.again), *((row.pk, row) for row in found.fresh)]
+    told = {pk: made.get((row.start, row.figure_start)) for pk, row in rows}
+    known = {pk: vector for pk, vector in told.items() if vector}
+    vectors.write(known, kind=ClaimVector, model=extraction.model)
 
 
 def _span(claim: types.Claim) -> tuple[Any, ...]:

@@ -141,6 +141,7 @@ class _Pick:
     type: str
     score: float
     certain: float
+    vector: bytes | None
 
 
 def _finish(draft: Draft, scores: PassageScores, version: str, floor: float) -> Extraction:
@@ -173,7 +174,7 @@ def _picks(draft: Draft, scores: PassageScores, floor: float) -> Iterator[_Pick]
     passage = draft.passage
     for sentence, event in zip(passage.sentences, scores.sentences, strict=True):
         if event.event >= floor and _may_be_event(sentence.of(passage.text)):
-            yield _Pick(sentence, None, "event", event.event, event.certain)
+            yield _Pick(sentence, None, "event", event.event, event.certain, event.vector)
     yield from _figure_picks(draft, scores, floor)
 
 
@@ -184,7 +185,7 @@ def _figure_picks(draft: Draft, scores: PassageScores, floor: float, below: floa
     for figure, score in zip(draft.figures, scores.figures, strict=True):
         if floor <= score.claim < below:
             sentence = passage.sentences[bisect_left(starts, figure.span.start + 1) - 1]
-            yield _Pick(sentence, figure, _type(score), score.claim, score.certain)
+            yield _Pick(sentence, figure, _type(score), score.claim, score.certain, score.vector)
 
 
 def _may_be_event(sentence: str) -> bool:
@@ -212,6 +213,7 @@ def _claim(draft: Draft, pick: _Pick, reader: Reader, places: Places, alone: Sta
         speaker_how=said.how,
         place=draft.copy.to_source(place).of(draft.copy.source) if place else None,
         standalone=alone.form(Question(pick.sentence, pick.figure, said.speaker)),
+        vector=pick.vector,
     )
 
 

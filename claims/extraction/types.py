@@ -6,7 +6,7 @@ Offsets count Python characters of the story's text; `text[start:end]` is the pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 TYPES = (
@@ -97,7 +97,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A checkable statement: `text[span.start:span.end] == sentence`."""
+    """A checkable statement: `text[span.start:span.end] == sentence`; `vector` as its score has it."""
 
     span: Span
     sentence: str
@@ -110,6 +110,7 @@ class Claim:
     speaker_how: str
     place: str | None = None
     standalone: str | None = None
+    vector: bytes | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SentenceScore:
-    """`event`: the probability that the sentence, its figures aside, asserts a checkable event."""
+    """`event`: the probability that the sentence, its figures aside, asserts a checkable event.
+
+    `vector`: what tells how alike two are told, of the length one, as float16 bytes (little-endian); None
+    from a scorer that has none. The same holds for figures.
+    """
 
     event: float
     certain: float  # probability that the event is of worth 2
+    vector: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,7 @@ class FigureScore:
     claim: float
     certain: float  # probability that it is of worth 2
     types: tuple[float, ...]
+    vector: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

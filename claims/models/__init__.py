@@ -14,6 +14,7 @@ from claims.models.figure import Figure
 from claims.models.happening import Event, EventQuerySet
 from claims.models.link import ClaimLink
 from claims.models.occurrence import Occurrence, OccurrenceQuerySet
+from claims.models.past_check import PastCheck
 from claims.models.quarantine import Quarantine, Settled
 from claims.models.regrouping import Regrouping
 from claims.models.retraction import Retraction
@@ -24,6 +25,7 @@ from claims.models.source import Intake, Source
 from claims.models.story_event import StoryEvent
 from claims.models.token import Token
 from claims.models.user import User
+from claims.models.vector import CheckVector, ClaimVector
 from claims.models.verdict import Verdict
 
 __all__ = [
@@ -33,10 +35,12 @@ __all__ = [
     "ArticleQuerySet",
     "Check",
     "CheckQuerySet",
+    "CheckVector",
     "Claim",
     "ClaimEvent",
     "ClaimLink",
     "ClaimQuerySet",
+    "ClaimVector",
     "Conflict",
     "ConflictQuerySet",
     "Edition",
@@ -50,6 +54,7 @@ __all__ = [
     "Kind",
     "Occurrence",
     "OccurrenceQuerySet",
+    "PastCheck",
     "Quarantine",
     "Regrouping",
     "Retraction",

@@ -1,4 +1,4 @@
-"""`python -m workers.model extract|evaluate|errors|train|bench`: the model without Django or a database.
+"""`python -m workers.model COMMAND`: the model without Django or a database; `--help` names the commands.
 
 Data on standard output, progress on standard error. Exit codes: 0 all done, 1 some stories failed, 2 wrong
 use (a folder, file or setting that cannot be used).
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from workers.model import extract, scorer
+from workers.model import extract, liken, scorer
 from workers.model.bench import bench
 from workers.model.config import ModelError, TrainConfig
 from workers.model.errors import errors, renew
@@ -59,7 +59,14 @@ def _parser() -> argparse.ArgumentParser:
     speed = commands.add_parser("bench", help="measure speed, memory and start-up time")
     speed.add_argument("--stories", type=_count, default=200, metavar="N")
     speed.set_defaults(run=_bench)
-    for command in (claims, measure, wrong, speed):
+    near = commands.add_parser("likeness", help="how often the partner of a claim is among the nearest")
+    near.add_argument("stories", type=Path, nargs="+", metavar="STORIES.jsonl", help="what else there is")
+    near.set_defaults(run=_likeness)
+    turn = commands.add_parser("liken", help="fit the map that vectors are made with, into a model folder")
+    turn.add_argument("stories", type=Path, metavar="STORIES.jsonl")
+    turn.add_argument("--into", type=Path, default=scorer.RELEASED, metavar="FOLDER")
+    turn.set_defaults(run=_liken)
+    for command in (claims, measure, wrong, speed, near):
         command.add_argument("--model", type=Path, metavar="FOLDER", help="another model folder")
         command.add_argument("--precision", choices=("bf16", "f32"), help="default: bf16 if the CPU has it")
     return parser
@@ -124,6 +131,16 @@ def _train(options: argparse.Namespace) -> int:
 
 def _bench(options: argparse.Namespace) -> int:
     print(json.dumps(bench(options.stories, options.model, options.precision), indent=2))
+    return 0
+
+
+def _likeness(options: argparse.Namespace) -> int:
+    print(json.dumps(liken.measure(scorer.load(options.model, options.precision), options.stories), indent=2))
+    return 0
+
+
+def _liken(options: argparse.Namespace) -> int:
+    print(f"{liken.fit(options.into, options.stories):,} sentences", file=sys.stderr)
     return 0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,21 @@ from workers.model import manifest
 from workers.model.config import ModelError, ReleaseConfig
 from workers.model.encoder import Encoder
 from workers.model.heads import Heads, event_logits, probability, shares
+from workers.model.likeness import LAYERS, Likeness
 from workers.model.windows import Window, Windows, holder
 
 RELEASED = Path(__file__).parent / "released"
 UNREAD = -60.0  # the logit of what no window holds (beyond the part of a sentence that is read)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is read of a passage: logits of its figures and sentences, and the vectors of both or None."""
+
+    figures: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+    of_figures: list[bytes | None]
+    of_sentences: list[bytes | None]
 
 
 class Scorer:
@@ -30,11 +42,18 @@ class Scorer:
     backend = "openvino"
 
     def __init__(
-        self, version: str, config: ReleaseConfig, windows: Windows, encoder: Encoder, heads: Heads
+        self,
+        version: str,
+        config: ReleaseConfig,
+        windows: Windows,
+        encoder: Encoder,
+        heads: Heads,
+        *,
+        likeness: Likeness | None = None,
     ) -> None:
         self.version = version
         self.precision = encoder.precision
-        self.windows, self.encoder, self.heads = windows, encoder, heads
+        self.windows, self.encoder, self.heads, self.likeness = windows, encoder, heads, likeness
         self._config = config
         self.encoded = 0  # sentences that the encoder has read so far: nothing is ever remembered
 
@@ -47,46 +66,58 @@ class Scorer:
             windows.extend(cut)
             owners.extend([owner] * len(cut))
         sheets = [self._sheet(passage) for passage in passages]
-        for index, states in self.encoder.run([window.ids for window in windows]):
+        for index, (states, *lower) in self.encoder.run([window.ids for window in windows]):
             self._fill(sheets[owners[index]], windows[index], states)
+            self._liken(sheets[owners[index]], windows[index], lower)
             self.encoded += len(windows[index].sentences)
-        return [self._scores(one, *sheet) for one, sheet in zip(passages, sheets, strict=True)]
+        return [self._scores(one, sheet) for one, sheet in zip(passages, sheets, strict=True)]
 
     def logits(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return the uncalibrated outputs: figures [n, 2 + types] and sentences [n, 3]."""
         sheet = self._sheet(passage)
         windows = self.windows.of(passage)
-        for index, states in self.encoder.run([window.ids for window in windows]):
+        for index, (states, *_) in self.encoder.run([window.ids for window in windows]):
             self._fill(sheet, windows[index], states)
-        return sheet
+        return sheet.figures, sheet.sentences
 
-    def _sheet(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        figures = np.full((len(passage.figures), 2 + len(FIGURE_TYPES)), UNREAD, dtype=np.float32)
-        return figures, np.full((len(passage.sentences), 3), UNREAD, dtype=np.float32)
+    def _sheet(self, passage: Passage) -> Sheet:
+        figures, sentences = len(passage.figures), len(passage.sentences)
+        return Sheet(
+            np.full((figures, 2 + len(FIGURE_TYPES)), UNREAD, dtype=np.float32),
+            np.full((sentences, 3), UNREAD, dtype=np.float32),
+            [None] * figures,
+            [None] * sentences,
+        )
 
-    def _fill(
-        self,
-        sheet: tuple[NDArray[np.float32], NDArray[np.float32]],
-        window: Window,
-        states: NDArray[np.float32],
-    ) -> None:
-        figures, sentences = sheet
-        figures[[figure.index for figure, _ in window.figures]] = self.heads.figures(states, window)
-        sentences[[slot.index for slot in window.sentences]] = self.heads.sentences(states, window)
+    def _fill(self, sheet: Sheet, window: Window, states: NDArray[np.float32]) -> None:
+        sheet.figures[[figure.index for figure, _ in window.figures]] = self.heads.figures(states, window)
+        sheet.sentences[[slot.index for slot in window.sentences]] = self.heads.sentences(states, window)
 
-    def _scores(
-        self, passage: Passage, figures: NDArray[np.float32], sentences: NDArray[np.float32]
-    ) -> PassageScores:
+    def _liken(self, sheet: Sheet, window: Window, lower: Sequence[NDArray[np.float32]]) -> None:
+        """Note the vectors of the window's sentences and figures, where the model has the means."""
+        if self.likeness is None:
+            return
+        of_sentences, of_figures = self.likeness.vectors(lower, window)
+        for slot, vector in zip(window.sentences, of_sentences, strict=True):
+            sheet.of_sentences[slot.index] = vector
+        for (figure, _), vector in zip(window.figures, of_figures, strict=True):
+            sheet.of_figures[figure.index] = vector
+
+    def _scores(self, passage: Passage, sheet: Sheet) -> PassageScores:
         fit = self._config.calibration
+        figures, sentences = sheet.figures, sheet.sentences
         claims, certain = probability(figures[:, 0], fit.claim), probability(figures[:, 1], fit.certain)
         events = probability(event_logits(sentences, fit), fit.event) * _untold(passage, claims)
         sure = probability(sentences[:, 1], fit.event_certain)
         types = shares(figures[:, 2:], fit.type_temperature) if len(figures) else figures[:, 2:]
         return PassageScores(
-            sentences=tuple(SentenceScore(float(e), float(c)) for e, c in zip(events, sure, strict=True)),
+            sentences=tuple(
+                SentenceScore(float(event), float(sure_of), vector)
+                for event, sure_of, vector in zip(events, sure, sheet.of_sentences, strict=True)
+            ),
             figures=tuple(
-                FigureScore(float(claim), float(sure_of), tuple(map(float, row)))
-                for claim, sure_of, row in zip(claims, certain, types, strict=True)
+                FigureScore(float(claim), float(sure_of), tuple(map(float, row)), vector)
+                for claim, sure_of, row, vector in zip(claims, certain, types, sheet.of_figures, strict=True)
             ),
         )
 
@@ -113,12 +144,14 @@ def load(path: Path | str | None = None, precision: str | None = None, threads: 
     config = ReleaseConfig.load(folder / "config.json")
     if config.types != FIGURE_TYPES:
         raise ModelError(f"{folder} was trained for other types than claims.extraction has; train it again.")
+    likeness = Likeness.of(folder)
     return Scorer(
         version=manifest.version(config.name, digests),
         config=config,
         windows=Windows(load_tokenizer(folder), config.window_tokens),
-        encoder=Encoder(folder / "encoder.xml", precision, threads),
+        encoder=Encoder(folder / "encoder.xml", precision, threads, LAYERS if likeness else ()),
         heads=Heads.load(folder / "heads.safetensors"),
+        likeness=likeness,
     )
 
 

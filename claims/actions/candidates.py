@@ -1,0 +1,114 @@
+"""Which claims are told alike, by their vectors: for the rules to compare, which then respect the figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+import numpy as np
+from django.db import connection
+from django.db.models import F
+from numpy.typing import NDArray
+
+from claims.actions.vectors import Kind, is_indexed, key_of
+from claims.models import ClaimVector, Occurrence
+
+MOST = 10
+SPARE = 14  # more that are looked up, since those of the same story do not count
+AT_ONCE = 20_000  # vectors that are multiplied at a time where the database has no index of them
+
+NEAREST = """
+    SELECT mine.claim_id, near.id, near.alike
+    FROM claims_claimvector mine
+    CROSS JOIN LATERAL (
+        SELECT {key} AS id, model, -(likeness <#> mine.likeness) AS alike
+        FROM {table} WHERE likeness IS NOT NULL
+        ORDER BY likeness <#> mine.likeness LIMIT %s
+    ) AS near
+    WHERE mine.claim_id = ANY(%s) AND mine.likeness IS NOT NULL AND near.model = mine.model
+    ORDER BY mine.claim_id, near.alike DESC, near.id
+"""
+
+Near = dict[int, list[tuple[int, float]]]
+Numbers = NDArray[np.float32]
+
+
+def near(occurrence_ids: Collection[int], most: int = MOST) -> dict[int, list[int]]:
+    """For each occurrence the newest occurrences of claims of other stories that are told most alike.
+
+    The nearest first; an occurrence whose claim has no vector has none. Says nothing of who may see what.
+    Three queries, whatever the number of occurrences.
+    """
+    told = Occurrence.objects.filter(pk__in=occurrence_ids).values_list("pk", "claim_id", "claim__article_id")
+    asked = {pk: (claim, article) for pk, claim, article in told}
+    found = nearest({claim for claim, _ in asked.values()}, ClaimVector, most + SPARE)
+    newest = _newest({claim for rows in found.values() for claim, _ in rows})
+    return {
+        pk: _others(found.get(claim, []), newest, article)[:most] for pk, (claim, article) in asked.items()
+    }
+
+
+def nearest(claim_ids: Collection[int], kind: Kind, most: int) -> Near:
+    """By claim: the numbers of what is told most alike among `kind`, itself too, with how alike, up to 1."""
+    found: Near = defaultdict(list)
+    look = _indexed if is_indexed(kind) else _scanned
+    for claim, other, alike in look(claim_ids, kind, most):
+        found[claim].append((other, alike))
+    return dict(found)
+
+
+def _others(rows: Iterable[tuple[int, float]], newest: dict[int, tuple[int, int]], article: int) -> list[int]:
+    known = (newest[claim] for claim, _ in rows if claim in newest)
+    return [occurrence for occurrence, of in known if of != article]
+
+
+def _newest(claims: Collection[int]) -> dict[int, tuple[int, int]]:
+    """By claim: the occurrence that its fields are of, and its article."""
+    told = Occurrence.objects.filter(claim__in=claims, revision=F("claim__revision"))
+    rows = told.values_list("claim_id", "pk", "claim__article_id")
+    return {claim: (pk, article) for claim, pk, article in rows}
+
+
+def _indexed(claim_ids: Collection[int], kind: Kind, most: int) -> list[tuple[int, int, float]]:
+    """What the database's own index finds, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST.format(table=kind._meta.db_table, key=key_of(kind)), [most, list(claim_ids)])
+        return list(cursor.fetchall())
+
+
+def _scanned(claim_ids: Collection[int], kind: Kind, most: int) -> Iterator[tuple[int, int, float]]:
+    """The same from all vectors, a stretch at a time: one product for all claims asked of one model."""
+    models: dict[str, dict[int, bytes]] = defaultdict(dict)
+    mine = ClaimVector.objects.filter(claim__in=claim_ids, packed__isnull=False)
+    for claim, model, vector in mine.values_list("claim_id", "model", "packed"):
+        models[model][claim] = bytes(vector or b"")
+    for model, asked in models.items():
+        yield from _best(list(asked), _matrix(asked.values()), _stretches(kind, model), most)
+
+
+def _stretches(kind: Kind, model: str) -> Iterator[tuple[list[int], Numbers]]:
+    """All vectors that a model has made, AT_ONCE in memory: 1,000 to half a megabyte."""
+    told = kind._default_manager.filter(model=model, packed__isnull=False).order_by("pk")
+    last = 0
+    while rows := list(told.filter(pk__gt=last).values_list("pk", "packed")[:AT_ONCE]):
+        yield [pk for pk, _ in rows], _matrix(bytes(vector or b"") for _, vector in rows)
+        last = rows[-1][0]
+
+
+def _best(
+    asked: list[int], mine: Numbers, stretches: Iterable[tuple[list[int], Numbers]], most: int
+) -> Iterator[tuple[int, int, float]]:
+    best: list[list[tuple[float, int]]] = [[] for _ in asked]
+    for numbers, theirs in stretches:
+        alike = mine @ theirs.T
+        for row, kept in zip(alike, best, strict=True):
+            top = np.argpartition(-row, min(most, len(row)) - 1)[:most]
+            kept.extend((float(row[at]), numbers[at]) for at in top)
+            kept.sort(key=lambda each: (-each[0], each[1]))
+            del kept[most:]
+    for claim, kept in zip(asked, best, strict=True):
+        yield from ((claim, other, alike) for alike, other in kept)
+
+
+def _matrix(vectors: Iterable[bytes]) -> Numbers:
+    return np.stack([np.frombuffer(vector, "<f2") for vector in vectors]).astype(np.float32)
