@@ -11,11 +11,16 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
 
 from claims.extraction.types import TYPES
-from claims.models import Claim, ClaimQuerySet, User
+from claims.models import Claim, ClaimQuerySet, Conflict, User
+from claims.priorities import CONFLICT
 from claims.statuses import OPEN, PUBLIC, Status
 
 LARGEST_ID = 2**63 - 1
 LONGEST_SEARCH = 200
+# Its event has a conflict that is open, and it tells one of the two figures: the reason says so to all.
+DISPUTED = Q(
+    event__in=Conflict.objects.open().values("event"), reasons__contains=[{"name": CONFLICT["name"]}]
+)
 Choice = Callable[[ClaimQuerySet, User], ClaimQuerySet]
 
 
@@ -95,6 +100,7 @@ class QueueFilter:
     types: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
     q: str = ""
+    conflict: bool = False
     after: tuple[int, int] | None = None
 
     @classmethod
@@ -105,6 +111,7 @@ class QueueFilter:
             types=tuple(name for name in TYPES if name in query.getlist("type")),
             sources=tuple(sorted({pk for text in query.getlist("source") if (pk := whole(text))})),
             q=" ".join(query.get("q", "").split())[:LONGEST_SEARCH],
+            conflict=query.get("conflict") == "1",
             after=_place(query.get("after", "")),
         )
 
@@ -114,7 +121,7 @@ class QueueFilter:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.types or self.sources or self.q)
+        return bool(self.types or self.sources or self.q or self.conflict)
 
     def in_view(self, person: User, view: str | None = None) -> ClaimQuerySet:
         """The view's claims without the filters."""
@@ -136,6 +143,8 @@ class QueueFilter:
             found = found.filter(article__source__in=self.sources)
         if self.q:
             found = found.filter(_says(self.q))
+        if self.conflict:
+            found = found.filter(DISPUTED)
         return found.by_priority()
 
     def page(self, person: User) -> ClaimQuerySet:
@@ -152,6 +161,8 @@ class QueueFilter:
         made.setlist("source", [str(pk) for pk in self.sources])
         if self.q:
             made["q"] = self.q
+        if self.conflict:
+            made["conflict"] = "1"
         if self.after:
             made["after"] = "{}.{}".format(*self.after)
         encoded = made.urlencode()
@@ -170,8 +181,8 @@ class QueueFilter:
 
     def without(self, name: str, value: object = None) -> QueueFilter:
         """The filter with one value of one field dropped."""
-        if name == "q":
-            return replace(self, q="", after=None)
+        if name in ("q", "conflict"):
+            return replace(self, after=None, **{name: getattr(QueueFilter(), name)})
         kept = tuple(each for each in getattr(self, name) if each != value)
         return replace(self, after=None, **{name: kept})  # type: ignore[arg-type]  # a field's own name
 

@@ -173,7 +173,7 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
     found = [("recheck", "Changed by the wire")] if claim.needs_recheck and not claim.killed_at else []
     if KILLED in because and claim.needs_recheck:
         found = [("killed", "Rests on a killed story")]
-    if any(term["name"] == CONFLICT["name"] for term in claim.reasons):
+    if is_disputed(claim.reasons):
         found.append(("conflict", "Agencies disagree"))
     found += story_flags(claim.article)
     if claim.status in _STATUS_FLAGS:
@@ -181,6 +181,11 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
     if claim.status == Status.DISMISSED:
         found.append(("plain", f"Dismissed: {claim.get_dismiss_reason_display().lower()}"))
     return found
+
+
+def is_disputed(reasons: Sequence[dict[str, Any]]) -> bool:
+    """Whether another report cannot be true as well, by the terms of its priority."""
+    return any(term["name"] == CONFLICT["name"] for term in reasons)
 
 
 _STATUS_FLAGS = {

@@ -16,7 +16,7 @@ from claims.forms.queue import VIEWS, QueueFilter, counted
 from claims.models import ClaimQuerySet, Source, User
 from claims.permissions import check_may_dismiss, check_may_take, check_may_triage, why_not
 from claims.statuses import DismissReason
-from claims.templatetags.desk import WINDOW, is_held
+from claims.templatetags.desk import WINDOW, is_disputed, is_held
 from claims.templatetags.wording import TYPE_LABELS
 from claims.views.asking import DeskRequest, signed_in
 
@@ -94,12 +94,14 @@ def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, An
 
 def facets(wanted: QueueFilter, person: User, sources: list[Source]) -> dict[str, Any]:
     """The filters of the rail with their counts, over the view's first SAMPLE claims."""
-    pairs = wanted.in_view(person).by_priority().values_list("type", "article__source")[:SAMPLE]
-    types, by_source = Counter[str](), Counter[int]()
-    for name, source in pairs:
+    pairs = wanted.in_view(person).by_priority().values_list("type", "article__source", "reasons")[:SAMPLE]
+    types, by_source, disputed = Counter[str](), Counter[int](), 0
+    for name, source, reasons in pairs:
         types[name] += 1
         by_source[source] += 1
+        disputed += is_disputed(reasons)
     return {
+        "disputed": disputed,
         "types": [(name, TYPE_LABELS[name], types[name], name in wanted.types) for name in TYPES],
         "sources": [(s, by_source[s.pk], s.pk in wanted.sources) for s in sources],
     }
@@ -110,6 +112,7 @@ def chips(wanted: QueueFilter, sources: list[Source]) -> list[tuple[str, QueueFi
     names = {source.pk: source.name for source in sources}
     on = [(TYPE_LABELS[name], wanted.without("types", name)) for name in wanted.types]
     on += [(names.get(pk, f"source {pk}"), wanted.without("sources", pk)) for pk in wanted.sources]
+    on += [("Agencies disagree", wanted.without("conflict"))] if wanted.conflict else []
     return [*on, (f"“{wanted.q}”", wanted.without("q"))] if wanted.q else on
 
 

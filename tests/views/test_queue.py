@@ -12,7 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from claims.forms.queue import counted
 from claims.models import Claim, User
 from claims.statuses import Status
+from claims.templatetags.tolls import remembered
 from claims.views import queue
+from tests.event_factories import ConflictFactory, EventFactory
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -22,7 +24,7 @@ from tests.factories import (
     VerdictFactory,
 )
 
-QUERIES = 7  # session, person, views, sources, sample, rows, what narrows
+QUERIES = 8  # session, person, views, sources, sample, rows, what narrows; the events, every 15 s
 
 
 def ids(client: Client, query: str = "") -> list[int]:
@@ -157,6 +159,7 @@ def test_no_body_or_raw_bytes_are_read_for_the_list(
     desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     ClaimFactory()
+    remembered.forget()
     with django_assert_num_queries(QUERIES - 1) as seen:
         desk.get("/queue/")
     assert not any('"raw"' in query["sql"] for query in seen.captured_queries)
@@ -213,3 +216,17 @@ def test_where_no_single_filter_helps_all_are_dropped(desk: Client) -> None:
     ClaimFactory(type="spending")
     page = desk.get("/queue/?type=crime&q=unicorn").content.decode()
     assert "Drop every filter (1 claim)" in page
+
+
+def test_a_claim_in_conflict_carries_its_flag_and_can_be_filtered_for(desk: Client) -> None:
+    event = EventFactory()
+    disputed = ClaimFactory(event=event, reasons=[{"name": "conflict", "points": 10}])
+    settled = ClaimFactory(reasons=[{"name": "casualties", "points": 10}])
+    ConflictFactory(event=event)
+    assert disputed.pk in ids(desk)
+    assert settled.pk in ids(desk)
+    page = desk.get("/queue/?conflict=1").content.decode()
+    assert ids(desk, "?conflict=1") == [disputed.pk]
+    assert '<span class="flag conflict">Agencies disagree</span>' in page
+    assert 'name="conflict" value="1" checked> Agencies disagree <span class="count">1</span>' in page
+    assert '<a class="chip" href="/queue/">Agencies disagree' in page
