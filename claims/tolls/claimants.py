@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 LITTLE = frozenset(
@@ -27,6 +28,7 @@ def is_named(name: str, sentence: str) -> bool:
     return bool(telling) and telling <= _words(sentence)
 
 
-def _words(name: str) -> set[str]:
+@lru_cache(maxsize=4096)  # the names of a night come again and again
+def _words(name: str) -> frozenset[str]:
     words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name))
-    return set(words)
+    return frozenset(words)

@@ -62,14 +62,9 @@ def _with_relays(reports: Sequence[Report]) -> list[Report]:
 def _relayed(report: Report, before: Sequence[Report]) -> Report | None:
     """What it says it rests on, or the latest report with its figure of the agency that it names."""
     for other in reversed(before):
-        is_named = (
-            report.relays == f"{other.guid}@{other.version}" if report.relays else _names(report, other)
-        )
-        if (
-            is_named
-            and other.reading.measure == report.reading.measure
-            and tellers.same_figure(report, other)
-        ):
+        if other.reading.measure != report.reading.measure or not tellers.same_figure(report, other):
+            continue
+        if report.relays == f"{other.guid}@{other.version}" if report.relays else _names(report, other):
             return other
     return None
 
