@@ -21,7 +21,7 @@ from claims.models import Claim as ClaimRow
 from claims.models.link import SAME, VARIANT
 from claims.models.linked import Tellings
 
-MOST = 12  # links of one kind that a telling keeps
+MOST = {SAME: 12, VARIANT: 24}  # links that a telling keeps
 NEWEST = 400  # tellings of one story that are compared: a story of forty versions has no more that matter
 WRITTEN = ("kind", "score", "because", "difference")
 
@@ -90,8 +90,11 @@ def _best(compared: dict[Pair, Comparison], mine: Collection[int]) -> dict[Pair,
         for end in pair:
             if end in mine and found.kind in (SAME, VARIANT):
                 ends[end, found.kind].append(pair)
-    ranked = (sorted(pairs, key=lambda pair: (-compared[pair].score, pair)) for pairs in ends.values())
-    return {pair: compared[pair] for pairs in ranked for pair in pairs[:MOST]}
+    kept: dict[Pair, Comparison] = {}
+    for (_, kind), pairs in ends.items():
+        pairs.sort(key=lambda pair: (-compared[pair].score, pair))
+        kept |= {pair: compared[pair] for pair in pairs[: MOST[kind]]}
+    return kept
 
 
 def _drop(links: Iterable[ClaimLink]) -> None:

@@ -8,10 +8,12 @@ from claims.extraction.alignment import measures
 from claims.extraction.figures import currencies
 from claims.extraction.types import Figure
 from claims.matching.claims import values
+from claims.matching.claims.happenings import Bond
 from claims.matching.claims.times import to_come
 from claims.matching.claims.topics import Topic, meaning, topic
 from claims.matching.claims.vocabulary import concept
 from claims.matching.types import Claim
+from claims.tolls import subjects
 from claims.tolls.measures import NAMED
 from claims.tolls.types import Role
 
@@ -46,6 +48,12 @@ class Counted:
     def is_countable(self) -> bool:
         """People and things, which go by many words."""
         return not self.is_money and self.unit not in SHARES
+
+    @property
+    def is_toll(self) -> bool:
+        """Whether its measure says all of it: "nine of them" and "twice" are told apart by their words."""
+        reading = self.claim.reading
+        return self.role is not Role.PART and (reading is None or reading.role is not Role.OTHER)
 
     @property
     def nouns(self) -> set[str]:
@@ -96,16 +104,48 @@ def measure(claim: Claim) -> str:
     return family if not told or family in HARMED else told
 
 
-def both(one: Counted, other: Counted) -> str:
+def both(one: Counted, other: Counted, tie: Bond) -> str:
     """The measure that two figures have, as a word for people; "" where they count different things."""
-    if one.measure == other.measure and one.measure in OF_PEOPLE:
+    is_one = one.measure == other.measure
+    if is_one and one.measure in OF_PEOPLE and one.is_toll and other.is_toll:
+        return one.measure
+    if is_one and tie.is_event and (_are_of_one_subject(one, other) or _is_recalled(one, other)):
         return one.measure
     is_told = {one.measure, other.measure} & OF_PEOPLE and not (one.is_untold or other.is_untold)
-    if is_told or not _units_fit(one, other):
+    if (is_told and not is_one) or not _units_fit(one, other):
         return ""
     if meaning(one.topic, other.topic) < SHARED:
         return ""
-    return one.measure if one.measure == other.measure else ONE_THING
+    return one.measure if is_one else ONE_THING
+
+
+def _are_of_one_subject(one: Counted, other: Counted) -> bool:
+    """Sums within one event: of one kind (a loss, a fine), or for things that mostly have the same words."""
+    readings = (one.claim.reading, other.claim.reading)
+    if not readings[0] or not readings[1] or not subjects.alike(readings[0], readings[1]):
+        return False
+    kind, *_ = readings[0].subject or ("",)
+    left, right = (
+        set(each.claim.reading.subject[1:]) - each.topic.names - each.topic.places
+        if each.claim.reading
+        else set()
+        for each in (one, other)
+    )
+    if kind != subjects.COST or not left or not right:
+        return True
+    return len(left & right) >= SHARED * len(left | right)
+
+
+def _is_recalled(one: Counted, other: Counted) -> bool:
+    """Who recalls a figure of their own leaves out what it is of: "in March he had put it at 1.1 billion"."""
+    roles = {one.role, other.role}
+    is_own = bool(one.topic.tellers & other.topic.tellers)
+    return (
+        len(roles) == 2
+        and Role.RECALLED in roles
+        and is_own
+        and (one.unit, one.per) == (other.unit, other.per)
+    )
 
 
 def _units_fit(one: Counted, other: Counted) -> bool:

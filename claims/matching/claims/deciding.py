@@ -29,8 +29,8 @@ def compare(one: Claim, other: Claim) -> Comparison:
 
 
 def _figures(one: Counted, other: Counted) -> Comparison:
-    measure = both(one, other)
     tie = bond(one.claim, other.claim, sudden=bool({one.measure, other.measure} & SUDDEN))
+    measure = both(one, other, tie)
     found = list(differences.between(one, other, measure, tie))
     alike = round(wording(one.topic, other.topic), 3)
     because = _because(one, other, measure, tie)
@@ -42,7 +42,10 @@ def _figures(one: Counted, other: Counted) -> Comparison:
 
 
 def _is_near(one: Counted, other: Counted, alike: float, tie: Bond) -> bool:
-    return tie.holds or alike >= ALIKE or (bool(tie.against) and one.says_as(other))
+    """One happening, or words or a figure of another that may be taken for it."""
+    if tie.holds or alike >= ALIKE:
+        return True
+    return bool(tie.against) and (one.says_as(other) or bool(one.topic.happenings & other.topic.happenings))
 
 
 def _is_akin(one: Counted, other: Counted, alike: float, tie: Bond) -> bool:

@@ -9,12 +9,13 @@ from difflib import SequenceMatcher
 
 from claims.extraction.alignment.words import STOP, is_number
 from claims.matching.claims import values
-from claims.matching.claims.counted import OF_PEOPLE, Counted
+from claims.matching.claims.counted import OF_PEOPLE, SUDDEN, Counted
 from claims.matching.claims.happenings import Bond
 from claims.matching.claims.times import are_long, one_day, periods
 from claims.matching.claims.topics import Topic, wording
 from claims.matching.claims.vocabulary import IDLE, OPPOSITE, TURNED, Sides, are_others, concept
 from claims.matching.types import Claim, turned
+from claims.tolls import subjects
 from claims.tolls.periods import agree
 from claims.tolls.types import Role
 
@@ -40,17 +41,19 @@ def between(one: Counted, other: Counted, measure: str, tie: Bond) -> Iterator[s
     if not (measure and one.numbers_as(other)):
         yield from filter(None, [values.difference(one.figure, other.figure, one.per, other.per)])
     rest = (
-        of_period(one.claim, other.claim),
+        of_period(one.claim, other.claim, is_toll=measure in SUDDEN),
         _of_role(one, other),
         tie.against,
         _of_people(one, other),
+        _of_sides(one, other),
         _of_words(one, other, measure, tie),
     )
     yield from filter(None, rest)
 
 
-def of_period(one: Claim, other: Claim) -> str:
-    left, right = _periods(one), _periods(other)
+def of_period(one: Claim, other: Claim, *, is_toll: bool = False) -> str:
+    """Two periods; of a toll, how far back a sentence looks ("the worst in ten years") is none."""
+    left, right = _periods(one, is_toll), _periods(other, is_toll)
     if left and not right:
         right = one_day(other.sentence) if are_long(left) else right
     elif right and not left:
@@ -88,11 +91,14 @@ def listed(words: frozenset[str] | set[str]) -> str:
     return " and ".join(sorted(words))
 
 
-def _periods(claim: Claim) -> frozenset[str]:
+def _periods(claim: Claim, is_toll: bool) -> frozenset[str]:
     """The figure's own period where it was read as a year, years or a month; else those of its sentence."""
     told = claim.reading.period if claim.reading else ""
     own = frozenset({told} if told else ())
-    return own if CLOSED.fullmatch(told) else periods(claim.sentence, claim.at) or own
+    if CLOSED.fullmatch(told):
+        return own
+    found = periods(claim.sentence, claim.at) or own
+    return frozenset(period for period in found if not (is_toll and period.endswith("s")))
 
 
 def _of_role(one: Counted, other: Counted) -> str:
@@ -122,6 +128,20 @@ def _of_people(one: Counted, other: Counted) -> str:
     if not are_others(one.topic.population, other.topic.population):
         return ""
     return f"{values.shown(one.figure)} here, {values.shown(other.figure)} there"
+
+
+def _of_sides(one: Counted, other: Counted) -> str:
+    """The dead of one army are not those of another, and police are no soldiers."""
+    left, right = one.claim.reading, other.claim.reading
+    if not left or not right or left.measure != right.measure or one.measure not in OF_PEOPLE:
+        return ""
+    forces = left.subject[:1], right.subject[:1]
+    is_one = forces[0] == forces[1] if one.measure == "troops" else subjects.alike(left, right)
+    return "" if is_one else f"{_side(left.subject)} here, {_side(right.subject)} there"
+
+
+def _side(subject: tuple[str, ...]) -> str:
+    return "the speaker’s own" if subject[:1] == (subjects.OWN,) else " ".join(subject) or "people"
 
 
 def _of_words(one: Counted, other: Counted, measure: str, tie: Bond) -> str:
