@@ -15,7 +15,7 @@ from claims.actions.wording import room
 from claims.extraction.types import Span
 from claims.models import Occurrence, Revision
 from claims.models.reports import figure_of
-from claims.tolls import arithmetic
+from claims.tolls import arithmetic, currency
 from claims.tolls.types import Note, Reading, Role, Said
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,8 @@ def _read(revision: Revision, said: Sequence[Said]) -> tuple[list[Reading], list
     text = revision.body
     try:
         readings = tolls.read(text, said, headline=revision.headline, sent_at=revision.sent_at)
-        return readings, arithmetic.notes(text, said, readings)
+        rates = currency.known(revision.sent_at or revision.received_at)
+        return readings, arithmetic.notes(text, said, readings, rates=rates)
     except OURS:
         log.exception("figures not counted", extra={"revision": revision.pk})
         return [Reading("", Role.OTHER) for _ in said], []

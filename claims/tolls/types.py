@@ -166,7 +166,7 @@ class Note:
     """A sum inside one story: "the parts add up to 41, the text says 43".
 
     `keys` are the claims that it is shown on, by their place among those given. `kind`: parts_total,
-    percent_base, percent_change, per_head or conversion. Only what is not `ok` is shown.
+    percent_base, percent_change, per_head, rate or conversion. Only what is not `ok` is shown.
     """
 
     kind: str
