@@ -42,7 +42,8 @@ RECALLED = _any(
     r"grown|increased|reduced|dropped|brought)\b[^,;]*\bfrom\s+(?:the\s+)?#",
     r"^\s*(?:and\s+)?(?:up|down)?\s*from\s+#",
     r"\bfirst (?:promised|planned|announced|thought|estimated|put|told)\b",
-    r"\b(?:twice|double|half|times) (?:the )?#",
+    r"\b(?:twice|double|half|times) (?:of )?(?:the )?#",
+    r"\bcorrect(?:ing|ed|s)\b[^,;]*#",
 )
 FROM_NOW = re.compile(
     r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#",
@@ -55,6 +56,10 @@ OWN = re.compile(
     r"|\bof (?:his|our|their|its)\b",
     re.IGNORECASE,
 )
+THE_NUMBER = re.compile(
+    r"\b(?:number|figure|total|count|tally|it)\b[^,;]*#|\bsp(?:eaks?|oken?)\s+of\s+#", re.IGNORECASE
+)
+HAS = re.compile(r"\b(?:we|it|country)\s+(?:has|have|had|keeps?|kept|fields?)\b", re.IGNORECASE)
 DENIED = _any(
     r"\b(?:den(?:y|ied|ies)|false|untrue|wrong(?:ly)?|mistaken(?:ly)?|counted (?:twice|double)|"
     r"double-counted|rumou?rs?|rumou?red|hoax)\b",

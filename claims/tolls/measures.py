@@ -14,6 +14,7 @@ from claims.tolls.vocabulary import (
     ARMS,
     AUXILIARIES,
     CARRYING,
+    CROSSED,
     FORCE,
     GENERIC,
     MANNED,
@@ -79,6 +80,8 @@ def _of_people(spot: Spot) -> str:
     near = _near(spot, FORCE_REACH if is_force else len(spot.words))
     if near:
         return near
+    if spot.said.type == "displacement" and CROSSED.search(f"#{spot.rest}"):
+        return "displaced"
     if spot.said.type == "casualties" and (far := _far(spot)):
         return far
     if is_force:

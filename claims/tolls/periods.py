@@ -41,13 +41,14 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _IS_MONTH = re.compile(r"\d{4}-\d\d")
+_MOMENT = re.compile(r"\bat the (?:end|start|beginning|close|turn) of\b[^,;]*", re.IGNORECASE)  # no stretch
 _PART = re.compile(r"(\d+) years")
 
 
 def closed(spot: Spot, text: str, sent_at: datetime | None) -> str:
     """The period that the figure is of, "" where none is told; so many years take the story's bounds."""
     for where in (spot.rest, spot.opening, spot.sentence.partition(",")[0]):
-        found = _told(where, sent_at)
+        found = _told(_MOMENT.sub("", where), sent_at)
         if found and not (
             spot.figure.per and _IS_MONTH.fullmatch(found)
         ):  # of a rate, when it began or ended

@@ -14,6 +14,7 @@ from claims.tolls.vocabulary import SIZES
 Judged = tuple[Role, str]
 CLOSE = 6  # words within which "including" reaches a figure
 POINT: Judged = (Role.POINT, "")
+UNCOUNTED: Judged = (Role.OTHER, "not counted over time")
 
 
 def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Judged:
@@ -27,9 +28,8 @@ def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Jud
         return _of_money(spot, clause, period) or POINT
     if measure in SIZES or spot.figure.unit in SIZES or _is_conversion(spot):
         return Role.OTHER, "a size"
-    if measure == "people" or (not measures.is_named(measure) and not _is_of_a_toll(spot)):
-        return Role.OTHER, "not counted over time"
-    return _of_count(spot, clause, measure, sent_at) or POINT
+    is_counted = measures.is_named(measure) or (measure != "people" and _is_of_a_toll(spot))
+    return _of_count(spot, clause, measure, sent_at) or (POINT if is_counted else UNCOUNTED)
 
 
 def _is_of_a_toll(spot: Spot) -> bool:

@@ -16,7 +16,8 @@ from claims.tolls.types import Said
 
 _BREAK = re.compile(
     r"[;:()“”\"]|[—–]|,(?!\d)|\s(?:but|while|whereas|although|though)\s"
-    r"|\sand\s(?=(?:that|we|they|he|she|it|there|then)\s|[\w,.-]+\s(?:will|would|had|have|has)\s)"
+    r"|\sand\s(?=(?:that|we|they|he|she|it|there|then)\s|[\w,.-]+\s(?:will|would|had|have|has)\s"
+    r"|(?:will|would)\s)"
 )
 _BRACKET = re.compile(r"\([^()]*$")
 _ASIDE = re.compile(r"\([^()]*\)")

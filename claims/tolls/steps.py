@@ -22,13 +22,19 @@ def steps(reports: Sequence[Report], scale: Scale) -> tuple[Step, ...]:
 
 def _step(old: Report, points: Sequence[Report], scale: Scale) -> Step | None:
     """What took a figure's place in a later version of its story, or the kill of it."""
-    new = next(iter(tellers.instead(old, points)), None)
+    new = min(tellers.instead(old, points), key=lambda new: _distance(old, new), default=None)
     if _is_told_again(old, new, points):
         return None
     if new is None:
         return Step(old.source, old.void_at, "withdrawal", old, None) if old.void_at else None
     is_precise = old.figure.qualifier in ROUNDED and scale.bound(old).meets(scale.bound(new))
     return None if is_precise else Step(new.source, new.at, kind(old, new), old, new)
+
+
+def _distance(old: Report, new: Report) -> tuple[bool, float]:
+    """How far a figure is from being the other's heir: another mouth is further than another number."""
+    low, high = sorted((old.figure.low, new.figure.low))
+    return not tellers.same_claimant(old, new), high / (low or 1.0)
 
 
 def _is_told_again(old: Report, new: Report | None, points: Sequence[Report]) -> bool:

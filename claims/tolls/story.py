@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.tolls import cues, measures, subjects, wholes
+from claims.tolls.roles import UNCOUNTED
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading, Role
 from claims.tolls.wholes import Pair, counts_too
@@ -28,6 +29,12 @@ def among_others(pairs: Sequence[Pair], text: str) -> list[Pair]:
 def _filled(spot: Spot, reading: Reading, before: Sequence[Pair], text: str) -> Reading:
     """What its sentence leaves out it takes from the figure of its measure before."""
     same = [told for _, told in before if told.measure == reading.measure and told.role is not Role.OTHER]
+    points = [
+        told for _, told in before if told.role is not Role.OTHER and told.measure in measures.OF_PEOPLE
+    ]
+    is_unclear = (reading.role, reading.why) == UNCOUNTED and spot.is_bare
+    if is_unclear and points and cues.THE_NUMBER.search(f"{spot.opening}#"):
+        return replace(reading, measure=points[-1].measure, role=Role.POINT, why="", unit="people")
     if reading.measure == "troops" and spot.is_bare and same:
         return replace(reading, subject=(same[-1].subject[0], *reading.subject[1:]))
     return _sum_filled(spot, reading, same, text) if reading.measure == "money" else reading

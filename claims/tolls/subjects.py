@@ -7,12 +7,13 @@ import re
 from claims.extraction.alignment.words import is_number, normal, stem
 from claims.extraction.figures import currencies
 from claims.extraction.figures.periods import ADVERBS, HABITS, PERIODS
-from claims.tolls import cues, measures, periods
+from claims.tolls import measures, periods, sides
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading
 
+Stems = tuple[str, ...]
+
 COST = "cost"
-OWN = "own"  # the speaker's side
 KINDS = {
     "loss": r"overp(?:aid|ay\w*)|overspen\w+|overcharged|too much|loss(?:es)?|lost|wasted?|"
     r"embezzled|missing money",
@@ -25,16 +26,7 @@ KINDS = {
     "income": r"earned|earns?|received|receives?|revenues?|raised|collected|income|profits?|takings",
 }
 ALONE = 0.5  # of the fewer words: so many must two subjects share
-SENT = (
-    r"\b(?:sent|send|sends|sending|deployed?|deploys?|deploying|arrived|arriving|dispatched|called up|"
-    r"mobili[sz]ed)\b"
-)
-HOME = (
-    r"\b(?:home|withdr[ae]wn?|withdraw|withdrawing|withdrew|pulled? out|pulling out|left|leave|leaving|"
-    r"recalled)\b"
-)
 
-LOST = r"\b(?:destroyed|destroying|destroys?|lost|loses|shot down|captured|knocked out|sunk|sank|damaged)\b"
 
 _KIND = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in KINDS.items()}
 _TELLING = re.compile(
@@ -42,33 +34,25 @@ _TELLING = re.compile(
     r"recommends?)\b"
 )
 _ASIDE = re.compile(r"\s(?:if|because|when|after|before|since|so that|in a note)\s.*", re.IGNORECASE)
+_PUT = re.compile(r"\b(?:put|puts|putting)\s+([^,;]*?)\s+at\s+(?:\w+\s+){0,2}$")
 _PARTS = re.compile(r"[,;:()—“”\"]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _STOP = frozenset(
-    "a an the of on in at to for from by with and or but as than over under into out up down off "
-    "about some nearly "
-    "almost around more less most least all any each every other another such same so too very much "
-    "many few one's "
-    "is are was were be been being has have had do does did will would can could may might must should shall "
-    "it its he his she her they their them we our us you your i my that this these those which who "
-    "whom whose what "
-    "there here far now then today still already not no also only just alone even again ever never once "
-    "without within "
-    "between during since until after before because if when while where how "
-    "cost costs costing price spend spends spending spent pay pays paid paying payment payments came "
-    "come comes put "
-    "puts take takes took make makes made give gives gave get gets got set sets aside stands stood "
-    "goes went go worth "
-    "rise rises rose risen fell fallen fall falls grown grew grow raise cut sum sums amount amounts "
-    "total totals "
-    "figure figures number money bill accounts average fund funds budget billion million thousand "
-    "trillion percent "
-    "government state country minister ministers ministry ministries office report review draft "
-    "court auditors "
-    "parliament treasury spokesman official officials public national federal agency final first "
-    "last past next new "
+    "a an the of on in at to for from by with and or but as than over under into out up down off about "
+    "some nearly almost around more less most least all any each every other another such same so too "
+    "very much many few one's is are was were be been being has have had do does did will would can could "
+    "may might must should shall it its he his she her they their them we our us you your i my that this "
+    "these those which who whom whose what there here far now then today still already not no also only "
+    "just alone even again ever never once without within between during since until after before because "
+    "if when while where how cost costs costing price spend spends spending spent pay pays paid paying "
+    "payment payments came come comes put puts take takes took make makes made give gives gave get gets "
+    "got set sets aside stands stood goes went go worth rise rises rose risen fell fallen fall falls "
+    "grown grew grow raise cut sum sums amount amounts total totals figure figures number money bill "
+    "accounts average fund funds budget billion million thousand trillion percent government state "
+    "country minister ministers ministry ministries office report review draft court auditors parliament "
+    "treasury spokesman official officials public national federal agency final first last past next new "
     "yearly annual monthly weekly daily year years month months week weeks day days decade half quarter "
-    "said new news monday tuesday wednesday thursday friday saturday sunday".split()
+    "said news monday tuesday wednesday thursday friday saturday sunday".split()
 ) | frozenset(periods.MONTHS)
 
 
@@ -81,10 +65,10 @@ def subject(spot: Spot, measure: str, unit: str) -> tuple[str, ...]:
     if measure == "money":
         return (kind(spot), *sorted(stems(_told(spot))))
     if measure in measures.OF_PEOPLE:
-        return _side(spot)
+        return sides.side(spot)
     if measure == "troops":
-        return (measures.force(measures.noun(spot)) or "soldier", *_motion(spot))
-    return (unit, *_motion(spot)) if measure == "weapons" else ()
+        return sides.force(spot)
+    return (unit, *sides.motion(spot)) if measure == "weapons" else ()
 
 
 def kind(spot: Spot) -> str:
@@ -99,35 +83,24 @@ def is_half_told(subject: tuple[str, ...]) -> bool:
 
 
 def alike(one: Reading, other: Reading) -> bool:
-    """Whether two figures of one event and measure are of one subject; half told ones need a kind."""
+    """Whether two figures of one event and measure are of one subject."""
     if one.measure != other.measure:
         return False
-    if one.measure in measures.OF_PEOPLE:
-        return _of_one_side(one.subject, other.subject)
-    if one.measure != "money":
-        return one.subject == other.subject
-    if one.subject[:1] != other.subject[:1]:
+    rule = sides.of_one_side if one.measure in measures.OF_PEOPLE else RULES.get(one.measure, tuple.__eq__)
+    return bool(rule(one.subject, other.subject))
+
+
+def _of_one_sum(one: Stems, other: Stems) -> bool:
+    """Of one kind, and half the words of the shorter in common; half told ones need a kind."""
+    if one[:1] != other[:1]:
         return False
-    if is_half_told(one.subject) or is_half_told(other.subject):
-        return one.subject[:1] != (COST,)
-    left, right = set(one.subject[1:]), set(other.subject[1:])
+    if is_half_told(one) or is_half_told(other):
+        return one[:1] != (COST,)
+    left, right = set(one[1:]), set(other[1:])
     return len(left & right) >= ALONE * min(len(left), len(right))
 
 
-def _side(spot: Spot) -> tuple[str, ...]:
-    """Whose dead and wounded: those of a force, or the speaker's own; () where nothing says."""
-    near = f"{spot.words_before(4)} {spot.figure.text}{spot.rest[:20]}"
-    if cues.OWN.search(near):
-        return (OWN, *(word.lower() for word in spot.said.speaker.split()[-1:]))
-    force = measures.force(measures.noun(spot))
-    return (force,) if force else ()
-
-
-def _of_one_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """A side agrees with itself and with people at large; the own losses of one with what another tells."""
-    if OWN in one[:1] + other[:1]:
-        return one == other or (bool(one) and bool(other) and one[:1] != other[:1])
-    return not one or not other or one == other
+RULES = {"money": _of_one_sum, "troops": sides.of_one_force}
 
 
 def stems_of(sentence: str) -> set[str]:
@@ -138,6 +111,8 @@ def stems_of(sentence: str) -> set[str]:
 
 def _told(spot: Spot) -> str:
     """The sentence as far as it tells of the sum: without who said so and without asides."""
+    if put := _PUT.search(spot.before):
+        return f"{put[1]} #"
     parts = _PARTS.split(f"{normal(spot.before + '#')} {spot.after}")
     own = next((k for k, part in enumerate(parts) if "#" in part), 0)
     told = [part for k, part in enumerate(parts) if k == own or (k < own and not _TELLING.search(part))]
@@ -160,9 +135,3 @@ def _says_nothing(word: str) -> bool:
     is_time = word in PERIODS or word in HABITS or word in ADVERBS
     is_kind = any(words.fullmatch(word) for words in _KIND.values())
     return word in _STOP or is_number(word) or is_time or is_kind or word.rstrip("s") in currencies.WORDS
-
-
-def _motion(spot: Spot) -> tuple[str, ...]:
-    """What comes, goes or is lost is no strength."""
-    motions = (("home", HOME), ("lost", LOST), ("sent", SENT))
-    return next(((name,) for name, words in motions if re.search(words, spot.clause)), ())

@@ -37,7 +37,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\bno trace of\b",
         r"\bnot been (?:found|seen|heard of|heard from|accounted for)\b",
         r"\bstill (?:being )?sought\b",
-        r"\b(?:looking|searching) for #",
+        r"\b(?:looking|searching|search|hunt) for #",
     ),
     "trapped": (
         r"\bcut off\b",
@@ -91,6 +91,9 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 }
 PHRASES = {name: re.compile("|".join(phrases)) for name, phrases in _PHRASES.items()}
 
+CROSSED = re.compile(
+    r"# (?:\w+ ){0,3}(?:crossed|arrived|entered|poured|streamed|sought (?:refuge|shelter)|taken refuge)\b"
+)  # those who do are displaced, where it is they who are told of
 # Verbs before a figure that only say that there is one.
 REPORTED = frozenset(
     "reported counted estimated recorded confirmed including totaling totalling numbering exceeding "
@@ -115,6 +118,15 @@ FORCES = {
     "mercenaries jihadists partisans",
 }
 FORCE = {word: force for force, words in FORCES.items() for word in words.split()}
+SIDES = FORCES | {
+    "soldier": FORCES["soldier"].replace("sailors airmen ", ""),  # who drown on any ship
+    "guard": "guards wardens jailers",
+    "inmate": "inmates prisoners convicts",
+    "protester": "protesters protestors demonstrators marchers rioters strikers",
+    "attacker": "attackers assailants bombers hijackers kidnappers robbers",
+    "civilian": "civilians bystanders",
+}  # whose losses are told apart
+SIDE = {word: side for side, words in SIDES.items() for word in words.split()}
 ARMS = frozenset(
     "tank vehicle aircraft plane jet fighter bomber helicopter missile rocket drone gun howitzer "
     "rifle mortar "

@@ -11,6 +11,7 @@ from claims.tolls.bounds import bound_of
 from claims.tolls.claimants import is_same
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading, Role
+from claims.tolls.vocabulary import GENERIC
 
 Pair = tuple[Spot, Reading]
 
@@ -84,7 +85,7 @@ def _is_whole(spot: Spot, reading: Reading, whole: Spot) -> bool:
     is_of_people = reading.measure in measures.OF_PEOPLE and is_same_voice(spot, whole) and not reading.period
     if not is_of_people or not is_below(spot, whole):
         return False
-    is_kind = bool(measures.noun(spot)) and not measures.noun(whole) and spot.said.span != whole.said.span
+    is_kind = bool(measures.noun(spot)) and whole.noun in GENERIC and spot.said.span != whole.said.span
     is_total = bool(cues.ALL.search(whole.clause))
     return is_total or is_kind or bool(re.search(r"\b(?:that|which) (?:has |had )?\w+ $", whole.opening))
 
@@ -92,7 +93,7 @@ def _is_whole(spot: Spot, reading: Reading, whole: Spot) -> bool:
 def _is_told_better(spot: Spot, told: Spot) -> bool:
     """Whether "dozens" are told in numbers later on."""
     is_vague = spot.figure.qualifier == "dozens" and told.figure.qualifier != "dozens"
-    return is_vague and is_same_voice(spot, told) and bound_of(spot.figure).meets(bound_of(told.figure))
+    return is_vague and bound_of(spot.figure).meets(bound_of(told.figure))
 
 
 def _of_years(reading: Reading, judged: Sequence[Pair]) -> Reading:

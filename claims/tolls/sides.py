@@ -1,0 +1,63 @@
+"""Whose losses and whose forces a figure tells of, and which way the forces go."""
+
+from __future__ import annotations
+
+import re
+
+from claims.tolls import cues, measures
+from claims.tolls.spots import Spot
+from claims.tolls.vocabulary import SIDE
+
+Stems = tuple[str, ...]
+
+OWN = "own"  # the speaker's
+SENT = re.compile(
+    r"\b(?:sent|moved|send|sends|sending|deployed?|deploys?|deploying|arrived|arriving|dispatched|called up|"
+    r"mobili[sz]ed)\b"
+)
+HOME = re.compile(
+    r"\b(?:home|withdr[ae]wn?|withdrawing|withdrew|pulled? out|pulling out|left|leave|leaving|recalled)\b"
+)
+LOST = re.compile(
+    r"\b(?:destroyed|destroying|destroys?|lost|loses|shot down|captured|knocked out|sunk|sank|damaged)\b"
+)
+MOTIONS = {"home": HOME, "lost": LOST, "sent": SENT}
+
+
+def side(spot: Spot) -> Stems:
+    """Whose dead and wounded: those of a force, or the speaker's own; () where nothing says."""
+    near = f"{spot.words_before(4)} {spot.figure.text}{spot.rest[:20]}"
+    if cues.OWN.search(near):
+        return (OWN, *(word.lower() for word in spot.said.speaker.split()[-1:]))
+    name = SIDE.get(measures.noun(spot), "")
+    return (name,) if name else ()
+
+
+def of_one_side(one: Stems, other: Stems) -> bool:
+    """A side agrees with itself and with people at large; the own losses of one with what another tells."""
+    if OWN in one[:1] + other[:1]:
+        return one == other or (bool(one) and bool(other) and one[:1] != other[:1])
+    return not one or not other or one == other
+
+
+def force(spot: Spot) -> Stems:
+    """The kind of force, which way it goes, and whose it is where its owner speaks."""
+    return measures.force(measures.noun(spot)) or "soldier", *motion(spot), *_owner(spot)
+
+
+def of_one_force(one: Stems, other: Stems) -> bool:
+    """The same force, coming or going alike, and not the own forces of two who speak."""
+    left, right = (told.index(OWN) if OWN in told else len(told) for told in (one, other))
+    owners = one[left:], other[right:]
+    return one[:left] == other[:right] and (not all(owners) or owners[0] == owners[1])
+
+
+def motion(spot: Spot) -> Stems:
+    """What comes, goes or is lost is no strength."""
+    return next(((name,) for name, words in MOTIONS.items() if words.search(spot.clause)), ())
+
+
+def _owner(spot: Spot) -> Stems:
+    """Whose force a speaker tells of as its own: "we have 8,400 troops"."""
+    has = cues.HAS.search(" ".join(spot.opening.split()[-5:]))
+    return (OWN, *spot.said.speaker.lower().split()[:1]) if has and spot.said.speaker else ()
