@@ -1,7 +1,8 @@
 """Stories made up for measuring: seeded, each text distinct, of the size of an ordinary wire story.
 
-A story has 25 sentences of 22 words; twelve of them tell a figure and some tell two. All people and places
-are invented, and the words are those of the demo's stories.
+A story has 25 sentences of 22 words; twelve of them tell a figure and some tell two. It is of one place of
+hundreds, as a night's stories are. All people and places are invented, and the words are those of the demo's
+stories.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ TELLING = 12  # sentences with figures
 IN_A_FOLDER = 1000  # files
 FIRST_SENT = datetime(2026, 11, 2, 18, tzinfo=UTC)
 
-PLACES = (
+REGIONS = (
     "Abara Brackwater Corvane Drelin Eastmere Ferrow Halyard Jessingly Kalder Lirrin Lowmere Mirkesh "
     "Mirrowby Nordvale Ostrey Selwick Senlai Simbwe Tarnmouth Valmora Westerholt Zelmar"
 ).split()
+ENDINGS = (
+    "beck borough burn by combe cote dale fell ford gate holm hurst mere minster mouth ness stad thorpe wick"
+).split()
+PLACES = [*REGIONS, *(f"{region}{ending}" for region in REGIONS for ending in ENDINGS)]
+AT_HOME = 0.8  # how often a story that names a place names its own
 NAMES = (
     "Ines Vallory|Tomas Adzhari|Mara Feld|Jonas Quill|Leda Marsh|Ruben Azgour|Petra Holm|Idris Kane|"
     "Oona Brandt|Silas Wren|Nadia Corr|Emil Thorne"
@@ -88,8 +94,8 @@ def story(number: int, seed: int = 1) -> dict[str, str]:
     """One story in the API's fields; the same number and seed make the same story."""
     lot = Random(f"{seed}/{number}")  # noqa: S311  (nothing here is a secret)
     telling = set(lot.sample(range(SENTENCES), TELLING))
-    told = [sentence(lot, FIGURES if at in telling else PLAIN) for at in range(SENTENCES)]
     place = lot.choice(PLACES)
+    told = [sentence(lot, FIGURES if at in telling else PLAIN, place) for at in range(SENTENCES)]
     lead, *rest = (" ".join(told[at : at + 2]) for at in range(0, SENTENCES, 2))
     return {
         "source": "Made Wire",
@@ -100,10 +106,10 @@ def story(number: int, seed: int = 1) -> dict[str, str]:
     }
 
 
-def sentence(lot: Random, forms: list[str]) -> str:
+def sentence(lot: Random, forms: list[str], home: str) -> str:
     """A sentence of WORDS words: a form, and tails that bring it to that length."""
-    core = filled(lot, lot.choice(forms))
-    tails = [filled(lot, tail) for tail in lot.sample(TAILS, len(TAILS))]
+    core = filled(lot, lot.choice(forms), home)
+    tails = [filled(lot, tail, home) for tail in lot.sample(TAILS, len(TAILS))]
     said = next((whole for whole in _joined(core, tails) if len(whole.split()) == WORDS), core)
     return f"{said[0].upper()}{said[1:]}."
 
@@ -114,7 +120,7 @@ def _joined(core: str, tails: list[str]) -> Iterator[str]:
     yield from (f"{core}, {first}, {second}" for first, second in combinations(tails, 2))
 
 
-def filled(lot: Random, form: str) -> str:
+def filled(lot: Random, form: str, home: str) -> str:
     """The form with its figures and names; all numbers count as one word."""
     return form.format(
         few=lot.randrange(3, 20),
@@ -122,7 +128,7 @@ def filled(lot: Random, form: str) -> str:
         many=f"{lot.randrange(1_000, 98_000):,}",
         share=f"{lot.uniform(31, 88):.1f}",
         rate=f"{lot.uniform(1.1, 9.9):.2f}",
-        place=lot.choice(PLACES),
+        place=home if lot.random() < AT_HOME else lot.choice(PLACES),
         name=lot.choice(NAMES),
         post=lot.choice(POSTS),
         day=lot.choice(DAYS),

@@ -77,7 +77,8 @@ class Account:
     `kind`: fire, bombing, quake, flood ... of what happened suddenly, else court, memorial, sport, market or
     "". `places`, `areas` (provinces, rivers: wider than a place) and `names` are normal forms (lower case);
     `sites` what it happened to or in ("train", "market"); `days` when it may have happened, as ISO dates.
-    `subjects` are the stems of what its head speaks of, `figures` what it tells of sums, strengths and the
+    `subjects` are the stems of what its head speaks of, `core` those and the places that headline and first
+    sentence name, `figures` what it tells of sums, strengths and the
     like. `keys` are what another account of it can be found by; `claims` the keys of the story's claims that
     belong to it.
     """
@@ -95,6 +96,7 @@ class Account:
     sites: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
 
 
 def turned(words: str) -> str:

@@ -104,6 +104,7 @@ def _account(head: Head, part: _Part, claims: Sequence[Claim]) -> Account:
         name=part.name,
         sites=part.sites,
         days=part.days,
+        core=head.core[:_STEMS],
     )
 
 

@@ -159,7 +159,17 @@ class Head:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """Of the plain words of headline and first sentences, in their order; no names, no currencies."""
-        text = plainly(f"{self.headline}\n{self.first}")
+        return self._stems_in(f"{self.headline}\n{self.first}")
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The same of headline and first sentence alone, and the names there that are no people."""
+        names = [each for each in self.named if each.start < len(self.lead)]
+        forms = [each.form for each in [*self.in_headline, *names] if not each.is_person]
+        return tuple(dict.fromkeys([*forms, *self._stems_in(f"{self.headline}\n{self.lead}")]))
+
+    def _stems_in(self, told: str) -> tuple[str, ...]:
+        text = plainly(told)
         named = {word for name in [*self.named, *self.in_headline] for word in name.form.split()}
         named |= {hit[1].lower() for hit in _COUNTED.finditer(text)}
         words = (hit[0] for hit in _PLAIN.finditer(text) if _is_plain(hit))

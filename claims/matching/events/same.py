@@ -63,27 +63,40 @@ def _same_aftermath(one: Account, other: Account) -> str:
     if (one.kind and other.kind) or abs(one.at - other.at) > _UNDATED:
         return ""
     where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
-    if where and len(subjects) >= _SUBJECTS and _is_one_site(one, other):
+    if not _is_at_heart(where, subjects, one, other):
+        return ""
+    if len(subjects) >= _SUBJECTS and _is_one_site(one, other):
         return f"both tell of {_and(subjects[:3])} at {_and(where)}"
     return ""
 
 
 def _same_matter(one: Account, other: Account) -> str:
-    if one.kind != other.kind or (one.kind in _OF_A_DAY and not _is_one_day(one, other)):
-        return ""
+    """By place and subject; of both something must stand where a story says what it is about."""
     apart = abs(one.at - other.at)
-    where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
-    names = _shared(one.names, other.names)
-    if not where or not subjects or apart > timedelta(days=DAYS_APART):
+    if one.kind != other.kind or apart > timedelta(days=DAYS_APART):
         return ""
-    figures = _shared(one.figures, other.figures)
-    weight = len(subjects) + 2 * bool(figures) + bool(_shared(one.measures, other.measures))
+    where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
+    subjects = _shared(subjects, {*one.core, *other.core})
+    if not _is_at_heart(where, subjects, one, other):
+        return ""
+    if one.kind in _OF_A_DAY and not _is_one_day(one, other):
+        return ""
+    weight = len(subjects) + 2 * bool(_shared(one.figures, other.figures))
+    weight += bool(_shared(one.measures, other.measures))
+    names = _shared(one.names, other.names)
     lasts = bool(_LASTING.intersection(subjects)) and not one.kind and len(names) > 1
     if apart <= _FRESH:
         enough = weight >= _SUBJECTS + (len(names) < 2) - lasts
     else:
         enough = weight >= _SUBJECTS and lasts
     return f"both tell of {_and(subjects[:3])} and {_and(where)}" if enough else ""
+
+
+def _is_at_heart(where: Collection[str], subjects: Collection[str], one: Account, other: Account) -> bool:
+    """Whether a shared place stands in the core of one, and a shared subject in that of both."""
+    return not (
+        {*one.core, *other.core}.isdisjoint(where) or {*subjects}.isdisjoint({*one.core} & {*other.core})
+    )
 
 
 def _is_one_time(one: Account, other: Account) -> bool:
