@@ -15,7 +15,7 @@ from claims.matching.claims.times import are_long, one_day, periods
 from claims.matching.claims.topics import Topic, wording
 from claims.matching.claims.vocabulary import IDLE, OPPOSITE, TURNED, Sides, are_others, concept
 from claims.matching.types import Claim, turned
-from claims.tolls import subjects
+from claims.tolls import sides, subjects
 from claims.tolls.periods import agree
 from claims.tolls.types import Role
 
@@ -141,7 +141,7 @@ def _of_sides(one: Counted, other: Counted) -> str:
 
 
 def _side(subject: tuple[str, ...]) -> str:
-    return "the speaker’s own" if subject[:1] == (subjects.OWN,) else " ".join(subject) or "people"
+    return "the speaker’s own" if subject[:1] == (sides.OWN,) else " ".join(subject) or "people"
 
 
 def _of_words(one: Counted, other: Counted, measure: str, tie: Bond) -> str:
