@@ -69,7 +69,7 @@ def _ended(clash: Clash, reports: Sequence[Report], scale: Scale) -> Clash:
     if not ends:
         return clash
     until, settled = min(ends)
-    return Clash(clash.one, clash.other, clash.since, until, settled)
+    return Clash(clash.one, clash.other, clash.since, max(until, clash.since), settled)
 
 
 def _ends(report: Report, reports: Sequence[Report]) -> Iterator[End]:

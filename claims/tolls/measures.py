@@ -113,6 +113,11 @@ def _near(spot: Spot, reach: int) -> str:
     )
 
 
+def has_own_verb(spot: Spot) -> bool:
+    """Whether its own clause says what became of those it counts."""
+    return bool(_near(spot, VERB_REACH))
+
+
 def _past_aside(spot: Spot) -> Words:
     """The words behind the figure, without an aside: "12 people, among them a guard, died"."""
     after = spot.words[spot.place + 1 :]

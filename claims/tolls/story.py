@@ -76,7 +76,8 @@ def _is_first(spot: Spot, reading: Reading, before: Sequence[Pair]) -> bool:
     """As in "34 were on board. Twenty of them drowned": some of others, the first of their own measure."""
     is_some = cues.OF_OTHERS.search(f"#{spot.rest}") or cues.OF_OTHERS.search(spot.figure.text)
     is_told = any(told.measure == reading.measure for _, told in before)
-    return bool(is_some) and reading.measure in measures.OF_PEOPLE and not is_told
+    is_of_people = reading.measure in measures.OF_PEOPLE
+    return bool(is_some) and is_of_people and not is_told and measures.has_own_verb(spot)
 
 
 def _with_text(spot: Spot) -> str:

@@ -9,7 +9,7 @@ _TO_SHELTER = (
     r"(?:schools?|shelters?|church(?:es)?|halls?|gyms?|camps?|stadium|centres?))"
 )
 _HOMES = r"(?:\w+ )?(?:homes|houses|villages?|towns?|valley|areas?|district)"
-_TAKEN = r"(?:moved|taken|took|brought|led|driven|bused|airlifted|flown|escorted) (?:# )?(?:\w+ ){0,3}"
+_TAKEN = r"(?:moved|taken|took|brought|led|bused|airlifted|flown|escorted) (?:# )?(?:\w+ ){0,3}"
 _SAVED = r"(?:pulled|brought|dug|carried|lifted|plucked|hauled|fetched)"
 
 # A measure by what may be said in the figure's clause, the figure standing as "#". The first that fits.

@@ -90,6 +90,14 @@ def test_no_other_toll_of_a_scenario_has_a_conflict(scenario: Scenario) -> None:
         assert not [toll for toll in found if toll.clashes and toll not in listed]
 
 
+def test_a_scenario_s_changes_are_steps_of_its_tolls(scenario: Scenario) -> None:
+    for wanted in scenario.expected.get("toll_changes", []):
+        steps = [step for toll in tolls(scenario.reports(wanted["event"])) for step in toll.steps if step.new]
+        assert (wanted["kind"], wanted["source"], wanted["old"], wanted["new"]) in [
+            (step.kind, step.source, step.old.figure.low, step.new.figure.low) for step in steps if step.new
+        ]
+
+
 def test_any_order_of_arrival_gives_the_same(scenario: Scenario) -> None:
     for event in sorted({wanted["event"] for wanted in scenario.expected["tolls"]}):
         reports = scenario.reports(event)
