@@ -22,6 +22,7 @@ RECONCILE = "workers.reconcile"
 WATCH = "workers.watch"
 EMBARGO = "workers.pass_embargoes"
 SEAL = "workers.seal"
+LIKEN = "workers.liken"
 TASKS = {  # task name -> queue
     EXTRACT: "extract",
     MATCH: "match",
@@ -29,6 +30,7 @@ TASKS = {  # task name -> queue
     WATCH: "ingest",
     EMBARGO: "ingest",
     SEAL: "ingest",
+    LIKEN: "extract",
 }
 EVERY = 1.0  # seconds between two bells for one task in a batch
 current_request: ContextVar[str] = ContextVar(

@@ -8,13 +8,14 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import embargo, gathering, leasing, sealing
+from claims.actions import check_import, embargo, gathering, leasing, sealing
 from claims.actions.crashpoints import crashpoint
-from workers import batches, leaving, loading, looking
+from workers import batches, leaving, likening, loading, looking
 
 __all__ = [
     "extract",
     "leaving",
+    "liken",
     "match",
     "pass_embargoes",
     "reconcile",
@@ -37,9 +38,16 @@ def match() -> int:
     return gathering.gather_waiting()
 
 
+@shared_task(name=dispatch.LIKEN)
+def liken() -> int:
+    """Give vectors to the past checks that have none; returns how many."""
+    return likening.liken_waiting(loading.scorer())
+
+
 @shared_task(name=dispatch.RECONCILE)
 def reconcile() -> dict[str, int]:
     """Find the stories that nobody rang for, and the claims that nobody works on any more."""
+    check_import.ring_for_unread()
     return leasing.reconcile()
 
 

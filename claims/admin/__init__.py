@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from claims.admin import desk, people, runs, stories
+from claims.admin import desk, past, people, runs, stories
 
-__all__ = ["desk", "people", "runs", "stories"]
+__all__ = ["desk", "past", "people", "runs", "stories"]
 
 admin.site.site_header = "Claims desk: administration"
 admin.site.site_title = "Claims desk"

@@ -10,13 +10,14 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from claims.actions import evidence, leasing, queue, verdicts
+from claims.actions import evidence, leasing, queue, vectors, verdicts
+from claims.actions.candidates import nearest
 from claims.actions.intake import take_in
 from claims.actions.leasing import Lease
 from claims.actions.record import record
 from claims.exceptions import LeaseLost
 from claims.extraction.types import Cut, Extraction, Span, Speech
-from claims.models import Article, Claim, ExtractionRun, Figure, Revision, User
+from claims.models import Article, Claim, ClaimVector, ExtractionRun, Figure, Revision, User
 from claims.statuses import Role, Status
 from tests.actions.crowd import at_once
 from tests.factories import (
@@ -85,6 +86,16 @@ class TestFirstVersion:
             {"start": 60, "end": 90, "speaker": "Ines Vallory", "how": "said, after the words"}
         ]
         assert revision.notes == ["1 hidden mark"]
+
+    def test_the_newest_reading_leaves_a_vector(self) -> None:
+        article = ArticleFactory()
+        [claim] = ferry().claims
+        for vector in (bytes(2 * vectors.SIZE), b"\0\x3c" * vectors.SIZE):
+            read(article, extraction_of(replace(claim, vector=vector)))
+            next_version(article, f"{BODY} More soon.")
+        assert ClaimVector.objects.count() == 1
+        near = nearest([Claim.objects.get().pk], ClaimVector, 1)
+        assert [len(found) for found in near.values()] == [1]
 
     def test_an_event_has_no_figure(self) -> None:
         read(ArticleFactory(), extraction_of(claim_in(BODY, SENTENCE, type="event")))

@@ -1,0 +1,19 @@
+"""Checks that others published before: to read, as they were imported."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from claims.admin.reading import ReadOnly
+from claims.models import PastCheck
+
+
+@admin.register(PastCheck)
+class PastCheckAdmin(ReadOnly):
+    list_display = ("publisher", "claim_start", "claimant", "rating", "published_on", "language", "origin")
+    list_filter = ("language",)
+    search_fields = ("publisher__istartswith", "claimant__istartswith", "=identity")
+
+    @admin.display(description="claim")
+    def claim_start(self, check: PastCheck) -> str:
+        return check.claim[:90]
