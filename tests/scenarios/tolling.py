@@ -73,10 +73,10 @@ def same_point(wanted: Line, told: Line, copies: Collection[str]) -> bool:
     return place and value and reading and stands
 
 
-def same_latest(wanted: Line, told: Line | None) -> bool:
-    """What is told now; the period where the scenario names it."""
-    if told is None:
-        return False
+def same_latest(wanted: Line | None, told: Line | None) -> bool:
+    """What is told now, if anything; the period where the scenario names it."""
+    if wanted is None or told is None:
+        return wanted is told
     value = close(wanted["low"], told["low"]) and close(wanted.get("high"), told["high"])
     named = all(wanted[name] == told[name] for name in ("per", "normalised", "qualifier") if name in wanted)
     return value and named and wanted["source"] == told["source"]
