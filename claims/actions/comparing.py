@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from django.db import connection
 
+from claims.actions.candidates import near
 from claims.matching.claims.counted import UPROOTED
 from claims.matching.types import Claim
 from claims.models import Occurrence
@@ -53,6 +54,7 @@ def candidates(mine: dict[int, Claim]) -> Iterator[Pair]:
     """One of mine with another occurrence that may tell the same; some pairs come twice."""
     yield from _of_events(mine)
     yield from _of_figures(mine)
+    yield from ((key, other) for key, others in near(mine).items() for other in others)
 
 
 def is_one_claim(one: Claim, other: Claim) -> bool:

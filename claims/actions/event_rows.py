@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from claims.actions import regroupings
+from claims.actions.awaiting import await_matching
 from claims.actions.wording import room
 from claims.matching import types
 from claims.models import Account, Article, Claim, Event
@@ -110,8 +111,18 @@ def begin(row: Account) -> Event:
     """A new event, as one account tells of it."""
     name = row.told.get("name") or row.article.guid
     return Event.objects.create(
-        name=name[: room(Event, "name")], began_at=row.at, latest_at=row.at, kind=row.told.get("kind", "")
+        name=name[: room(Event, "name")],
+        place=_where(row),
+        kind=row.told.get("kind", ""),
+        began_at=row.at,
+        latest_at=row.at,
     )
+
+
+def _where(row: Account) -> str:
+    """The first place that an account tells, else the first area."""
+    told = [*row.told.get("places", ()), *row.told.get("areas", ())]
+    return told[0].title()[: room(Event, "place")] if told else ""
 
 
 def _put(node: Node, event_id: int, action: str) -> None:
@@ -158,7 +169,7 @@ def _is_kept_back(article: Article) -> bool:
 
 def _describe(event: Event, rows: Sequence[Account]) -> None:
     event.kind = _most(row.told["kind"] for row in rows)
-    event.place = _most(" ".join(row.told["places"][:1] or row.told["areas"][:1]) for row in rows).title()
+    event.place = _most(map(_where, rows))
     event.began_at, event.latest_at = rows[0].at, rows[-1].at
     if event.named_by_id is None:
         event.name = best_name(rows)[: room(Event, "name")]
@@ -183,18 +194,24 @@ def _most(values: Iterable[str]) -> str:
 
 
 def assign_claims(article_ids: Collection[int]) -> None:
-    """Give each claim of these stories the event of its account; what is of no account goes to the first."""
+    """Give each claim of these stories the event of its account; what is of no account goes to the first.
+
+    A story whose claims leave one event for another is compared anew: what they were linked with may differ.
+    """
     wanted: dict[int, int] = {}
     first: dict[int, int] = {}
     for row in Account.objects.filter(article__in=article_ids).order_by("article_id", "part"):
         first.setdefault(row.article_id, row.event_id)
         wanted |= dict.fromkeys(row.told["claims"], row.event_id)
     changed: dict[int, list[int]] = defaultdict(list)
+    left: set[int] = set()
     claims = Claim.objects.filter(article__in=article_ids).order_by("pk")
     for pk, article_id, event_id in claims.values_list("pk", "article_id", "event_id"):
         belongs = wanted.get(pk, first.get(article_id))
         if belongs != event_id and belongs is not None:
             changed[belongs].append(pk)
+            left |= {article_id} if event_id is not None else set()
     for belongs, pks in sorted(changed.items()):
         list(Claim.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
         Claim.objects.filter(pk__in=pks).update(event=belongs)
+    await_matching(*left)
