@@ -58,6 +58,8 @@ def test_openapi_describes_every_door() -> None:
         "/api/v1/claims/{claim_id}",
         "/api/v1/claims/{claim_id}/claimreview",
         "/api/v1/claims/{claim_id}/verdict",
+        "/api/v1/events",
+        "/api/v1/events/{event_id}",
     }
     body = described["paths"]["/api/v1/stories"]["post"]["requestBody"]["content"]["application/json"]
     assert body["schema"]["properties"].keys() == StoryFields.model_fields.keys()
