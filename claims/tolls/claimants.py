@@ -28,6 +28,12 @@ def is_named(name: str, sentence: str) -> bool:
     return bool(telling) and telling <= _words(sentence)
 
 
+def is_body_in(name: str, sentence: str) -> bool:
+    """Whether a name stands in a sentence as a name, with its capitals: "police" is whoever they are."""
+    told = [word for word in _WORD.findall(name) if word.lower() not in LITTLE]
+    return bool(told) and all(word[0].isupper() and word in sentence.split(" ", 1)[-1] for word in told)
+
+
 @lru_cache(maxsize=4096)  # the names of a night come again and again
 def _words(name: str) -> frozenset[str]:
     words = (word.lower().removesuffix("’s").removesuffix("'s") for word in _WORD.findall(name))

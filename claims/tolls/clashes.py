@@ -55,10 +55,7 @@ def _stands(one: Report, other: Report, reports: Sequence[Report]) -> bool:
 def _is_same(one: Clash, other: Clash) -> bool:
     """Whether two clashes are of the same figures from the same mouths."""
     return any(
-        tellers.same_figure(one.one, left)
-        and tellers.same_figure(one.other, right)
-        and tellers.same_claimant(one.one, left)
-        and tellers.same_claimant(one.other, right)
+        tellers.told_again(one.one, left) and tellers.told_again(one.other, right)
         for left, right in ((other.one, other.other), (other.other, other.one))
     )
 

@@ -46,7 +46,8 @@ RECALLED = _any(
     r"\bcorrect(?:ing|ed|s)\b[^,;]*#",
 )
 FROM_NOW = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#",
+    r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#"
+    r"|\bfrom\s+#\s*(?:now|today|at present)\b",
     re.IGNORECASE,
 )  # "will shrink from 48,000 to 40,000": they are still 48,000
 DIFFERENCE = re.compile(r"#\s+(?:more|less|fewer|higher|lower|above|below)\s+than\b|#\s+(?:above|below)\b")
@@ -141,7 +142,9 @@ SUM = _any(
 )
 OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near)\s+(?:the\s+)?([A-Z]\w+)")  # behind the figure
 FIRST_PLACE = re.compile(r"^\W*(?:In|At|Near)\s+(?:the\s+)?([A-Z]\w+)")
-PUT = re.compile(r"\b(?:put|puts|putting)\b[^,;]*\bat\s+(?:\w+\s+){0,2}#")
+PUT = re.compile(
+    r"\b(?:put|puts|putting)\b[^,;]*\bat\s+(?:\w+\s+){0,2}#|\bsp(?:eaks?|oke|oken)\s+of\s+(?:\w+\s+){0,2}#"
+)
 SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|several|both|separate)\s+(?:\w+\s+)?"
     rf"(?:{HAPPENINGS}|cities|towns|places|countries|provinces|villages|districts)\b",

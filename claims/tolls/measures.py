@@ -104,7 +104,8 @@ def _near(spot: Spot, reach: int) -> str:
     Of "eight hostages were killed" the verb tells, of "eight hostages" the noun. Of "three of the 19 trapped"
     nothing behind it tells.
     """
-    before, after = spot.words[: spot.place][::-1], () if spot.is_some_of else _past_aside(spot)
+    before, after = () if spot.is_base else spot.words[: spot.place][::-1], _past_aside(spot)
+    after = () if spot.is_some_of else after
     return (
         _first(before[:NEAR], ENDS, but=NAMES, is_close=True)
         or _first(after[: min(reach, VERB_REACH)], ENDS, but=NAMES)
@@ -130,7 +131,7 @@ def _past_aside(spot: Spot) -> Words:
 def _far(spot: Spot) -> str:
     """What precedes it as far as the figure before, what follows as far as the next, then anything."""
     before, after = spot.words[: spot.place][::-1], spot.words[spot.place + 1 :]
-    if before and before[0] in CARRYING:
+    if spot.is_base or (before and before[0] in CARRYING):
         return ""
     if before and _is_own_verb(before[0]):
         return _first(after, {FIGURE})

@@ -22,6 +22,7 @@ _BREAK = re.compile(
 _BRACKET = re.compile(r"\([^()]*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SOME_OF = re.compile(r" of (?:the\b|those\b|its \d|their \d|\d)")
+_BASE = re.compile(r"(\S+) of (?:the |its |their |all )?$")
 _BLANK = re.compile(r"\s")
 
 
@@ -66,6 +67,12 @@ class Spot:
     def is_some_of(self) -> bool:
         """As in "three of the 19": what follows counts the nineteen."""
         return bool(_SOME_OF.search(f"{self.figure.text}{self.after[:12]}"))
+
+    @property
+    def is_base(self) -> bool:
+        """As the 310 in "60 of the 310": what stands before it counts the sixty."""
+        found = _BASE.search(self.before)
+        return found is not None and is_number(found[1])
 
     @cached_property
     def rest(self) -> str:
@@ -116,12 +123,19 @@ def spots(said: Sequence[Said]) -> list[Spot]:
 def _in_sentence(said: Sequence[Said], numbers: list[int]) -> list[Spot]:
     sentence = _BLANK.sub(" ", said[numbers[0]].sentence)
     passages = [_passage(said[k], sentence) for k in numbers]
-    words, places = masked(sentence, passages)
+    words, places = masked(sentence, _apart(passages))
     ends = [0, *(end for _, end in passages)]
     return [
         Spot(k, said[k], _figure(said[k]), _without_asides(sentence, start), start, end, since, words, place)
         for k, (start, end), since, place in zip(numbers, passages, ends, places, strict=False)
     ]
+
+
+def _apart(passages: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Passages that end where the next begins: "three of the 19 miners" holds another figure."""
+    ends = [start for start, _ in passages[1:]] + [passages[-1][1]]
+    return [(start, min(end, after)) if start < after else (start, end)
+            for (start, end), after in zip(passages, ends, strict=True)]  # fmt: skip
 
 
 def _without_asides(sentence: str, at: int) -> str:

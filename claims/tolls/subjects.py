@@ -34,7 +34,7 @@ _TELLING = re.compile(
     r"recommends?)\b"
 )
 _ASIDE = re.compile(r"\s(?:if|because|when|after|before|since|so that|in a note)\s.*", re.IGNORECASE)
-_PUT = re.compile(r"\b(?:put|puts|putting)\s+([^,;]*?)\s+at\s+(?:\w+\s+){0,2}$")
+_PUT = re.compile(r"\b(?:(?:put|puts|putting)\s+([^,;]*?)\s+at|sp(?:eaks?|oke|oken)\s+of)\s+(?:\w+\s+){0,2}$")
 _PARTS = re.compile(r"[,;:()—“”\"]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _STOP = frozenset(
@@ -112,7 +112,7 @@ def stems_of(sentence: str) -> set[str]:
 def _told(spot: Spot) -> str:
     """The sentence as far as it tells of the sum: without who said so and without asides."""
     if put := _PUT.search(spot.before):
-        return f"{put[1]} #"
+        return f"{put[1] or ''} #"
     parts = _PARTS.split(f"{normal(spot.before + '#')} {spot.after}")
     own = next((k for k, part in enumerate(parts) if "#" in part), 0)
     told = [part for k, part in enumerate(parts) if k == own or (k < own and not _TELLING.search(part))]

@@ -16,17 +16,22 @@ def claimant(report: Report) -> str:
 def same_claimant(one: Report, other: Report) -> bool:
     """Whether the same mouth tells both; who takes another agency's word for it does not.
 
-    A claimant whom the one names may stand in the sentence of the other beside its own: "the Compact counted
+    A body that is the one's speaker may stand by its name in the sentence of the other: "the Compact counted
     so many, according to its survey".
     """
-    if one.relays != other.relays:
+    left, right = claimant(one), claimant(other)
+    is_named = claimants.is_body_in(left, other.sentence) or claimants.is_body_in(right, one.sentence)
+    return one.relays == other.relays and (claimants.is_same(left, right) or is_named)
+
+
+def told_again(one: Report, other: Report) -> bool:
+    """Whether two reports of one figure are one claim: as above, and where the other's sentence has the
+    words for the claimant, whatever it says of it ("the navy has 14, Admiral Lund said")."""
+    if one.relays != other.relays or not same_figure(one, other):
         return False
     left, right = claimant(one), claimant(other)
-    return (
-        claimants.is_same(left, right)
-        or claimants.is_named(left, other.sentence)
-        or claimants.is_named(right, one.sentence)
-    )
+    is_named = claimants.is_named(left, other.sentence) or claimants.is_named(right, one.sentence)
+    return same_claimant(one, other) or is_named
 
 
 def rivals(one: Report, other: Report) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.tolls.claimants import is_named, is_same
+from claims.tolls.claimants import is_body_in, is_named, is_same
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_a_claimant_is_named_where_all_its_words_stand() -> None:
     assert is_named("Northern Compact", "The Northern Compact counted them, its survey says.")
     assert not is_named("Northern Compact", "The Southern Compact counted them.")
     assert not is_named("officials", "Officials said so.")
+
+
+def test_a_body_stands_in_a_sentence_by_its_name() -> None:
+    assert is_body_in("Compact", "The Northern Compact counted them, its survey says.")
+    assert not is_body_in("Police", "Five were shot when police fired, doctors said.")
