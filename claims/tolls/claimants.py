@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_TELLS = r"(?:said|says|counted|counts|put|puts|told|reported|reports|estimated|announced|gave|gives|found)"
 LITTLE = frozenset(
     "the a an of for in at on his her its their our and by from two three several some senior local unnamed "
     "unidentified another government state national chief spokesman spokeswoman spokesperson spokespeople "
@@ -29,9 +30,9 @@ def is_named(name: str, sentence: str) -> bool:
 
 
 def is_body_in(name: str, sentence: str) -> bool:
-    """Whether a name stands in a sentence as a name, with its capitals: "police" is whoever they are."""
-    told = [word for word in _WORD.findall(name) if word.lower() not in LITTLE]
-    return bool(told) and all(word[0].isupper() and word in sentence.split(" ", 1)[-1] for word in told)
+    """Whether a sentence says of a name, with its capitals, that it told something."""
+    is_name = name[:1].isupper() and bool(_words(name) - LITTLE)
+    return is_name and bool(re.search(rf"{re.escape(name)}\s+(?:\w+ly\s+)?{_TELLS}\b", sentence))
 
 
 @lru_cache(maxsize=4096)  # the names of a night come again and again

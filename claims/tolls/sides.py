@@ -11,6 +11,12 @@ from claims.tolls.vocabulary import SIDE
 Stems = tuple[str, ...]
 
 OWN = "own"  # the speaker's
+KIND = "kind"  # some of the dead beside others of another kind: "31 patients and six nurses"
+TELLS_OF_ITSELF = {
+    "soldier": re.compile(r"\b(?:army|military|defen[cs]e|general staff|forces|navy)\b", re.IGNORECASE),
+    "police": re.compile(r"\bpolice\b", re.IGNORECASE),
+    "fighter": re.compile(r"\b(?:rebels?|front|fighters|militia|insurgents|guerrillas)\b", re.IGNORECASE),
+}
 SENT = re.compile(
     r"\b(?:sent|moved|send|sends|sending|deployed?|deploys?|deploying|arrived|arriving|dispatched|called up|"
     r"mobili[sz]ed)\b"
@@ -30,14 +36,24 @@ def side(spot: Spot) -> Stems:
     if cues.OWN.search(near):
         return (OWN, *(word.lower() for word in spot.said.speaker.split()[-1:]))
     name = SIDE.get(measures.noun(spot), "")
-    return (name,) if name else ()
+    if not name:
+        return ()
+    tells = TELLS_OF_ITSELF.get(name)
+    return (name, OWN) if tells and tells.search(spot.said.speaker) else (name,)
 
 
 def of_one_side(one: Stems, other: Stems) -> bool:
-    """A side agrees with itself and with people at large; the own losses of one with what another tells."""
+    """A side agrees with itself and with people at large, a kind with itself.
+
+    The own losses of one agree with those that another tells of its enemy.
+    """
+    if KIND in one[:1] + other[:1]:
+        return one == other
     if OWN in one[:1] + other[:1]:
-        return one == other or (bool(one) and bool(other) and one[:1] != other[:1])
-    return not one or not other or one == other
+        return one == other or (
+            bool(one) and bool(other) and one[:1] != other[:1] and OWN not in one[1:] + other[1:]
+        )
+    return not one or not other or one[:1] == other[:1]
 
 
 def force(spot: Spot) -> Stems:

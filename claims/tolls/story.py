@@ -19,6 +19,7 @@ _SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]?")
 def among_others(pairs: Sequence[Pair], text: str) -> list[Pair]:
     """The figures of a story in the order of its text, each read in the light of those before it."""
     judged: list[Pair] = []
+    pairs = wholes.kinds(pairs)
     several = bool(cues.SEVERAL.search(text))
     for spot, reading in pairs:
         told = _filled(spot, reading, judged, text)

@@ -45,8 +45,8 @@ class Reading:
     `measure`: killed, wounded, missing, trapped, rescued, hostages, arrested, cases, displaced, evacuated,
     homeless, troops, weapons, money, or the counted noun; "" where nothing says. `subject`: the stems that
     tell one toll of money, troops or things from another ("aid pell", "karst campaign cost").
-    The first stem is the kind: of money cost, loss, debt ..., of troops the force; the rest are the thing's. Of
-    people it is the side whose losses are told (soldier, inmate, or "own" and the speaker's name).
+    The first stem is the kind: of money cost, loss, debt ..., of troops the force; the rest are the thing's.
+    Of people it is the side whose losses are told (soldier, inmate, or "own" and the speaker's name).
     `period`: the closed period that it is of, as "2026", "2021-2025", "2026-05", "10 years" where the story
     gives no bounds, "since the war began", "to come", or "".
     `per`: the period of a rate, also where the sentence and not the figure says it ("monthly cost").

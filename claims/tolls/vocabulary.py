@@ -106,7 +106,7 @@ NAMES = frozenset(
     "hostage hostages captive captives refugees evacuees detainees survivors prisoners patients".split()
 )
 # Words of a family that mean it only right before a figure: "rescue officials", "a seized ship".
-WEAK = frozenset("rescue rescues life body seized saved surviving custody captive fleeing burned".split())
+WEAK = frozenset("rescue rescues life body seized surviving custody captive fleeing burned".split())
 
 FORCES = {
     "soldier": "soldiers soldier troops troop servicemen servicewomen servicemembers marines conscripts "

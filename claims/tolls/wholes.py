@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from claims.tolls import cues, measures, subjects
+from claims.tolls import cues, measures, sides, subjects
 from claims.tolls.bounds import bound_of
 from claims.tolls.claimants import is_same
 from claims.tolls.spots import Spot
@@ -28,6 +29,29 @@ def parted(judged: Sequence[Pair]) -> list[Pair]:
         elif told := next((each for each, _ in later if _is_told_better(spot, each)), None):
             found[k] = (spot, replace(reading, role=Role.OTHER, why=f"told below: {told.figure.text}"))
     return [(spot, _of_years(reading, found)) for spot, reading in found]
+
+
+def kinds(pairs: Sequence[Pair]) -> list[Pair]:
+    """Of "31 patients and six nurses" neither number is the toll: each is told as of its kind."""
+    found = list(pairs)
+    for k, ((spot, reading), (after, then)) in enumerate(pairwise(pairs)):
+        if (
+            reading.measure == then.measure
+            and reading.measure in measures.OF_PEOPLE
+            and _is_beside(spot, after)
+        ):
+            for place, each in ((k, spot), (k + 1, after)):
+                found[place] = (each, replace(pairs[place][1], subject=(sides.KIND, measures.noun(each))))
+    return found
+
+
+def _is_beside(spot: Spot, after: Spot) -> bool:
+    """Whether two figures of different nouns follow each other with no more than "and" between them."""
+    nouns = measures.noun(spot), measures.noun(after)
+    between = spot.sentence[spot.end : after.start].strip(" ,")
+    return (
+        spot.said.span == after.said.span and all(nouns) and nouns[0] != nouns[1] and between in ("", "and")
+    )
 
 
 def counts_too(reading: Reading, told: Reading) -> bool:

@@ -32,5 +32,6 @@ def test_a_claimant_is_named_where_all_its_words_stand() -> None:
 
 
 def test_a_body_stands_in_a_sentence_by_its_name() -> None:
-    assert is_body_in("Compact", "The Northern Compact counted them, its survey says.")
+    assert is_body_in("Compact", "The Northern Compact counted them, according to its survey.")
     assert not is_body_in("Police", "Five were shot when police fired, doctors said.")
+    assert not is_body_in("Ulm", "Two died at the border with Ulm on Tuesday, the army said.")
