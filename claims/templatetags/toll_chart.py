@@ -61,7 +61,7 @@ def draw(toll: Toll, order: Mapping[str, int], until: datetime, frame: Frame, *,
     to_scale = scale(list(_moments(toll)), list(_extent(toll)), until, frame)
     to_scale = _with_room_for_figures(to_scale)
     lines = tuple(line(track, to_scale, nudge(number)) for number, track in enumerate(found))
-    end = Tick(to_scale.x(until), "now" if is_now and frame.is_narrow else hour(until))
+    end = Tick(to_scale.x(until), "now" if is_now else hour(until))
     return Drawing(
         frame=to_scale.frame,
         levels=tuple(levels(to_scale, whole=all(value(p) == int(value(p)) for p in toll.points))),

@@ -95,6 +95,9 @@ def regrouped(line: Regrouping) -> str:
 @register.filter
 def about(line: Regrouping) -> list[str]:
     """The stories that a line of the history is about, by the names of their accounts."""
+    if line.action == "renamed":
+        name = line.detail.get("before", {}).get("name")
+        return [f"before: {name}"] if name else []
     stories = line.detail.get("stories", [line.detail])
     return [str(story["name"]) for story in stories if story.get("name")]
 

@@ -16,10 +16,15 @@ def panels(claim: Claim, person: User) -> dict[str, Any]:
     """The panels about other stories, each empty where there is nothing to show."""
     found = told_elsewhere(claim, person)
     same = [each for each in found if each.is_same]
+
+    def is_own(each: Elsewhere) -> bool:
+        """Variants of other stories stand first."""
+        return bool(each.claim.article_id == claim.article_id)
+
     return {
         "same": same,
         "shares": [each.claim for each in same if each.claim.canonical_id == claim.pk],
-        "variants": [each for each in found if not each.is_same],
+        "variants": sorted((each for each in found if not each.is_same), key=is_own),
         "offered": offered(claim, same),
         "no_duplicate": why_not(check_may_mark_duplicate, person, claim) if same else "",
         "no_refusal": "" if person.may(Role.CHECKER) else "Saying so needs the role checker.",

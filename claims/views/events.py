@@ -21,7 +21,7 @@ from claims.templatetags.toll_rows import still_open
 from claims.templatetags.toll_tracks import agencies
 from claims.tolls.types import Toll
 from claims.views.asking import DeskRequest, signed_in
-from claims.views.timeline import grouping, in_order, told
+from claims.views.timeline import began, grouping, in_order, told
 
 PAGE = 20  # events
 FIGURES = 4  # standing tolls of a row
@@ -46,6 +46,7 @@ def row(event: Event, tolls: list[Toll]) -> dict[str, Any]:
     """An event with what stands of it."""
     return {
         "event": event,
+        "began": began(event, tolls),
         "tolls": tolls[:FIGURES],
         "more": max(0, len(tolls) - FIGURES),
         "agencies": list(agencies(tolls)),

@@ -8,13 +8,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Q
-
 from claims.exceptions import DeskError
 from claims.models import Account, Article, Claim, Event, Occurrence, Regrouping, Revision, User, clock
 from claims.models.seeing import hides_from
 from claims.models.timeline import tolls_of
-from claims.statuses import DECIDED, PUBLIC, Status
+from claims.statuses import DECIDED, HELD, Status
 from claims.story_permissions import TAKEN_BACK, check_may_regroup
 from claims.templatetags.toll_axes import Frame
 from claims.templatetags.toll_chart import NARROW, SMALL, SMALL_NARROW, WIDE, Drawing, draw
@@ -28,8 +26,8 @@ LIVE = timedelta(hours=6)  # after its last report an event is drawn up to the p
 STEP = timedelta(minutes=5)  # in which the present moves on, so that an unchanged page stays the same
 AFTER = timedelta(minutes=15)  # drawn beyond the last report of an event that is over
 HEADLINE = 3  # figures of the strip, beside the count of what came in
-JUDGED = (Status.PROPOSED, Status.IN_REVIEW, *DECIDED)
-OURS, HISTORY, STORIES = 20, 50, 100  # lines
+OURS = (*HELD, Status.PROPOSED, Status.IN_REVIEW, *DECIDED)
+LISTED, HISTORY, STORIES = 20, 50, 100  # lines
 NEAR = 25  # events before it, and after it, that it can be merged with
 FIRST = ("killed", "wounded", "missing", "displaced", "evacuated", "troops")  # the order of the charts
 
@@ -72,6 +70,7 @@ def told(event: Event, person: User) -> dict[str, Any]:
     return {
         "event": event,
         "seen": _mark(event, found, until, own, grouped),
+        "began": began(event, found),
         "tolls": shown,
         "strip": shown[:HEADLINE],
         "agencies": [Agency(name, kind(place), outline(place % 6, 16, 6)) for name, place in order.items()],
@@ -125,6 +124,11 @@ def in_order(found: Sequence[Toll]) -> list[Toll]:
     return sorted((toll for toll in found if toll.points), key=place)
 
 
+def began(event: Event, found: Sequence[Toll]) -> datetime:
+    """When it was first told of: an account has the time of its newest version."""
+    return min([event.began_at, *(point.report.at for toll in found for point in toll.points)])
+
+
 def end_of(found: Sequence[Toll]) -> tuple[datetime, bool]:
     """Where the drawings end, and whether that is the present: all of an event's end at one moment."""
     now = clock()
@@ -132,10 +136,11 @@ def end_of(found: Sequence[Toll]) -> tuple[datetime, bool]:
     moments += [p.report.void_at for toll in found for p in toll.points if p.report.void_at]
     moments += [step.at for toll in found for step in toll.steps]
     last = max(moments, default=now)
+    margin = (last - min(moments, default=last)) / 20  # so that the newest mark does not stand on the edge
     if last <= now < last + LIVE:
         floor = datetime.min.replace(tzinfo=now.tzinfo)
-        return max(now - (now - floor) % STEP, last), True
-    return last + max(AFTER, (last - min(moments, default=last)) / 20), False
+        return max(now - (now - floor) % STEP, last + margin), True
+    return last + max(AFTER, margin), False
 
 
 def received(keys: Collection[int]) -> dict[int, datetime]:
@@ -144,10 +149,9 @@ def received(keys: Collection[int]) -> dict[int, datetime]:
 
 
 def ours(event: Event, person: User) -> list[Claim]:
-    """Our own work that rests on these figures: what was judged, published or asks for another look."""
-    about = Claim.objects.visible_to(person).filter(event=event)
-    touched = about.filter(Q(status__in=(*JUDGED, *PUBLIC)) | Q(needs_recheck=True))
-    return list(touched.with_context().order_by("-needs_recheck", "-priority", "-pk")[:OURS])
+    """Our own work that rests on these figures: what somebody works on, has judged or published."""
+    about = Claim.objects.visible_to(person).filter(event=event, status__in=OURS)
+    return list(about.with_context().order_by("-needs_recheck", "-priority", "-pk")[:LISTED])
 
 
 def history(event: Event) -> list[Regrouping]:
@@ -159,8 +163,15 @@ def history(event: Event) -> list[Regrouping]:
     for line in lines:
         undone = getattr(line, "undone_by", None)
         line.taken_back_by = undone.actor.name if undone and undone.actor else ""  # type: ignore[attr-defined]
-        line.can_undo = line.action in TAKEN_BACK and "line" not in line.detail  # type: ignore[attr-defined]
+        line.can_undo = _can_undo(line)  # type: ignore[attr-defined]
     return lines
+
+
+def _can_undo(line: Regrouping) -> bool:
+    """A name that the service gave is changed by giving another; the first story has nowhere to go."""
+    if line.actor is None and line.action in ("renamed", "begun"):
+        return False
+    return line.action in TAKEN_BACK and "line" not in line.detail
 
 
 def grouping(event: Event, person: User) -> dict[str, Any]:

@@ -131,3 +131,8 @@ def checker(transactional_db: None) -> User:
 @pytest.fixture
 def reviewer(transactional_db: None) -> User:
     return UserFactory(username="reviewer", first_name="Tomas", last_name="Reyl", role=Role.REVIEWER)
+
+
+@pytest.fixture
+def editor(transactional_db: None) -> User:
+    return UserFactory(username="editor", first_name="Kemi", last_name="Osei", role=Role.EDITOR)

@@ -7,17 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from claims.models import User
-from claims.statuses import Role
 from tests.browser.conftest import Desk
 from tests.browser.ferry import ferry_event
 from tests.browser.test_access import serious
 from tests.browser.test_screenshots import SIZES, shoot
-from tests.factories import UserFactory
-
-
-@pytest.fixture
-def editor(transactional_db: None) -> User:
-    return UserFactory(username="editor", first_name="Kemi", last_name="Osei", role=Role.EDITOR)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
