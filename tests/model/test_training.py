@@ -18,7 +18,7 @@ from workers.model.heads import probability
 from workers.model.own import OWN, own_stories
 from workers.model.scorer import RELEASED
 
-OWN_FILES = ("own.txt", "own-more.txt")
+OWN_FILES = ("own.txt", "own-more.txt", "own-tolls.txt")
 CONFIGS = RELEASED.parent / "configs"
 TEXT = """Fire at mill
 

@@ -82,7 +82,8 @@ class TrainConfig:
     """One training run. Paths are relative to the working directory; `exclude` names sources left out.
 
     Every seed is a run of its own from the same start, and the mean of their weights is the model. `start`
-    is the run (its folder) whose weights a later stage begins with. `own` is how often an epoch goes over our
+    is the run (its folder) whose weights a later stage begins with; below 1, `share` is how much of the model
+    is of this stage, and the rest stays what `start` was. `own` is how often an epoch goes over our
     own `passages`. The learning rate falls to nought over `epochs`; training ends after `stop` of them.
     `freeze_embeddings` leaves the vectors of words as they are. `masked` is the share of tokens that are
     hidden at random, `average` the decay of the running mean of weights that is kept in the end: both so that
@@ -99,6 +100,7 @@ class TrainConfig:
     encoder: str
     encoder_sha256: str
     start: str = ""
+    share: float = 1.0
     own: int = 0
     passages: tuple[str, ...] = ("own.txt",)
     seeds: tuple[int, ...] = (1,)

@@ -57,7 +57,8 @@ def train(config: TrainConfig) -> Path:
     run = Path(config.run)
     material = _material(config, source)
     seeds = [_fit(config, seed, source, material, run / f"seed-{seed}") for seed in config.seeds]
-    network = mean_of(seeds)
+    network = _joined(mean_of(seeds), config)
+    _keep(network, run / "checkpoint.pt")
     _note(run, measures_of(network, material.dev, material.windows, config))
     words = word_scores(source, material.gold, material.windows)
     release = ReleaseConfig(config.name, config.window_tokens, FIGURE_TYPES)
@@ -127,6 +128,25 @@ def mean_of(networks: Sequence[ClaimNet]) -> ClaimNet:
     merged = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     networks[0].load_state_dict(merged)
     return networks[0]
+
+
+def _joined(network: ClaimNet, config: TrainConfig) -> ClaimNet:
+    """The network with `share` of its own weights, and the rest of those that the stage began with.
+
+    A few passages of one kind pull a network away from all others; half-way back it keeps both.
+    """
+    if config.share < 1:
+        before = _averaged(Path(config.start) / "checkpoint.pt")
+        after = network.state_dict()
+        network.load_state_dict(
+            {name: config.share * after[name] + (1 - config.share) * before[name] for name in after}
+        )
+    return network
+
+
+def _keep(network: ClaimNet, path: Path) -> None:
+    """Keep a run's model in the form of a checkpoint, so that a later stage may start with it."""
+    torch.save({"average": {f"module.{name}": value for name, value in network.state_dict().items()}}, path)
 
 
 def _fit(config: TrainConfig, seed: int, source: Path, material: Material, run: Path) -> ClaimNet:
