@@ -26,18 +26,32 @@ ROUNDS = 6  # of looking further, where the regrouping of one event reaches anot
 
 
 def place(article: Article) -> set[int]:
-    """Find the events that the story tells of, and move whatever that moves; the numbers of those touched.
+    """Find the events that the story tells of, and move whatever that moves; the numbers of those touched."""
+    return place_all([article])
 
-    Call it in a transaction, as the only matcher, with the article locked.
+
+def place_all(articles: Iterable[Article]) -> set[int]:
+    """The same for several stories, one after the other; what their events are called is told at the end.
+
+    Call it in a transaction, as the only matcher, with the articles locked.
     """
+    touched: set[int] = set()
+    changed: set[int] = set()
+    for article in articles:
+        moved, events = _placed(article)
+        touched |= events
+        changed |= {article.pk, *(node.row.article_id for node in moved)}
+    event_rows.describe(touched)
+    event_rows.assign_claims(changed)
+    return touched
+
+
+def _placed(article: Article) -> tuple[list[Node], set[int]]:
+    """The accounts that are new to their event, and the events touched."""
     story = story_of(article)
     own, left = event_rows.own_nodes(article, accounts(story) if story else [])
-    reach = _Reach(own, left)
-    moved = reach.settle()
-    touched = left | event_rows.move(moved) | {node.row.event_id for node in own}
-    event_rows.describe(touched)
-    event_rows.assign_claims({article.pk, *(node.row.article_id for node in moved)})
-    return touched
+    moved = _Reach(own, left).settle()
+    return moved, left | event_rows.move(moved) | {node.row.event_id for node in own}
 
 
 class _Reach:

@@ -67,9 +67,7 @@ def gather(*, most: int = MOST) -> int:
 
 def _compare(articles: Sequence[Article]) -> None:
     counting.count_unread([article.pk for article in articles])
-    touched: set[int] = set()
-    for article in articles:
-        touched |= events.place(article)
+    touched = events.place_all(articles)
     links.link(articles)
     tolls.refresh(touched)
     crashpoint("comparing")

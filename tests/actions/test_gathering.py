@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims import dispatch
 from claims.actions import embargo, events, gathering, matcher
 from claims.actions.awaiting import await_matching
+from claims.matching.types import Story
 from claims.models import Account, Article, Event
 from tests.actions.crowd import at_once
 from tests.factories import ArticleFactory, ClaimFactory
@@ -29,14 +30,14 @@ def read(body: str = BODY) -> Article:
 
 def broken_for(guid: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """The rules stop at one story, as a mistake of ours would make them."""
-    place = events.place
+    told = events.story_of
 
-    def stops(article: Article) -> set[int]:
+    def stops(article: Article) -> Story | None:
         if article.guid == guid:
             raise error
-        return place(article)
+        return told(article)
 
-    monkeypatch.setattr(events, "place", stops)
+    monkeypatch.setattr(events, "story_of", stops)
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ import pytest
 from claims.matching.events import accounts, same_event
 from claims.matching.types import Account, Story
 
-PAIRS = Path(__file__).with_name("events.txt")
+FILES = ["events.txt", "later_events.txt"]
 MOST_MISSED = 2
 _STORY = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (.+?) \| (.+)")
 
@@ -40,8 +40,8 @@ def said(ones: list[Account], others: list[Account]) -> str:
     return next(filter(None, reasons), "")
 
 
-def pairs() -> Iterator[Pair]:
-    for block in PAIRS.read_text(encoding="utf-8").split("\n\n"):
+def pairs(name: str) -> Iterator[Pair]:
+    for block in Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n\n"):
         first, *lines = block.strip().splitlines()
         if not first.startswith("#"):
             kind, tries = first.split(" · ")
@@ -61,17 +61,54 @@ def story(at: str, source: str, headline: str, body: str) -> Story:
     return Story(1, source, datetime.fromisoformat(at).replace(tzinfo=UTC), headline, "", body)
 
 
-def test_two_events_never_join() -> None:
-    joined = [f"{pair.tries}: {pair.said}" for pair in pairs() if not pair.is_same and pair.said]
+@pytest.mark.parametrize("name", FILES)
+def test_two_events_never_join(name: str) -> None:
+    joined = [f"{pair.tries}: {pair.said}" for pair in pairs(name) if not pair.is_same and pair.said]
     assert not joined, "\n".join(joined)
 
 
-def test_few_stories_of_one_event_are_missed() -> None:
-    missed = [pair.tries for pair in pairs() if pair.is_same and not pair.said]
+@pytest.mark.parametrize("name", FILES)
+def test_few_stories_of_one_event_are_missed(name: str) -> None:
+    missed = [pair.tries for pair in pairs(name) if pair.is_same and not pair.said]
     assert len(missed) <= MOST_MISSED, "\n".join(missed)
 
 
 def test_there_are_enough_pairs_of_both() -> None:
-    found = list(pairs())
+    found = list(pairs(FILES[0]))
     assert len(found) >= 40
     assert sum(pair.is_same for pair in found) >= 15
+
+
+def test_a_round_up_of_two_bombings_gives_an_account_of_each() -> None:
+    body = "Bombs killed nine people in Peshmar and four in Tollmark on Monday, police said."
+    found = accounts(story("2031-06-02T18:00", "Coast Wire", "Bombs kill 13 in two cities", body))
+    assert [account.places for account in found] == [("peshmar",), ("tollmark",)]
+    assert [account.name for account in found] == ["Bombing in Peshmar", "Bombing in Tollmark"]
+
+
+def test_a_flood_of_two_towns_is_one() -> None:
+    body = "Floods killed nine people in Belsar and four in Ilmen on Monday, police said."
+    assert len(accounts(story("2031-06-02T18:00", "Coast Wire", "Floods kill 13 in two towns", body))) == 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("Hotel fire kills at least six in Brelmar", "Hotel fire in Brelmar"),
+        ("At least 12 killed by bomb in Peshmar market", "Bomb in Peshmar market"),
+        ("CORRECTED: Ferry fire off Oldray kills 17", "Ferry fire off Oldray"),
+        ("Coach falls into gorge, 17 killed", "Coach falls into gorge"),
+        ("Nine dead in blast at grain store - hospital official", "Blast at grain store"),
+        ("Auditors count cost of aid", "Auditors count cost of aid"),
+    ],
+)
+def test_an_event_is_called_by_its_headline_without_the_toll(headline: str, name: str) -> None:
+    [account] = accounts(story("2031-06-02T18:00", "Coast Wire", headline, "It was so."))
+    assert account.name == name
+
+
+def test_a_story_of_no_words_has_an_account_that_joins_nothing() -> None:
+    empty = story("2031-06-02T18:00", "Coast Wire", "", "")
+    [account] = accounts(empty)
+    assert not account.keys
+    assert not same_event(account, account)

@@ -129,7 +129,15 @@ def _said_where(head: Head, found: kinds.Found) -> list[Mention]:
     if found.name not in kinds.SUDDEN:
         within = [each for each in head.named if each.start < len(head.first)]
     told = [each for each in [*head.in_headline, *within] if not each.is_person]
+    if found.name not in kinds.SUDDEN:
+        told = _set_somewhere(told)
     return told or [each for each in head.named if not each.is_person and each.is_set][:1]
+
+
+def _set_somewhere(told: list[Mention]) -> list[Mention]:
+    """Those that are a place to the story, as the subject of a sentence need not be; all where none is."""
+    places = {each.form for each in told if each.is_set or each.is_area}
+    return [each for each in told if each.form in places] or told
 
 
 def _end_of_telling(head: Head, found: kinds.Found) -> int:

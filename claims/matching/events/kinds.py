@@ -66,7 +66,7 @@ KINDS = (
     Kind("fire", r"fires?|blazes?|burn(?:s|ed|t|ing)?|ablaze|flames|gutted|arson"),
     Kind(
         "crash",
-        r"crash(?:es|ed)?|collisions?|collid\w+|derail\w*|(?:leaves?|left|jump(?:s|ed)?|"
+        r"crash(?:es|ed)?|collisions?|collid\w+|derail\w*|c[ao]me(?:s)? down|(?:leaves?|left|jump(?:s|ed)?|"
         r"c[ao]me(?:s)? off) (?:the )?(?:rails|tracks?|road)|"
         r"plung\w+|(?:fell|falls?|plunged|rolled|skidded|veered) (?:into|off|down|from)|pile-?ups?|"
         r"overturn(?:s|ed)|rammed|hits? (?:a|the)|train accident|road accident",
@@ -112,7 +112,8 @@ RELATED = tuple(
 HARM = re.compile(
     r"\b(?:kill\w*|dead|d(?:ie|ies|ied|ying)|deaths?|death toll|wound\w*|injur\w*|hurt|missing|trapped|"
     r"bod(?:y|ies)|"
-    r"victims?|casualt\w+|survivors?|rescue\w*|homeless|evacuat\w*|destroy\w*|drown\w*|burned|hospital)\b",
+    r"victims?|casualt\w+|survivors?|rescue\w*|homeless|evacuat\w*|destroy\w*|drown\w*|burned|hospital|"
+    r"aboard|on board|feared)\b",
     re.IGNORECASE,
 )
 # The same words where nothing burns, breaks or bursts.

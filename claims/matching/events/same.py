@@ -81,15 +81,24 @@ def _same_matter(one: Account, other: Account) -> str:
         return ""
     if one.kind in _OF_A_DAY and not _is_one_day(one, other):
         return ""
+    return _and_what(where, subjects) if _is_enough(subjects, one, other) else ""
+
+
+def _is_enough(subjects: Collection[str], one: Account, other: Account) -> bool:
+    """Enough in common: more where they are of one name alone, and more for months than for days."""
     weight = len(subjects) + 2 * bool(_shared(one.figures, other.figures))
     weight += bool(_shared(one.measures, other.measures))
-    names = _shared(one.names, other.names)
-    lasts = bool(_LASTING.intersection(subjects)) and not one.kind and len(names) > 1
-    if apart <= _FRESH:
-        enough = weight >= _SUBJECTS + (len(names) < 2) - lasts
-    else:
-        enough = weight >= _SUBJECTS and lasts
-    return f"both tell of {_and(subjects[:3])} and {_and(where)}" if enough else ""
+    has_names = len(_shared(one.names, other.names)) > 1
+    lasts = not one.kind and not _LASTING.isdisjoint(subjects)
+    if abs(one.at - other.at) > _FRESH:
+        return lasts and has_names and weight >= _SUBJECTS
+    at_heart = {*one.core} & {*other.core}.intersection(subjects)
+    alone = 0 if has_names or len(at_heart) >= _SUBJECTS else 1
+    return weight >= _SUBJECTS + alone - lasts
+
+
+def _and_what(where: Collection[str], subjects: Collection[str]) -> str:
+    return f"both tell of {_and(list(subjects)[:3])} and {_and(where)}"
 
 
 def _is_at_heart(where: Collection[str], subjects: Collection[str], one: Account, other: Account) -> bool:

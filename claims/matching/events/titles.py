@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     rf"[,;:]?\s+(?:and |which |that |leav(?:es|ing) )?(?:{_HARM}\s+{_COUNT}|{_COUNT}(?: \w+)? {_HARM}|"
-    rf"toll (?:rises|reaches|now|at)\b.*)\b.*$",
+    rf"toll (?:rises|reaches|now|at)\b)\b.*?(?P<where> (?:in|at|near|off) (?-i:[A-Z])[^,;:]*)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -34,10 +34,15 @@ _SAYS = re.compile(
 )
 
 
+def _where(hit: re.Match[str]) -> str:
+    """Of what is cut, the place that ends it."""
+    return hit.groupdict().get("where") or ""
+
+
 def title(headline: str) -> str:
     """The headline of a story as the name of what it tells: "Ferry fire in Vessen Strait"."""
     text = _SAYS.sub("", " ".join(headline.split())).strip(" .")
     for cut in (_BEFORE, _BEHIND):
-        shorter = cut.sub("", text).strip(" ,.;:")
+        shorter = cut.sub(_where, text).strip(" ,.;:")
         text = shorter if len(shorter.split()) >= _FEWEST and not _CUT_OFF.search(shorter) else text
     return (text[:1].upper() + text[1:])[:LONGEST]
