@@ -7,12 +7,13 @@ written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 
 from claims import dispatch
-from claims.actions import counting, queue, retriage, versions
+from claims.actions import counting, queue, rechecks, retriage, versions
 from claims.actions.rechecks import telling
 from claims.extraction.alignment import Telling, align
 from claims.models import Article, Claim, Occurrence, Revision
@@ -20,6 +21,7 @@ from claims.models.reports import figure_of
 from claims.statuses import ArticleState
 
 APART = 1_000_000  # far above any number of revisions: keeps numbers unique while they change
+NUMBERED = re.compile(r"ersion (\d+)")  # in the words of a recheck
 BEFORE_IT = "A newer version had come first, and does not say it"
 
 
@@ -35,16 +37,42 @@ def await_reading(article: Article, kept: Revision) -> None:
 
 
 def renumber(article: Article) -> list[Revision]:
-    """Number the article's revisions from 1 in the order in which the wire made them; they come back so."""
+    """Number the article's revisions from 1 in the order in which the wire made them; they come back so.
+
+    Versions that the wire does not number are counted in that order, too.
+    """
     ordered: list[Revision] = []
     for revision in article.revisions.defer(*Revision.LONG).order_by("number"):
         at = next((i for i, each in enumerate(ordered) if versions.is_older(revision, each)), len(ordered))
         ordered.insert(at, revision)
     article.revisions.update(number=F("number") + 2 * APART)
+    version, recounted = 0, dict[int, int]()
     for number, revision in enumerate(ordered, 1):
-        revision.number = number
-        Revision.objects.filter(pk=revision.pk).update(number=number)
+        version = revision.version if revision.is_numbered else version + 1
+        recounted[revision.version] = version
+        revision.number, revision.version = number, version
+        revision.save(update_fields=["number", "version"])
+    _recount(article, {old: new for old, new in recounted.items() if old != new})
     return ordered
+
+
+def _recount(article: Article, versions_now: Mapping[int, int]) -> None:
+    """Have what is to be rechecked tell the versions by their numbers of now."""
+    if not versions_now:
+        return
+    claims = Claim.objects.filter(article=article, recheck__isnull=False)
+    told = Occurrence.objects.filter(claim__article=article, recheck__isnull=False)
+    for row in [*claims.only("recheck"), *told.only("recheck")]:
+        row.recheck = _recounted(row.recheck or {}, versions_now)
+        row.save(update_fields=["recheck"])
+
+
+def _recounted(recheck: rechecks.Recheck, versions_now: Mapping[int, int]) -> rechecks.Recheck:
+    ends = {end: versions_now.get(recheck[end], recheck[end]) for end in ("from", "to") if end in recheck}
+    because = NUMBERED.sub(
+        lambda hit: f"ersion {versions_now.get(int(hit[1]), hit[1])}", recheck.get("because", "")
+    )
+    return recheck | ends | {"because": because}
 
 
 def tell(revision: Revision, rows: Sequence[Claim]) -> int:

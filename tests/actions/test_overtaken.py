@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -26,11 +27,11 @@ def lows(article: Article) -> list[tuple[int, float]]:
     return list(told.order_by("revision__number").values_list("revision__version", "figure__low"))
 
 
-def comes(article: Article, version: int, toll: float, *, aid: bool = True) -> None:
+def comes(article: Article, version: int, toll: float, *, aid: bool = True, is_numbered: bool = True) -> None:
     """The version comes off the wire, and whatever waits of its story is read."""
     text, extraction = tells(toll, aid=aid)
-    at = NINE + timedelta(hours=version)
-    take_in(story=StoryFactory(guid=GUID, text=text, version=version, sent_at=at), source=article.source)
+    story = StoryFactory(guid=article.guid, text=text, sent_at=NINE + timedelta(hours=version))
+    take_in(story=replace(story, version=version if is_numbered else None), source=article.source)
     lease = leasing.lease(article_id=article.pk)
     assert lease
     for revision in leasing.unread(article.pk):
@@ -80,3 +81,23 @@ class TestLateVersion:
         aid = Claim.objects.get(type="spending")
         assert aid.status == Status.WITHDRAWN
         assert "newer version" in aid.events.get(action="vanish").reason
+
+
+def test_versions_that_the_wire_does_not_number_are_counted_by_their_time() -> None:
+    article = ArticleFactory(state="ready")
+    Article.objects.filter(pk=article.pk).update(current=None)
+    article.revisions.all().delete()
+    for hour, toll in ((11, 12.0), (13, 19.0), (14, 17.0), (12, 15.0)):
+        comes(article, hour, toll, is_numbered=False)
+    told = Occurrence.objects.filter(claim__article=article, type="casualties").order_by("revision__number")
+    assert list(told.values_list("revision__version", "figure__low")) == [
+        (1, 12.0),
+        (2, 15.0),
+        (3, 19.0),
+        (4, 17.0),
+    ]
+    last = told.last()
+    assert last
+    assert last.recheck
+    assert (last.recheck["from"], last.recheck["to"]) == (3, 4)
+    assert "in version 3" in last.recheck["because"]

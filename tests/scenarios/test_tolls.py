@@ -32,6 +32,9 @@ ORDERS = 3  # by lot, of each scenario
 WHOLE = {f"s{number:02d}" for number in range(1, 13)}  # scenarios of which every point is reached
 
 
+OF_A_POINT = ("source", "version", "at", "low", "high", "qualifier", "per", "relays", "void", "repeat")
+
+
 class Remembering:
     """A scorer that is asked about each passage once, so that many orders cost one reading."""
 
@@ -160,11 +163,8 @@ def ended(folder: Path, scorer: Any, clock: Any, lot: Random | None) -> list[Any
 
 
 def summed(line: Line) -> Line:
-    """A toll without the numbers that this database gave, and the ids and counts that go by arrival."""
-    points = [
-        tuple(point[name] for name in ("source", "at", "low", "high", "qualifier", "per", "void", "repeat"))
-        for point in line["points"]
-    ]
+    """A toll without the numbers that this database gave, and the id, which of two copies goes by arrival."""
+    points = [tuple(point[name] for name in OF_A_POINT) for point in line["points"]]
     conflicts = [(told["figures"], told["since"], told["until"]) for told in line["conflicts"]]
     return {"points": points, "conflicts": conflicts, "latest": line["latest"]}
 
