@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.db import connection
 
@@ -15,13 +16,14 @@ from claims.models.linked import Tellings
 from claims.models.reports import figure_of, reading_of
 
 OF_EVENT = 48  # other tellings of one measure of its event that a telling is compared with, the newest
-OF_FIGURE = 16  # tellings of the same figure and measure anywhere, the newest
+OF_FIGURE = 8  # tellings of the same figure and measure anywhere, the newest
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
+READ = ("figure_start", "figure_end", "figure", "measure", "role", "reading")
 COMPARED = (
-    "start", "figure_start", "figure_end", "sentence", "type", "figure", "claimant", "place", "standalone",
-    "measure", "role", "reading", "low", "claim__event", "claim__article__source__name",
-    "revision__headline", "revision__sent_at", "revision__received_at",
+    *READ, "pk", "claim", "sentence", "type", "claimant", "place", "standalone", "claim__event",
+    "claim__article", "claim__article__source__name", "revision__headline", "revision__sent_at",
+    "revision__received_at",
 )  # fmt: skip
 # The index has equal keys in the order of writing: read backwards, the newest come first.
 SAME_FIGURE = """
@@ -39,9 +41,12 @@ Pair = tuple[int, int]
 
 
 def tellings(keys: Collection[int]) -> dict[int, Claim]:
-    """The occurrences of these numbers as the rules take them, in one query without long fields."""
-    related = Occurrence.objects.filter(pk__in=keys).select_related("claim__article__source", "revision")
-    return {told.pk: _claim(told) for told in related.only(*COMPARED)}
+    """The occurrences of these numbers as the rules take them, in one query without long fields.
+
+    Read as plain values: a story is compared with hundreds.
+    """
+    rows = Occurrence.objects.filter(pk__in=keys).values(*COMPARED)
+    return {row["pk"]: _claim(row) for row in rows.iterator()}
 
 
 def first_of(keys: Collection[int]) -> dict[int, int]:
@@ -57,27 +62,23 @@ def candidates(mine: dict[int, Claim]) -> Iterator[Pair]:
     yield from ((key, other) for key, others in near(mine).items() for other in others)
 
 
-def is_one_claim(one: Claim, other: Claim) -> bool:
-    return one.claim == other.claim
-
-
-def _claim(told: Occurrence) -> Claim:
-    article, revision = told.claim.article, told.revision
+def _claim(row: dict[str, Any]) -> Claim:
+    told = Occurrence(**{name: row[name] for name in READ})
     return Claim(
-        key=told.pk,
-        sentence=told.sentence,
-        type=told.type,
+        key=row["pk"],
+        sentence=row["sentence"],
+        type=row["type"],
         figure=figure_of(told),
         reading=reading_of(told),
-        speaker=told.claimant,
-        place=told.place,
-        at=revision.sent_at or revision.received_at,
-        event=told.claim.event_id,
-        article=article.pk,
-        claim=told.claim_id,
-        source=article.source.name,
-        standalone=told.standalone,
-        context=revision.headline,
+        speaker=row["claimant"],
+        place=row["place"],
+        at=row["revision__sent_at"] or row["revision__received_at"],
+        event=row["claim__event"],
+        article=row["claim__article"],
+        claim=row["claim"],
+        source=row["claim__article__source__name"],
+        standalone=row["standalone"],
+        context=row["revision__headline"],
     )
 
 

@@ -21,8 +21,10 @@ from claims.models import Claim as ClaimRow
 from claims.models.link import SAME, VARIANT
 from claims.models.linked import Tellings
 
-MOST = {SAME: 12, VARIANT: 24}  # links that a telling keeps
+ELSEWHERE = "elsewhere"  # a variant that is not known to be of the same event
+MOST = {SAME: 12, VARIANT: 24, ELSEWHERE: 4}  # links that a telling keeps
 NEWEST = 400  # tellings of one story that are compared: a story of forty versions has no more that matter
+FAR = 0.2  # score of a variant of another event, below which it is no link: two fifths of the words
 WRITTEN = ("kind", "score", "because", "difference")
 
 Pair = tuple[int, int]  # two first tellings, the lower number first
@@ -41,7 +43,7 @@ def link(articles: Sequence[Article]) -> int:
     standing = {(link.one_id, link.other_id): link for link in _standing(mine)}
     told = comparing.tellings(mine)
     pairs, told = _pairs(told, standing)
-    found = _best({pair: _compared(pair, told) for pair in pairs}, mine)
+    found = _best({pair: _compared(pair, told) for pair in pairs}, told, mine)
     _drop(link for pair, link in standing.items() if pair not in found and not link.refused_by_id)
     _write(found, standing)
     return len(found)
@@ -77,19 +79,32 @@ def _ordered(one: int, other: int) -> Pair:
 
 
 def _compared(pair: Pair, told: dict[int, Claim]) -> Comparison:
-    """Two figures of one claim are never the same: one of them took the other's place."""
+    """Two figures of one claim are never the same: one of them took the other's place.
+
+    What a story of something else says in other words ("12 killed" there, too) is not worth a link.
+    """
     one, other = told[pair[0]], told[pair[1]]
     found = compare(one, other)
-    return Comparison("other") if found.kind == SAME and comparing.is_one_claim(one, other) else found
+    is_one = found.kind == SAME and one.claim == other.claim
+    is_far = _kind(found, one, other) == ELSEWHERE and found.score < FAR
+    return Comparison("other") if is_one or is_far else found
 
 
-def _best(compared: dict[Pair, Comparison], mine: Collection[int]) -> dict[Pair, Comparison]:
+def _kind(found: Comparison, one: Claim, other: Claim) -> str:
+    is_of_one = one.event is not None and one.event == other.event
+    return ELSEWHERE if found.kind == VARIANT and not is_of_one else found.kind
+
+
+def _best(
+    compared: dict[Pair, Comparison], told: dict[int, Claim], mine: Collection[int]
+) -> dict[Pair, Comparison]:
     """What one end at least of `mine` keeps: the best of each kind."""
     ends: dict[tuple[int, str], list[Pair]] = defaultdict(list)
     for pair, found in compared.items():
+        kind = _kind(found, told[pair[0]], told[pair[1]])
         for end in pair:
-            if end in mine and found.kind in (SAME, VARIANT):
-                ends[end, found.kind].append(pair)
+            if end in mine and kind in MOST:
+                ends[end, kind].append(pair)
     kept: dict[Pair, Comparison] = {}
     for (_, kind), pairs in ends.items():
         pairs.sort(key=lambda pair: (-compared[pair].score, pair))

@@ -66,8 +66,8 @@ def stem(word: str) -> str:
 def likeness(one: Words, other: Words) -> float:
     """The share of words that two sentences have in common, 0 to 1; long words weigh more."""
     left, right = Counter(one), Counter(other)
-    whole = _weight(left) + _weight(right)
-    return 2 * _weight(left & right) / whole if whole else 0.0
+    whole = weight(left) + weight(right)
+    return 2 * weight(left & right) / whole if whole else 0.0
 
 
 def context(words: Words, place: int) -> dict[tuple[int, str], float]:
@@ -110,5 +110,6 @@ def _append(words: list[str], token: str) -> None:
         words.append(FIGURE)
 
 
-def _weight(words: Counter[str]) -> float:
+def weight(words: Counter[str]) -> float:
+    """How much words say: a short one or a number little, a mark nothing."""
     return sum(n * (LITTLE if len(word) <= SHORT else 1.0) for word, n in words.items() if word != STOP)

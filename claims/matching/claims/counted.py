@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction.alignment import measures
 from claims.extraction.figures import currencies
 from claims.extraction.types import Figure
 from claims.matching.claims import values
 from claims.matching.claims.happenings import Bond
-from claims.matching.claims.times import to_come
-from claims.matching.claims.topics import Topic, meaning, topic
+from claims.matching.claims.times import periods, to_come
+from claims.matching.claims.topics import KEPT, Topic, meaning, topic
 from claims.matching.claims.vocabulary import concept
 from claims.matching.types import Claim
 from claims.tolls import subjects
@@ -39,6 +40,7 @@ class Counted:
     unit: str
     per: str | None
     role: Role
+    periods: frozenset[str]
 
     @property
     def is_money(self) -> bool:
@@ -77,6 +79,7 @@ class Counted:
         return countable and self.per == other.per and values.agree(self.figure, other.figure)
 
 
+@lru_cache(maxsize=KEPT)
 def counted(claim: Claim, figure: Figure) -> Counted:
     reading = claim.reading
     role = reading.role if reading else Role.OTHER
@@ -87,6 +90,7 @@ def counted(claim: Claim, figure: Figure) -> Counted:
         measure=measure(claim),
         unit=(reading.unit if reading else "") or figure.unit,
         per=figure.per or (reading.per if reading else None),
+        periods=periods(claim),
         role=(Role.PLANNED if to_come(claim.sentence) else Role.POINT) if role is Role.OTHER else role,
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from claims.matching.claims import differences, values
 from claims.matching.claims.counted import OF_PEOPLE, SUDDEN, UPROOTED, Counted, both, counted
 from claims.matching.claims.happenings import Bond, bond
+from claims.matching.claims.times import periods
 from claims.matching.claims.topics import Topic, meaning, topic, wording
 from claims.matching.types import Claim, Comparison
 
@@ -31,13 +32,13 @@ def compare(one: Claim, other: Claim) -> Comparison:
 def _figures(one: Counted, other: Counted) -> Comparison:
     tie = bond(one.claim, other.claim, sudden=bool({one.measure, other.measure} & SUDDEN))
     measure = both(one, other, tie)
-    found = list(differences.between(one, other, measure, tie))
     alike = round(wording(one.topic, other.topic), 3)
+    if not _is_near(one, other, alike, tie) or not (measure or _is_akin(one, other, alike, tie)):
+        return OTHER
+    found = list(differences.between(one, other, measure, tie))
     because = _because(one, other, measure, tie)
     if measure and tie.holds and not found:
         return Comparison("same", _score(alike, tie), because)
-    if not _is_near(one, other, alike, tie) or not (measure or _is_akin(one, other, alike, tie)):
-        return OTHER
     return Comparison("variant", alike / 2, because, _joined(found or [UNSURE]))
 
 
@@ -62,7 +63,8 @@ def _deeds(one: Claim, other: Claim) -> Comparison:
     tie = bond(one, other, sudden=True)
     if meaning(left, right) < DEED or not tie.holds or not _names(left) & _names(right):
         return OTHER
-    told = (differences.of_period(one, other), differences.opposite(left, right))
+    period = differences.of_period(one, other, periods(one), periods(other))
+    told = (period, differences.opposite(left, right))
     difference = _joined([*told, differences.contrast(left, right)])
     kind = "variant" if difference else "same"
     score = _score(round(wording(left, right), 3), tie)

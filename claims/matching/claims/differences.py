@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from difflib import SequenceMatcher
@@ -11,7 +10,7 @@ from claims.extraction.alignment.words import STOP, is_number
 from claims.matching.claims import values
 from claims.matching.claims.counted import OF_PEOPLE, SUDDEN, Counted
 from claims.matching.claims.happenings import Bond
-from claims.matching.claims.times import are_long, one_day, periods
+from claims.matching.claims.times import are_long, one_day
 from claims.matching.claims.topics import Topic, wording
 from claims.matching.claims.vocabulary import IDLE, OPPOSITE, TURNED, Sides, are_others, concept
 from claims.matching.types import Claim, turned
@@ -22,7 +21,6 @@ from claims.tolls.types import Role
 CLOSE = 0.7  # of the words: so close that a word that was changed is what the claim turns on
 TURN = 3  # words that may stand in the place of others as one turn
 ONE_COUNT = timedelta(hours=12)  # within which "six more" may be the same six
-CLOSED = re.compile(r"\d{4}(-\d\d(\d\d)?)?|\d+ years")
 NOW = "the state of things"
 ROLES = {
     Role.NEW: "so many more",
@@ -41,7 +39,7 @@ def between(one: Counted, other: Counted, measure: str, tie: Bond) -> Iterator[s
     if not (measure and one.numbers_as(other)):
         yield from filter(None, [values.difference(one.figure, other.figure, one.per, other.per)])
     rest = (
-        of_period(one.claim, other.claim, is_toll=measure in SUDDEN),
+        _of_period(one, other, is_toll=measure in SUDDEN),
         _of_role(one, other),
         tie.against,
         _of_people(one, other),
@@ -51,9 +49,8 @@ def between(one: Counted, other: Counted, measure: str, tie: Bond) -> Iterator[s
     yield from filter(None, rest)
 
 
-def of_period(one: Claim, other: Claim, *, is_toll: bool = False) -> str:
-    """Two periods; of a toll, how far back a sentence looks ("the worst in ten years") is none."""
-    left, right = _periods(one, is_toll), _periods(other, is_toll)
+def of_period(one: Claim, other: Claim, left: frozenset[str], right: frozenset[str]) -> str:
+    """Two periods of which no two agree; beside a long one, a single day is a period, too."""
     if left and not right:
         right = one_day(other.sentence) if are_long(left) else right
     elif right and not left:
@@ -91,14 +88,13 @@ def listed(words: frozenset[str] | set[str]) -> str:
     return " and ".join(sorted(words))
 
 
-def _periods(claim: Claim, is_toll: bool) -> frozenset[str]:
-    """The figure's own period where it was read as a year, years or a month; else those of its sentence."""
-    told = claim.reading.period if claim.reading else ""
-    own = frozenset({told} if told else ())
-    if CLOSED.fullmatch(told):
-        return own
-    found = periods(claim.sentence, claim.at) or own
-    return frozenset(period for period in found if not (is_toll and period.endswith("s")))
+def _of_period(one: Counted, other: Counted, *, is_toll: bool) -> str:
+    """Of a toll, how far back a sentence looks ("the worst in ten years") is no period."""
+    left, right = (
+        frozenset(period for period in each.periods if not (is_toll and period.endswith("s")))
+        for each in (one, other)
+    )
+    return of_period(one.claim, other.claim, left, right)
 
 
 def _of_role(one: Counted, other: Counted) -> str:

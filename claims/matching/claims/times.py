@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from claims.extraction.figures.number_words import SMALL, TENS
+from claims.matching.types import Claim
 
 MONTHS = {
     name: number
@@ -26,6 +27,7 @@ _LEADS = r"in|since|during|of|for|by|until|from|last|this|next|between|through|t
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {(1, 3): "q1", (4, 6): "q2", (7, 9): "q3", (10, 12): "q4", (1, 6): "h1", (7, 12): "h2"}
 
+_CLOSED = re.compile(r"\d{4}(-\d\d(\d\d)?)?|\d+ years")
 _SPAN = re.compile(rf"\b({_YEAR})\s*(?:[-–]|to|and|through|until)\s*({_YEAR})\b")
 _YEARS_TO = re.compile(rf"\b({_COUNT}) years (?:to|until|up to) ({_YEAR})\b", re.IGNORECASE)
 _MONTHS_TO = re.compile(rf"\b({_COUNT}) months (?:to|until|ending|through) ({_MONTH})\b(?: ({_YEAR}))?")
@@ -58,7 +60,14 @@ _DECADE = re.compile(
 )
 
 
-def periods(sentence: str, at: datetime | None) -> frozenset[str]:
+def periods(claim: Claim) -> frozenset[str]:
+    """The figure's own period where it was read as a year, years or a month; else those of its sentence."""
+    told = claim.reading.period if claim.reading else ""
+    own = frozenset({told} if told else ())
+    return own if _CLOSED.fullmatch(told) else named(claim.sentence, claim.at) or own
+
+
+def named(sentence: str, at: datetime | None) -> frozenset[str]:
     """The periods that a sentence names; the longest form of each, so "April 2026" is no year."""
     found: set[str] = set()
     for rule, read in _RULES:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.extraction.alignment.words import is_number, likeness, masked, normal
+from claims.extraction.alignment.words import is_number, masked, normal, weight
 from claims.extraction.names import runs, tokens
 from claims.extraction.types import Span
 from claims.matching.claims.vocabulary import HAPPENING, IDLE, concept, people
@@ -48,6 +49,8 @@ class Topic:
     vocabulary: frozenset[str]
     population: str
     tellers: frozenset[str]
+    counts: Counter[str]
+    weight: float
 
 
 @lru_cache(maxsize=KEPT)
@@ -73,12 +76,15 @@ def topic(claim: Claim) -> Topic:
         vocabulary=frozenset(own) | frozenset(around) | where,
         population=_population(claim),
         tellers=tellers - IDLE,
+        counts=Counter(words),
+        weight=weight(Counter(words)),
     )
 
 
 def wording(one: Topic, other: Topic) -> float:
     """How much of the two sentences is the same words, 0 to 1, numbers apart."""
-    return likeness(one.words, other.words)
+    whole = one.weight + other.weight
+    return 2 * weight(one.counts & other.counts) / whole if whole else 0.0
 
 
 def meaning(one: Topic, other: Topic) -> float:
