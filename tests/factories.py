@@ -25,6 +25,7 @@ from claims.models import (
     Evidence,
     ExtractionRun,
     Figure,
+    PastCheck,
     Revision,
     Source,
     Token,
@@ -218,6 +219,16 @@ class TokenFactory(DjangoModelFactory[Token]):
     key_hash = factory.LazyAttribute(lambda t: Token.digest(t.key))
     label = "wire room"
     source = factory.SubFactory(SourceFactory)
+
+
+class PastCheckFactory(DjangoModelFactory[PastCheck]):
+    class Meta:
+        model = PastCheck
+
+    identity = factory.Sequence(lambda n: f"{n:064}")
+    url = factory.Sequence(lambda n: f"https://checks.example/{n}")
+    claim = "Nineteen people died in the fire at Ostrey."
+    publisher = "Valmora Checks"
 
 
 class StoryFactory(factory.Factory[WireStory]):

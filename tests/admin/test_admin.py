@@ -21,6 +21,7 @@ from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
     ExtractionRunFactory,
+    PastCheckFactory,
     SourceFactory,
     TokenFactory,
     UserFactory,
@@ -58,6 +59,7 @@ def test_every_list_and_every_row_opens(desk: Client, model: Any) -> None:
         TokenFactory,
         IngestRunFactory,
         SourceFactory,
+        PastCheckFactory,
     ):
         factory(**({"claim": claim} if "claim" in factory._meta.declarations else {}))  # type: ignore[attr-defined]
     ExtractionRunFactory()
