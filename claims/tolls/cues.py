@@ -54,7 +54,13 @@ DIFFERENCE = re.compile(r"#\s+(?:more|less|fewer|higher|lower|above|below)\s+tha
 STILL = re.compile(r"\bstill\b|\bleav(?:ing|es)\b|\bleft #|\bremain(?:s|ed|ing)?\b|\bunderground\b")
 OWN = re.compile(
     r"\b(?:his|its|our|their|her)\s+(?:own\b|men\b|side\b|troops\b|soldiers\b|fighters\b|losses\b|dead\b|wounded\b)"
-    r"|\bof (?:his|our|their|its)\b",
+    r"|\bof (?:his|our|their|its)\b"
+    r"|\b(?:it|we|they)\s+(?:had\s+|have\s+|has\s+)?lost\b",
+    re.IGNORECASE,
+)
+THE_SUM = re.compile(
+    r"\b(?:figure|sum|total|number|bill|amount)\s+(?:was|is|stood at|stands at|came to|comes to|reached)\b"
+    r"[^,;]*#",
     re.IGNORECASE,
 )
 THE_NUMBER = re.compile(

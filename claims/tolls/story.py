@@ -47,7 +47,8 @@ def _sum_filled(spot: Spot, reading: Reading, before: Sequence[Reading], text: s
     if reading.subject == (subjects.COST,):
         subject = sums[-1].subject if sums else _of_sentence_before(spot, text)
         reading = replace(reading, subject=subject)
-    if reading.role is Role.PART and sums and not reading.per and not reading.period:
+    is_same_sum = reading.role is Role.PART or bool(cues.THE_SUM.search(f"{spot.opening}#"))
+    if is_same_sum and sums and not reading.per and not reading.period:
         reading = replace(reading, per=sums[-1].per, period=sums[-1].period)
     return reading
 

@@ -7,7 +7,7 @@ import re
 from claims.extraction.alignment.words import is_number, normal, stem
 from claims.extraction.figures import currencies
 from claims.extraction.figures.periods import ADVERBS, HABITS, PERIODS
-from claims.tolls import measures, periods, sides
+from claims.tolls import cues, measures, periods, sides
 from claims.tolls.spots import Spot
 from claims.tolls.types import Reading
 
@@ -113,6 +113,8 @@ def _told(spot: Spot) -> str:
     """The sentence as far as it tells of the sum: without who said so and without asides."""
     if put := _PUT.search(spot.before):
         return f"{put[1] or ''} #"
+    if cues.THE_SUM.search(f"{spot.opening}#"):
+        return "#"
     parts = _PARTS.split(f"{normal(spot.before + '#')} {spot.after}")
     own = next((k for k, part in enumerate(parts) if "#" in part), 0)
     told = [part for k, part in enumerate(parts) if k == own or (k < own and not _TELLING.search(part))]
