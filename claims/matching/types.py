@@ -9,6 +9,7 @@ from datetime import datetime
 from claims.extraction.types import Figure
 from claims.tolls.types import Reading
 
+COPIED = "word for word"  # of a `because`: one sentence in two stories
 _SIDES = re.compile(r"(.*) here, (.*) there")
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import models
 from django.db.models import Q
 
-from claims.matching.types import turned
+from claims.matching.types import COPIED, turned
 from claims.models.claim import Claim
 from claims.models.link import SAME, ClaimLink
 from claims.models.occurrence import Occurrence
@@ -43,6 +43,11 @@ class Seen(NamedTuple):
     because: str
     difference: str
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is one text in two papers, which counts as one source."""
+        return self.kind == SAME and self.because.startswith(COPIED)
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -53,6 +58,11 @@ class Linked:
     @property
     def same_as(self) -> list[int]:
         return list(dict.fromkeys(each.claim for each in self.seen if each.kind == SAME))
+
+    @property
+    def told_again(self) -> list[int]:
+        """Those of `same_as` that tell it in words of their own."""
+        return list(dict.fromkeys(each.claim for each in self.seen if each.kind == SAME and not each.is_copy))
 
     @property
     def variants(self) -> list[int]:

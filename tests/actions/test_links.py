@@ -61,6 +61,16 @@ class TestOffered:
         assert newest(first) == ([toll(second).pk], [])
         assert newest(second) == ([toll(first).pk], [])
 
+    def test_one_text_in_two_papers_is_one_source(self) -> None:
+        first, copy, other = (first_version() for _ in range(3))
+        arrives(first, tells(19))
+        arrives(copy, tells(19))
+        arrives(other, tells(19, "Oren Tassel"))
+        gathering.gather()
+        linked = links_of([toll(first)])[toll(first).pk]
+        assert set(linked.same_as) == {toll(copy).pk, toll(other).pk}
+        assert linked.told_again == [toll(other).pk]
+
     def test_another_figure_is_a_variant(self) -> None:
         first, second = first_version(), first_version()
         arrives(second, tells(19))

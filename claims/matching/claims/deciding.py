@@ -13,11 +13,12 @@ from claims.matching.claims.counted import OF_PEOPLE, SUDDEN, UPROOTED, Counted,
 from claims.matching.claims.happenings import Bond, bond
 from claims.matching.claims.times import periods
 from claims.matching.claims.topics import Topic, meaning, topic, wording
-from claims.matching.types import Claim, Comparison
+from claims.matching.types import COPIED, Claim, Comparison
 
 OTHER = Comparison("other")
 ALIKE = 0.5  # of the words, from which on another figure is a variant
 DEED = 0.6  # of the meanings of two claims without a figure
+PROSE = 8  # words that two sentences hardly share by chance, one by one
 ROOM = 300  # characters that a link has for each of its two sentences
 UNSURE = "nothing says that it is one event"
 
@@ -77,7 +78,8 @@ def _names(told: Topic) -> frozenset[str]:
 
 def _because(one: Counted, other: Counted, measure: str, tie: Bond) -> str:
     """What the two have in common."""
-    words = (f"both of {measure}" if measure else "", _same_figure(one, other), tie.known)
+    copied = COPIED if len(one.topic.words) >= PROSE and one.topic.words == other.topic.words else ""
+    words = (copied, f"both of {measure}" if measure else "", _same_figure(one, other), tie.known)
     return _joined(words) or "nearly the same words"
 
 
