@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
-from django.db.models import Q
-
 from claims.actions import event_rows
 from claims.actions.event_rows import Node
 from claims.actions.tellings import story_of
@@ -121,13 +119,9 @@ class _Reach:
         times = [node.told.at for node in nodes]
         near = Account.objects.filter(keys__overlap=sorted(keys))
         near = near.filter(at__range=(min(times) - WINDOW, max(times) + WINDOW))
-        elsewhere = near.filter(~Q(event__in=self._events)).select_related("article__source")
-        others = [event_rows.node_of(row) for row in elsewhere.order_by("-at", "pk")[:MOST_CANDIDATES]]
-        return {
-            other.was
-            for other in others
-            if other.was and any(same_event(node.told, other.told) for node in nodes)
-        }
+        elsewhere = near.exclude(event__in=self._events).order_by("-at", "pk")[:MOST_CANDIDATES]
+        others = [(row.event_id, event_rows.told_of(row)) for row in elsewhere]
+        return {event_id for event_id, told in others if any(same_event(node.told, told) for node in nodes)}
 
 
 def _numbers(nodes: Iterable[Node], taken: Collection[int | None]) -> dict[int, list[int]]:
