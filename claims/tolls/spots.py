@@ -106,8 +106,8 @@ class Spot:
     @property
     def noun(self) -> str:
         """The last word of the figure as it is written, in small letters; "" where that is its number."""
-        last = self.figure.text.split()[-1].strip(".,").lower()
-        return "" if is_number(last) else last
+        last = " ".join(self.figure.text.split()[-1:]).strip(".,").lower()
+        return "" if not last or is_number(last) else last
 
 
 def spots(said: Sequence[Said]) -> list[Spot]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from claims.extraction.types import Figure, Span
+from claims.extraction.figures import find
+from claims.extraction.types import TYPES, Figure, Span
 from claims.tolls import read
 from claims.tolls.types import Role, Said
 from tests.tolls.figures import NOON, reading_of, said_in
@@ -115,3 +118,27 @@ def test_what_stands_in_brackets_behind_a_sum_is_the_same_sum() -> None:
     dollars = Figure(Span(at, at + 10), "$4 million", 4e6, None, "exact", "USD", "")
     said = Said(Span(0, len(sentence)), sentence, "spending", dollars)
     assert read(sentence, [said])[0].why == "the same in another currency"
+
+
+WORDS = st.sampled_from(
+    "killed 12 of the 30 people who were wounded , and at least five million crowns a year in 2030 had said "
+    "( $4 ) no , dozens - “ put it at twice 3.5 soldiers sent home more including nine 9 % — ; :".split()
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(WORDS | st.text(max_size=3), min_size=1, max_size=25).map(" ".join), st.sampled_from(TYPES))
+def test_any_sentence_is_read_without_complaint(sentence: str, kind: str) -> None:
+    whole = Span(0, len(sentence))
+    said = [Said(whole, sentence, kind, figure) for figure in find(sentence, [whole])]
+    found = read(sentence, said, headline=sentence[:9], sent_at=NOON)
+    assert len(found) == len(said)
+    assert all(reading.measure for reading in found)
+
+
+@given(st.text(max_size=8), st.text(max_size=8), st.integers(0, 9), st.text(max_size=4))
+def test_a_figure_that_does_not_stand_where_it_says_is_read_all_the_same(
+    sentence: str, text: str, start: int, unit: str
+) -> None:
+    figure = Figure(Span(start, start + len(text)), text, 3.0, None, "exact", unit, "")
+    assert len(read(sentence, [Said(Span(0, len(sentence)), sentence, "casualties", figure)])) == 1
