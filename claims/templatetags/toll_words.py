@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.extraction.types import Figure
 from claims.templatetags.toll_axes import short
-from claims.templatetags.wording import SIGNS, UNITS
+from claims.templatetags.wording import CURRENCIES, SIGNS, UNITS
 from claims.tolls.types import Clash, Latest, Point, Report, Role, Step, Toll
 
 PEOPLE = {
@@ -108,8 +108,11 @@ def spoken(figure: Figure | Latest) -> str:
 
 
 def unit(toll: Toll) -> str:
-    """The unit where the measure does not say it already: crowns, %, vehicles."""
-    return "" if toll.unit in ("people", "") else UNITS.get(toll.unit, toll.unit)
+    """The unit where the measure does not say it already: crowns, US dollars, vehicles."""
+    if toll.unit in ("people", ""):
+        return ""
+    known = CURRENCIES.get(toll.unit) or UNITS.get(toll.unit)
+    return known or (toll.unit if toll.unit.endswith("s") else f"{toll.unit}s")
 
 
 def hour(at: datetime) -> str:

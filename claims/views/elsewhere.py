@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from claims.models import Claim, User
@@ -17,14 +17,10 @@ def panels(claim: Claim, person: User) -> dict[str, Any]:
     found = told_elsewhere(claim, person)
     same = [each for each in found if each.is_same]
 
-    def is_own(each: Elsewhere) -> bool:
-        """Variants of other stories stand first."""
-        return bool(each.claim.article_id == claim.article_id)
-
     return {
         "same": same,
         "shares": [each.claim for each in same if each.claim.canonical_id == claim.pk],
-        "variants": sorted((each for each in found if not each.is_same), key=is_own),
+        "variants": sorted((each for each in found if not each.is_same), key=_nearness(claim)),
         "offered": offered(claim, same),
         "no_duplicate": why_not(check_may_mark_duplicate, person, claim) if same else "",
         "no_refusal": "" if person.may(Role.CHECKER) else "Saying so needs the role checker.",
@@ -33,6 +29,16 @@ def panels(claim: Claim, person: User) -> dict[str, Any]:
         "series": series_of(claim, person),
         "event": as_seen_by([claim.event], person)[0] if claim.event else None,
     }
+
+
+def _nearness(claim: Any) -> Callable[[Elsewhere], tuple[bool, bool]]:
+    """What puts variants in order: those that count the same stand first, and those of other stories."""
+    measure = claim.tellings[-1]["measure"] if claim.tellings else ""
+
+    def key(each: Elsewhere) -> tuple[bool, bool]:
+        return each.claim.tellings[-1]["measure"] != measure, each.claim.article_id == claim.article_id
+
+    return key
 
 
 def offered(claim: Claim, same: Sequence[Elsewhere]) -> Elsewhere | None:

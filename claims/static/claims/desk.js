@@ -116,12 +116,12 @@
     const isOpen = form && !one("fieldset", form).disabled;
     written = isOpen ? { form, draft: new FormData(form) } : null;
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     const form = one("#propose");
     if (form && written && form !== written.form) keep(form, written.draft);
     written = null;
     weigh();
-    landSafely();
+    if (!event.detail.requestConfig?.elt.matches("[data-quiet]")) landSafely(); /* nobody asked for that one */
   });
 
   function keep(form, draft) {
