@@ -250,9 +250,11 @@ def body_at_head(text: str, words: Sequence[Token]) -> str | None:
     for k in range(min(_MOST_HEAD + 1, len(words) - 1)):
         if not words[k].is_word or words[k].lower in PREPOSITIONS | BOUNDS | PRONOUNS:
             return None
-        if words[k].lower in BODIES | DATA and _is_verb(words, k + 1):
+        owns = words[k].text != words[k].bare and words[k].bare.lower() in BODIES  # "The airline's loss"
+        if owns or (words[k].lower in BODIES | DATA and _is_verb(words, k + 1)):
             first = int(words[0].lower in ARTICLES)
-            return text[words[first].start : words[k].end] if k >= first else None
+            end = words[k].start + len(words[k].bare)
+            return text[words[first].start : end] if k >= first else None
     return None
 
 

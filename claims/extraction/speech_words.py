@@ -81,8 +81,8 @@ ASSERTING = frozenset(
     charity watchdog campaigners student students attorney attorneys deputy deputies rankings defense
     defence prosecution news embassy mission coalition alliance candidate candidates nominee senator
     governor mayor leader founder coach teacher driver pilot opposition regime junta cabinet leadership
-    presidency palace treasury judiciary militia faction bloc club parliament congress senate kremlin
-    pentagon monarchy crew doctor nurse captain colonel professor
+    radio television broadcaster presidency palace treasury judiciary militia faction bloc club parliament
+    congress senate kremlin pentagon monarchy crew doctor nurse captain colonel professor
     """.split()
 )
 # Bodies that "it" may mean, by the noun that ends their description.

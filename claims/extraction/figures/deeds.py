@@ -22,6 +22,7 @@ IRREGULAR = {
     "brought": "brought", "caught": "caught", "laid": "laid", "met": "met", "ran": "run", "got": "got",
 }  # fmt: skip
 HARMED = frozenset("killed wounded injured hurt displaced".split())
+ARTICLES = frozenset("the a an".split())
 OWNING = frozenset("has have had".split())
 COSTING = frozenset("cost costs".split())
 
@@ -35,6 +36,8 @@ def told(text: str, tokens: Tokens, first: int, stop: int) -> str:
         last -= 1
     if any(token.low in PASSIVE for token in tokens[last:v]):
         return ""
+    if at(tokens, v + 1).low == "that" or at(tokens, v - 1).low in ARTICLES:
+        return ""  # "added that 12", "put the wounded at"
     if v <= first or last <= first or not _is_subject(tokens, first, last):
         return ""
     who = words(text, tokens, first, last)
