@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from claims.extraction.alignment.words import FIGURE, STOP, masked
 from claims.matching.claims import compare
+from claims.matching.claims.times import named
 from claims.matching.types import Claim, Comparison, turned
 from claims.tolls.types import Role
 from tests.matching.pairing import Pair, claim, pairs
@@ -125,6 +126,35 @@ class TestFigures:
     def test_that_are_two(self, one: str, other: str, difference: str) -> None:
         found = compare(said(one), said(other))
         assert (found.kind, found.difference) == ("variant", difference)
+
+
+class TestPeriods:
+    @pytest.mark.parametrize(
+        ("words", "period"),
+        [
+            ("Inflation was 6 percent in April.", "2027-04"),
+            ("Inflation was 6 percent in November.", "2026-11"),
+            ("Inflation was 6 percent in April 2025.", "2025-04"),
+            ("Inflation was 6 percent last month.", "2027-04"),
+            ("Police counted 412 robberies last year.", "2026"),
+            ("Police counted 412 robberies in 2026.", "2026"),
+            ("Sales rose 8 percent in the first quarter.", "2027-q1"),
+            ("Sales rose 8 percent between January and March.", "2027-q1"),
+            ("Sales rose 8 percent in the three months to March.", "2027-q1"),
+            ("Sales rose 8 percent in the second half of 2025.", "2025-h2"),
+            ("They overpaid between 2021 and 2025.", "2021-2025"),
+            ("They overpaid in the five years to 2025.", "2021-2025"),
+            ("410 cases were counted since March.", "since 2027-03"),
+            ("They paid it in ten years.", "10 years"),
+            ("They paid it over the past decade.", "10 years"),
+        ],
+    )
+    def test_are_read_by_the_time_of_the_story(self, words: str, period: str) -> None:
+        assert named(words, datetime(2027, 5, 10, tzinfo=UTC)) == {period}
+
+    @pytest.mark.parametrize("words", ["On Friday 1,900 people came.", "He may resign.", "It cost $2,025."])
+    def test_other_numbers_and_words_are_none(self, words: str) -> None:
+        assert not named(words, datetime(2027, 5, 10, tzinfo=UTC))
 
 
 class TestEvents:
