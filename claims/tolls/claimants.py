@@ -29,6 +29,7 @@ def is_named(name: str, sentence: str) -> bool:
     return bool(telling) and telling <= _words(sentence)
 
 
+@lru_cache(maxsize=4096)
 def is_body_in(name: str, sentence: str) -> bool:
     """Whether a sentence says of a name, with its capitals, that it told something."""
     is_name = name[:1].isupper() and bool(_words(name) - LITTLE)

@@ -12,6 +12,7 @@ from claims.tolls.rates import Scale
 from claims.tolls.types import Clash, Report, Role
 
 End = tuple[datetime, str]
+Pair = frozenset[tuple[object, ...]]
 
 
 def clashes(reports: Sequence[Report], scale: Scale) -> tuple[Clash, ...]:
@@ -19,14 +20,50 @@ def clashes(reports: Sequence[Report], scale: Scale) -> tuple[Clash, ...]:
 
     `reports` by time; a clash is raised for the first versions that told its figures.
     """
-    raised: list[Clash] = []
+    raised: dict[Pair, list[Clash]] = {}
     points = [each for each in reports if each.reading.role is Role.POINT]
+    ends = Ends(points)
     for one, other in _at_one_time(points):
-        if contradict(one, other, scale) and _stands(one, other, reports):
-            clash = Clash(one, other, since=other.at)
-            if not any(_is_same(clash, before) for before in raised):
-                raised.append(_ended(clash, reports, scale))
-    return tuple(raised)
+        if not contradict(one, other, scale) or not _stands(one, other, ends):
+            continue
+        clash = Clash(one, other, since=other.at)
+        before = raised.setdefault(frozenset({tellers.figure(one), tellers.figure(other)}), [])
+        if not any(_is_same(clash, each) for each in before):
+            before.append(_ended(clash, ends))
+    return tuple(sorted((each for found in raised.values() for each in found), key=_when))
+
+
+class Ends:
+    """What ended the reports of a toll: another figure told instead, or the kill of the story."""
+
+    def __init__(self, points: Sequence[Report]) -> None:
+        self._own: dict[int, list[Report]] = {}
+        self._known: dict[int, list[End]] = {}
+        for point in points:
+            self._own.setdefault(point.article, []).append(point)
+
+    def of(self, report: Report) -> list[End]:
+        """When it ended, and by what; [] while it is told."""
+        if report.key not in self._known:
+            self._known[report.key] = list(self._found(report))
+        return self._known[report.key]
+
+    def _found(self, report: Report) -> Iterator[End]:
+        if report.void_at is not None:
+            yield report.void_at, f"{report.source} killed its story"
+        for other in tellers.instead(report, self._own[report.article]):
+            yield other.at, f"{other.source} now tells {other.figure.text}"
+
+
+def contradict(one: Report, other: Report, scale: Scale) -> bool:
+    """Whether two reports come from rivals, are of one subject, and leave no number in common."""
+    if not tellers.rivals(one, other) or scale.bound(one).meets(scale.bound(other)):
+        return False
+    return subjects.alike(one.reading, other.reading)
+
+
+def _when(clash: Clash) -> tuple[object, ...]:
+    return clash.since, clash.one.at, clash.one.key, clash.other.key
 
 
 def _at_one_time(points: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
@@ -39,17 +76,10 @@ def _at_one_time(points: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
                 break
 
 
-def contradict(one: Report, other: Report, scale: Scale) -> bool:
-    """Whether two reports come from rivals, are of one subject, and leave no number in common."""
-    is_rival = tellers.rivals(one, other) and subjects.alike(one.reading, other.reading)
-    return is_rival and not scale.bound(one).meets(scale.bound(other))
-
-
-def _stands(one: Report, other: Report, reports: Sequence[Report]) -> bool:
+def _stands(one: Report, other: Report, ends: Ends) -> bool:
     """Whether the earlier figure was still told when the later one came."""
-    return not any(at <= other.at for at, _ in _ends(one, reports)) and (
-        other.void_at is None or other.void_at > other.at
-    )
+    is_over = any(at <= other.at for at, _ in ends.of(one))
+    return not is_over and (other.void_at is None or other.void_at > other.at)
 
 
 def _is_same(one: Clash, other: Clash) -> bool:
@@ -60,18 +90,10 @@ def _is_same(one: Clash, other: Clash) -> bool:
     )
 
 
-def _ended(clash: Clash, reports: Sequence[Report], scale: Scale) -> Clash:
+def _ended(clash: Clash, ends: Ends) -> Clash:
     """The clash with the first thing that ended it, if anything did."""
-    ends = [*_ends(clash.one, reports), *_ends(clash.other, reports)]
-    if not ends:
+    found = [*ends.of(clash.one), *ends.of(clash.other)]
+    if not found:
         return clash
-    until, settled = min(ends)
+    until, settled = min(found)
     return Clash(clash.one, clash.other, clash.since, max(until, clash.since), settled)
-
-
-def _ends(report: Report, reports: Sequence[Report]) -> Iterator[End]:
-    """When its teller told another figure instead, or its story was killed."""
-    if report.void_at is not None:
-        yield report.void_at, f"{report.source} killed its story"
-    for other in tellers.instead(report, reports):
-        yield other.at, f"{other.source} now tells {other.figure.text}"

@@ -16,7 +16,10 @@ ROUNDED = frozenset({"about", "nearly", "range", "dozens"})
 def steps(reports: Sequence[Report], scale: Scale) -> tuple[Step, ...]:
     """The changes by time; `reports` are a toll's, by time."""
     points = [report for report in reports if report.reading.role is Role.POINT]
-    found = [step for report in points if (step := _step(report, points, scale))]
+    own: dict[int, list[Report]] = {}
+    for point in points:
+        own.setdefault(point.article, []).append(point)
+    found = [step for point in points if (step := _step(point, own[point.article], scale))]
     return tuple(sorted(found, key=lambda step: (step.at, step.source, step.old.key)))
 
 

@@ -72,9 +72,10 @@ def _replaces(new: Report, old: Report, beside: Sequence[Report]) -> bool:
 
 def same_figure(one: Report, other: Report) -> bool:
     """The same numbers, bound and period."""
-    return _figure(one) == _figure(other)
+    return figure(one) == figure(other)
 
 
-def _figure(report: Report) -> tuple[float, float | None, str, str | None]:
-    figure = report.figure
-    return figure.low, figure.high, figure.qualifier, report.reading.per
+def figure(report: Report) -> tuple[object, ...]:
+    """The numbers, bound and period of a report."""
+    told = report.figure
+    return told.low, told.high, told.qualifier, report.reading.per
