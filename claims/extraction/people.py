@@ -35,6 +35,7 @@ _OUTLET = words_of(
     broadcaster station Channel Jazeera
     """
 )
+_DATELINE = re.compile(r"[A-Z][\w.,'’ /-]{1,60}? ?(?:\([^()\n]{2,40}\) ?[-–—]+|(?<=[A-Z]) [-–—]+) ")
 _MEETING = re.compile(r"\b(?:news|press|media) (?:conference|briefing)", re.IGNORECASE)
 _ROLE = words_of(
     """
@@ -96,7 +97,9 @@ class Memory:
 
     def hear(self, sentence: Span, until: int, quoted: Callable[[int], bool]) -> None:
         """Take note of whom the sentence, as far as `until`, is about: its first name that is a subject."""
-        for name in self._names.between(max(sentence.start, self._heard_to), until)[:_LISTENED]:
+        dated = _DATELINE.match(self._text, sentence.start, sentence.end)
+        first = max(dated.end() if dated else sentence.start, self._heard_to)
+        for name in self._names.between(first, until)[:_LISTENED]:
             if min(self._heard.get(True, -1), self._heard.get(False, -1)) >= sentence.start:
                 break
             if quoted(name.start) or not self._is_subject(name, sentence):

@@ -93,7 +93,7 @@ BODIES = frozenset(
     foundation association utility retailer automaker carrier airline union charity school church hospital
     team service board chamber brigade authority police army navy administration cabinet parliament senate
     operator watchdog regulator publisher maker fund alliance coalition league federation society trust panel
-    tribunal mission embassy opposition militia
+    tribunal mission embassy opposition militia coastguard guard
     """.split()
 )
 # Verb forms that end a subject and have no "-ed".

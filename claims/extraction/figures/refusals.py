@@ -11,6 +11,7 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar "
     "apr jun jul aug sep sept oct nov dec".split()
 )
+SCENES = frozenset("war area group season line".split())  # where things are counted, too
 CLOCK = frozenset("am pm a.m. p.m. o'clock o’clock gmt utc et est edt pst pdt cet noon".split())
 LABELS = frozenset(
     "section sections article articles chapter page pages route highway interstate room flight phase "
@@ -204,12 +205,15 @@ def _is_person(tokens: Tokens, i: int) -> bool:
 
 
 def _is_label(tokens: Tokens, number: Number) -> bool:
-    """As in "Section 8", "page 4", "Chapter Two", "aged 12 and 15"."""
+    """As in "Section 8", "page 4", "Chapter Two", "aged 12 and 15"; not in "of the war 9,000 people"."""
     before, token = at(tokens, number.start - 1), at(tokens, number.start)
     if before.low == "and" and at(tokens, number.start - 3).low in ("aged", "ages"):
         return True
     named = token.text[:1].isupper() and before.text[:1].isupper() and number.end == number.start + 1
-    return before.low in LABELS and (token.kind == "num" or named)
+    counted = before.text.islower() and (
+        "," in token.text or (before.low in SCENES and nouns.is_plural(at(tokens, number.end).low))
+    )
+    return before.low in LABELS and not counted and (token.kind == "num" or named)
 
 
 def _is_address(tokens: Tokens, number: Number) -> bool:
