@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from django.db import transaction
 
-from claims.models import Claim, Occurrence
+from claims.models import Claim, ClaimLink, Occurrence
 from claims.models.link import SAME, VARIANT
 from claims.models.linked import Linked, Tellings, links_of, links_of_tellings
 from tests.scenarios.comparing import copied
@@ -82,6 +83,15 @@ class Night:
         return is_there and wanted.sentence in " ".join(told.sentence.split()) and bool(is_figure)
 
 
+def offered() -> set[frozenset[tuple[str, str]]]:
+    """All links of what is the same, by the stories and sentences at their ends."""
+    links = ClaimLink.objects.filter(kind=SAME).select_related("one__claim__article", "other__claim__article")
+    return {
+        frozenset((told.claim.article.guid, told.sentence) for told in (link.one, link.other))
+        for link in links
+    }
+
+
 def named(words: str) -> Named:
     head, _, rest = words.partition(": ")
     guid, _, version = head.rpartition("@")
@@ -121,6 +131,19 @@ def test_what_is_the_same_is_offered_and_a_variant_never(played: Played) -> None
     least = FLOORS.get(played.folder.name, (0, 0))
     assert (len(offered), len(linked)) >= least
     assert len(linked) >= least[1]
+
+
+def test_when_stories_are_compared_does_not_matter(folder: Path, released: Scorer, clock: Any) -> None:
+    """As each file comes, or all in the morning: what is offered as the same is the same."""
+    ends = []
+    for read_each in (True, False):
+        with transaction.atomic():
+            scenario = Played(folder, released)
+            clock(scenario.expected)
+            scenario.arrive(read_each=read_each)
+            ends.append(offered())
+            transaction.set_rollback(True)
+    assert ends[0] == ends[1]
 
 
 def test_lines_name_the_claims_of_the_newest_versions(played: Played) -> None:
