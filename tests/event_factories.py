@@ -30,6 +30,9 @@ class AccountFactory(DjangoModelFactory[Account]):
     event = factory.SubFactory(EventFactory)
     at = factory.LazyFunction(timezone.now)
     keys = factory.LazyFunction(lambda: ["port selwick"])
+    told = factory.LazyFunction(
+        lambda: {"kind": "sinking", "places": ["port selwick"], "claims": [], "name": "Ferry sinks"}
+    )
 
 
 class ToldFactory(OccurrenceFactory):

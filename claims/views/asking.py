@@ -8,10 +8,12 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
+from claims.exceptions import NotAllowed
 from claims.models import User
 
 Rest = ParamSpec("Rest")
@@ -31,12 +33,18 @@ OpenView = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 
 def signed_in(view: View[Rest]) -> OpenView[Rest]:
-    """Asks others to sign in first; a swap gets 401, so that the page keeps what was typed."""
+    """Asks others to sign in first; a swap gets 401, so that the page keeps what was typed.
+
+    What a view does not answer itself of NotAllowed is a 403 with its sentence.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # is_authenticated says so
+            try:
+                return view(request, *args, **kwargs)  # type: ignore[arg-type]  # is_authenticated says so
+            except NotAllowed as refusal:
+                raise PermissionDenied(str(refusal)) from None
         if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
             return HttpResponse("You were signed out.", status=NO_LONGER_SIGNED_IN)
         return redirect_to_login(way_back(request))

@@ -6,13 +6,12 @@ Nobody can tell whether a broken input is under embargo, so all of it is for tho
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.actions import quarantine as actions
-from claims.exceptions import DeskError
+from claims.exceptions import DeskError, NotAllowed
 from claims.forms.queue import LARGEST_ID
 from claims.models import Quarantine
 from claims.story_permissions import check_may_discard_quarantined, check_may_retry_quarantined
@@ -27,7 +26,7 @@ AT_ONCE = 50  # inputs that "Try all again" reads
 @signed_in
 def quarantine(request: DeskRequest) -> HttpResponse:
     """What waits for somebody, newest first; with ?settled=1 what was settled."""
-    _check_may_read(request)
+    check_may_retry_quarantined(request.user)
     held = Quarantine.objects.select_related("source", "settled_by").defer("raw")
     settled = request.GET.get("settled") == "1"
     shown = held.exclude(settled_at=None) if settled else held.open()
@@ -39,7 +38,7 @@ def quarantine(request: DeskRequest) -> HttpResponse:
 @signed_in
 def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
     """One input: why it could not be read, and its bytes as text."""
-    _check_may_read(request)
+    check_may_retry_quarantined(request.user)
     found = quarantined_or_404(pk)
     text = bytes(found.raw[: SHOWN * 4]).decode("utf-8", "replace")[:SHOWN]
     context = {
@@ -56,7 +55,7 @@ def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
 @signed_in
 def raw(request: DeskRequest, pk: int) -> HttpResponse:
     """The bytes as they came, to be saved and never shown by the browser."""
-    _check_may_read(request)
+    check_may_retry_quarantined(request.user)
     found = quarantined_or_404(pk)
     headers = {"Content-Disposition": f'attachment; filename="quarantined-{found.pk}"'}
     return HttpResponse(bytes(found.raw), content_type="application/octet-stream", headers=headers)
@@ -70,6 +69,8 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         receipts = actions.retry(quarantine_id=pk, by=request.user)
         messages.success(request, "Taken in: it is a story now.")
+    except NotAllowed:
+        raise
     except DeskError as trouble:
         messages.error(request, str(trouble))
         return redirect("quarantined", pk)
@@ -81,6 +82,7 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
 @signed_in
 def retry_all(request: DeskRequest) -> HttpResponse:
     """Read the newest fifty once more, each by itself."""
+    check_may_retry_quarantined(request.user)
     waiting = list(Quarantine.objects.open().values_list("pk", flat=True)[:AT_ONCE])
     read = sum(_is_read(pk, request) for pk in waiting)
     messages.info(request, f"{read} of {len(waiting)} could be read this time.")
@@ -95,6 +97,8 @@ def discard(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         actions.discard(quarantine_id=pk, by=request.user, reason=request.POST.get("reason", ""))
         messages.success(request, "Discarded. Its bytes are kept.")
+    except NotAllowed:
+        raise
     except DeskError as trouble:
         messages.error(request, str(trouble))
         return redirect("quarantined", pk)
@@ -107,14 +111,6 @@ def quarantined_or_404(pk: int) -> Quarantine:
     return get_object_or_404(
         Quarantine.objects.select_related("source", "settled_by", "run", "article"), pk=pk
     )
-
-
-def _check_may_read(request: DeskRequest) -> None:
-    """Raises PermissionDenied, which the site answers with 403 and the sentence."""
-    try:
-        check_may_retry_quarantined(request.user)
-    except DeskError as refusal:
-        raise PermissionDenied(str(refusal)) from None
 
 
 def _why_not_discard(request: DeskRequest) -> str:

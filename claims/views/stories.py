@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims.actions import intake
-from claims.exceptions import DeskError, StoryRejected
+from claims.exceptions import DeskError, NotAllowed, StoryRejected
 from claims.forms import StoryForm
 from claims.forms.queue import LARGEST_ID
 from claims.models import Article, Revision, Source, User
@@ -72,6 +72,8 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         intake.retry(article_id=pk, by=request.user)
         messages.success(request, "The story waits to be read once more.")
+    except NotAllowed:
+        raise
     except DeskError as trouble:
         messages.error(request, str(trouble))
     return redirect("article", pk)
