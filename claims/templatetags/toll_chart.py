@@ -179,10 +179,10 @@ def _room(point: Point, found: Scale, off: float) -> Box:
 
 def _steps(toll: Toll, found: Scale, sheet: Sheet) -> Iterator[Label]:
     """Words beside a cross: corrected down by 2."""
-    crossed = {point.report.key for _, point in given_up(toll)}
+    crossed = {(at, point.report.key) for at, point in given_up(toll)}
     by_key = {point.report.key: point for point in toll.points}
     for step in toll.steps:
-        if step.old.key not in crossed:
+        if (step.at, step.old.key) not in crossed:
             continue
         x, old = found.x(step.at), found.y(value(by_key[step.old.key]))
         after = by_key.get(step.new.key) if step.new else None

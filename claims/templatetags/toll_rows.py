@@ -116,10 +116,14 @@ def still_open(toll: Toll) -> list[Clash]:
 
 def given_up_told(toll: Toll) -> list[str]:
     """Each figure that an agency took back: "Northline gave up 19 at 15:05: corrected down by 2"."""
-    by_old = {step.old.key: step for step in toll.steps}
+    by_old = {(step.at, step.old.key): step for step in toll.steps}
     return [
         f"{point.report.source} gave up {signed(point.report.figure, gap='')} at {hour(at)}"
-        + (f", {step_told(step)}." if (step := by_old.get(point.report.key)) else ", its story was killed.")
+        + (
+            f", {step_told(step)}."
+            if (step := by_old.get((at, point.report.key)))
+            else ", its story was killed."
+        )
         for at, point in given_up(toll)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.templatetags.toll_words import is_given_up, told_by, value
+from claims.templatetags.toll_words import is_given_up
 from claims.tolls.types import Clash, Point, Report, Toll
 
 
@@ -73,7 +73,8 @@ def _by_name(points: Sequence[Point]) -> dict[str, list[Point]]:
     named: dict[str, list[Point]] = {}
     for point in points:
         report = point.report
-        name = told_by(report) if report.source in several else report.source
+        by_speaker = report.source in several and report.speaker
+        name = f"{report.source} ({report.speaker})" if by_speaker else report.source
         named.setdefault(name, []).append(point)
     return named
 
@@ -99,13 +100,12 @@ def _ended(report: Report, toll: Toll) -> datetime | None:
 def given_up(toll: Toll) -> list[tuple[datetime, Point]]:
     """Each figure that its agency took back or that fell with its story, and when."""
     by_key = {point.report.key: point for point in toll.points}
-    taken = {
-        step.old.key: (step.at, by_key[step.old.key])
-        for step in toll.steps
-        if is_given_up(step) and step.old.key in by_key
-    }
-    killed = {p.report.key: (p.report.void_at, p) for p in toll.points if p.report.void_at and not p.repeat}
-    return sorted((killed | taken).values(), key=lambda each: (each[0], value(each[1])))
+    taken = [(step.at, step.old.key) for step in toll.steps if is_given_up(step) and step.old.key in by_key]
+    killed = [(p.report.void_at, p.report.key) for p in toll.points if p.report.void_at and not p.repeat]
+    first: dict[int, datetime] = {}
+    for at, key in sorted([*taken, *killed]):
+        first.setdefault(key, at)
+    return [(at, by_key[key]) for key, at in first.items()]
 
 
 def windows(clashes: Sequence[Clash]) -> list[Window]:

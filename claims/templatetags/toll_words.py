@@ -48,8 +48,10 @@ ONWARD = ("rise", "fall")  # how things went, without anybody's mistake
 
 def heading(toll: Toll) -> str:
     """The measure as a heading, with what is counted where several tolls share it: "Money: aid budget"."""
-    name = toll.measure.capitalize()
-    return f"{name}: {subject(toll)}" if subject(toll) else name
+    name, of = toll.measure.capitalize(), subject(toll)
+    if toll.measure in of.split():
+        return of[:1].upper() + of[1:]
+    return f"{name}: {of}" if of else name
 
 
 def counted(toll: Toll) -> str:

@@ -81,6 +81,15 @@ def test_a_killed_figure_is_crossed_out_and_its_line_ends() -> None:
     assert "Press 28" in words(drawing)
 
 
+def test_what_a_kill_took_is_crossed_out_once() -> None:
+    void = replace(report("Northline", 10, figure(34)), void_at=EVENING + timedelta(minutes=50))
+    after = report("Northline", 90, figure(1))
+    step = Step("Northline", after.at, "revised down", void, after)
+    drawing = drawn(toll(void, after, steps=[step]))
+    assert len(drawing.crosses) == 1
+    assert "revised down by 33" not in words(drawing)
+
+
 def test_fewer_missing_is_no_figure_given_up() -> None:
     before, after = (
         report("Northline", minute, figure(n), measure="missing") for minute, n in ((0, 9), (60, 6))
@@ -120,7 +129,7 @@ def test_two_speakers_in_one_version_have_lines_of_their_own() -> None:
         report("Alpha", 0, figure(11200), speaker="Maud Ferrin", version=1),
     )
     drawing = drawn(told)
-    assert {"Alpha, Oril Dastane 8,400", "Alpha, Maud Ferrin 11,200"} <= set(words(drawing))
+    assert {"Alpha (Oril Dastane) 8,400", "Alpha (Maud Ferrin) 11,200"} <= set(words(drawing))
     assert {line.kind for line in drawing.lines} == {"c1"}
 
 
