@@ -276,13 +276,9 @@ class TestNextVersion:
         next_version(article, text)
         first = ferry(text).claims[0]
         shift = text.rindex(SENTENCE) - first.span.start
-        second = replace(
-            first,
-            span=Span(first.span.start + shift, first.span.end + shift),
-            figure=replace(
-                first.figure, span=Span(first.figure.span.start + shift, first.figure.span.end + shift)
-            ),
-        )
+        there = Span(first.figure.span.start + shift, first.figure.span.end + shift)
+        further = Span(first.span.start + shift, first.span.end + shift)
+        second = replace(first, span=further, figure=replace(first.figure, span=there))
         read(article, extraction_of(first, second))
         assert list(Claim.objects.order_by("start").values_list("pk", "status")) == [
             (claim.pk, "new"),

@@ -1,4 +1,4 @@
-"""What the database refuses of events, conflicts and links."""
+"""What the database refuses of events, conflicts, links, past checks and seals."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from claims.models import Claim, Conflict, Regrouping
+from claims.models import Claim, Conflict, Regrouping, Seal
 from tests.event_factories import AccountFactory, ConflictFactory, LinkFactory, RegroupingFactory, ToldFactory
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import ClaimFactory, PastCheckFactory, UserFactory
 from tests.models.test_constraints import Break, put
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,11 @@ def its_own_duplicate() -> None:
     Claim.objects.filter(pk=claim.pk).update(canonical=claim)
 
 
+def a_line_sealed_twice() -> None:
+    for position in (1, 2):
+        Seal.objects.create(position=position, log="claim", row=7, prev_hash="", row_hash="")
+
+
 BREAKS: list[tuple[str, Break]] = [
     ("account_part_unique", a_twin_account),
     ("claim_canonical_while_duplicate", put(ClaimFactory, status="duplicate", canonical=None)),
@@ -55,6 +60,11 @@ BREAKS: list[tuple[str, Break]] = [
     ("link_lower_number_first", a_link_the_wrong_way_round),
     ("link_once", a_twin_link),
     ("link_refused_by_and_at", put(LinkFactory, refused_at=timezone.now())),
+    ("past_check_bounds_of_a_number", put(PastCheckFactory, rating_number=3, worst=1, best=None)),
+    ("past_check_bounds_of_a_number", put(PastCheckFactory, rating_number=3, worst=1, best=1)),
+    ("past_check_says_what_and_who", put(PastCheckFactory, claim="")),
+    ("past_check_says_what_and_who", put(PastCheckFactory, publisher="")),
+    ("seal_once_a_line", a_line_sealed_twice),
 ]
 
 
