@@ -48,8 +48,42 @@ def _placed(article: Article) -> tuple[list[Node], set[int]]:
     """The accounts that are new to their event, and the events touched."""
     story = story_of(article)
     own, left = event_rows.own_nodes(article, accounts(story) if story else [])
-    moved = _Reach(own, left).settle()
+    moved = own if not left and _joins_alone(own) else _Reach(own, left).settle()
     return moved, left | event_rows.move(moved) | {node.row.event_id for node in own}
+
+
+def _joins_alone(own: Sequence[Node]) -> bool:
+    """Whether a story that is new has one event to join and moves nothing there; it is given that event.
+
+    So it is where all that it goes with is of one event, with the oldest account of that, an older one, among
+    it: no group changes its centre, and nothing comes nearer to one. Most stories are placed so.
+    """
+    if len(own) != 1 or own[0].was is not None:
+        return False
+    found = _like(own, ())
+    if len(found) != 1:
+        return False
+    [event_id] = found
+    first = list(Account.objects.filter(event=event_id).order_by("at", "pk")[:2])
+    is_oldest = len(first) == 1 or first[0].at < first[1].at
+    if not is_oldest or first[0].at >= own[0].told.at:
+        return False
+    own[0].to = event_id
+    return bool(same_event(own[0].told, event_rows.told_of(first[0])))
+
+
+def _like(nodes: Collection[Node], known: Collection[int]) -> set[int]:
+    """The events, but for those known, of accounts that are of one event with any of these."""
+    keys = {key for node in nodes for key in node.told.keys}
+    if not keys:
+        return set()
+    times = [node.told.at for node in nodes]
+    near = Account.objects.filter(
+        keys__overlap=sorted(keys), at__range=(min(times) - WINDOW, max(times) + WINDOW)
+    )
+    elsewhere = near.exclude(event__in=known).order_by("-at", "pk")[:MOST_CANDIDATES]
+    others = [(row.event_id, event_rows.told_of(row)) for row in elsewhere]
+    return {event_id for event_id, told in others if any(same_event(node.told, told) for node in nodes)}
 
 
 class _Reach:
@@ -113,15 +147,7 @@ class _Reach:
     def _beside(self, nodes: Collection[Node]) -> set[int]:
         """The events of accounts elsewhere that are of one event with any of these."""
         self._looked |= {id(node) for node in nodes}
-        keys = {key for node in nodes for key in node.told.keys}
-        if not keys:
-            return set()
-        times = [node.told.at for node in nodes]
-        near = Account.objects.filter(keys__overlap=sorted(keys))
-        near = near.filter(at__range=(min(times) - WINDOW, max(times) + WINDOW))
-        elsewhere = near.exclude(event__in=self._events).order_by("-at", "pk")[:MOST_CANDIDATES]
-        others = [(row.event_id, event_rows.told_of(row)) for row in elsewhere]
-        return {event_id for event_id, told in others if any(same_event(node.told, told) for node in nodes)}
+        return _like(nodes, self._events)
 
 
 def _numbers(nodes: Iterable[Node], taken: Collection[int | None]) -> dict[int, list[int]]:
