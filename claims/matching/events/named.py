@@ -122,7 +122,7 @@ def _told(text: str, name: Name, names: Names, source: str) -> Iterator[Mention]
     full = names.fullest(name.text, name.start)
     is_person = names.is_person(name, full) or (name.person and _speaks(text, name))
     form = full.split()[-1].lower().strip(".") if is_person else form_of(name.text)
-    if is_generic(form) or form_of(source).startswith(form):
+    if is_generic(form) or form == form_of(source):
         return
     before, behind = text[max(0, name.begin - 40) : name.begin], text[name.end : name.end + 16]
     yield Mention(
