@@ -55,6 +55,9 @@ from claims.extraction.types import Span
 _LONGEST_LEAD = 10  # tokens of "In a Herald poll of 900 voters,"
 _MOST_LOOKS = 24  # verbs of one sentence that are looked at; no prose has more
 
+TAKING = frozenset({"claim", "claims", "claimed"})
+OWNERS = frozenset({"his", "her", "its", "their"})
+_TO_LIVES = 6  # tokens from such a verb to the lives that it took
 
 Found = Iterator[tuple[Source, Cue]]
 
@@ -165,6 +168,8 @@ def _verb(line: Line, v: int) -> Found:
     source = line.left(v)
     if source is None or not (source.is_plausible or verb in SAID) or not _asserts(line, v, source):
         return
+    if line.at(source.i) in OWNERS and line.at(source.i - 1) in SAID:
+        return  # "she said her staff had counted 31": she says so
     cue = line.cue(source, v, _covered(line, source, v), f'"{line.words[v].text}"')
     hearer = line.right(v + 1) if verb in ("told", "tells", "tell") else None
     yield source, replace(cue, told=hearer.words) if hearer else cue
@@ -175,6 +180,8 @@ def _asserts(line: Line, v: int, source: Source) -> bool:
     verb, after = line.at(v), line.at(v + 1)
     if verb in PUTTING:
         return _own_way(line, v, source, after)
+    if verb in TAKING and any(line.at(k) in ("life", "lives") for k in range(v + 1, v + _TO_LIVES)):
+        return False  # "the storm claimed 14 lives"
     if verb in STRONG:
         return verb != "accused" or after != "of"
     return _own_way(line, v, source, after) or _takes_clause(line, v, source, after)

@@ -44,6 +44,8 @@ NAMED = [
     ("Ada Lowe told the court that 12 men were dead.", "12 men", "Ada Lowe"),
     ("Some 12 men were dead, the radio said, citing Ada Lowe.", "12 men", "radio"),
     ("The station quoted the pilot's chief, Ada Lowe, as saying 12 men were dead.", "12 men", "Ada Lowe"),
+    ("Ada Lowe, who runs the clinic, said her staff had counted 12 dead.", "12 dead", "Ada Lowe"),
+    ("Typhoid has claimed the lives of 12 men, Ada Lowe said.", "12 men", "Ada Lowe"),
     # descriptions
     ("Police said 12 men were dead.", "12 men", "Police"),
     ("Boys and 12 sheep drowned, harbour officials said Monday.", "12 sheep", "harbour officials"),

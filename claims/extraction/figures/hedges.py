@@ -93,6 +93,9 @@ LASTING = frozenset(
     "for just well took last lasted lasts spent takes of in is was little slightly bit with".split()
 )
 FIRM = frozenset({"range", "dozens"})  # say more than a word before them
+PASSING = frozenset({"passed", "passes", "passing"})
+COUNTS = frozenset("number toll total count tally figure deaths cases".split())
+_AS_FAR = 11  # tokens from such a verb back to what is counted
 NEGATIVE = frozenset({"no", "not", "never", "n't", "nor"})
 FLIPPED = {"more_than": "at_most", "less_than": "at_least"}
 
@@ -157,7 +160,15 @@ def _ending_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
         words = lows(tokens, i - count, count)
         if words in BEFORE and words not in WEAK:
             return i - count, BEFORE[words]
-    return None
+    return (i - 1, "more_than") if i and _has_passed(tokens, i - 1) else None
+
+
+def _has_passed(tokens: Tokens, i: int) -> bool:
+    """Does token `i` say that a count went past a mark? ("the number of cases has passed 300")"""
+    if at(tokens, i).low not in PASSING:
+        return False
+    told = (at(tokens, k).low for k in range(i - 1, max(i - _AS_FAR, -1), -1))
+    return any(word in COUNTS for word in told)
 
 
 def after(tokens: Tokens, i: int) -> tuple[int, str | None]:
