@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce
+
 from claims.matching.types import Claim, Story
 from claims.models import Article, Occurrence, Revision
 from claims.models.reports import figure_of, reading_of
@@ -29,7 +34,15 @@ def story_of(article: Article) -> Story | None:
         body=_prose(revision),
         claims=tuple(claim_of(each) for each in _told_last(article)),
         dateline=revision.dateline,
+        began=_began(article, revision),
     )
+
+
+def _began(article: Article, newest: Revision) -> datetime | None:
+    """When its first version was sent; None where that is the newest."""
+    told = article.revisions.filter(is_notice=False, runs__isnull=False).exclude(pk=newest.pk)
+    began: datetime | None = told.aggregate(began=Min(Coalesce("sent_at", "received_at")))["began"]
+    return began
 
 
 def _told_last(article: Article) -> list[Occurrence]:

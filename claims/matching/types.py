@@ -59,7 +59,8 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Story:
     """The newest version of a story, as the grouping sees it. `claims` are those of this version, by place
-    in the text; `dateline` is where the wire tells one apart from the body."""
+    in the text; `dateline` is where the wire tells one apart from the body. `began` is when its first version
+    was sent, None where this is it."""
 
     article: int
     source: str
@@ -69,6 +70,7 @@ class Story:
     body: str
     claims: tuple[Claim, ...] = ()
     dateline: str = ""
+    began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Account:
 
     `kind`: fire, bombing, quake, flood ... of what happened suddenly, else court, memorial, sport, market or
     "". `places`, `areas` (provinces, rivers: wider than a place) and `names` are normal forms (lower case);
-    `sites` what it happened to or in ("train", "market"); `days` when it may have happened, as ISO dates.
+    `sites` what it happened to or in ("train", "market"); `days` when it may have happened, as ISO dates;
+    `began` when its story was first sent, as ISO time, "" where it has one version.
     `subjects` are the stems of what its head speaks of, `core` those and the places that headline and first
     sentence name, `figures` what it tells of sums, strengths and the
     like. `keys` are what another account of it can be found by; `claims` the keys of the story's claims that
@@ -98,6 +101,12 @@ class Account:
     days: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
+    began: str = ""
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """From its story's first version to its newest."""
+        return min(self.at, datetime.fromisoformat(self.began)) if self.began else self.at, self.at
 
 
 def turned(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from claims.matching.types import Account, Story
 
 FILES = ["events.txt", "later_events.txt"]
 MOST_MISSED = 2
+CRASH = "Eight people were killed when a bus fell into the lake at Imber on Monday, the police said."
+RAISED = "Divers raised a bus that had fallen into the lake at Imber, killing 11, the army said on Thursday."
 _STORY = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (.+?) \| (.+)")
 
 
@@ -84,6 +86,17 @@ def test_a_round_up_of_two_bombings_gives_an_account_of_each() -> None:
     found = accounts(story("2031-06-02T18:00", "Coast Wire", "Bombs kill 13 in two cities", body))
     assert [account.places for account in found] == [("peshmar",), ("tollmark",)]
     assert [account.name for account in found] == ["Bombing in Peshmar", "Bombing in Tollmark"]
+
+
+def test_what_a_story_tells_happened_before_its_first_version() -> None:
+    """Its newest version may name the day on which something else was said of it."""
+    one = story("2031-06-02T12:00", "Coast Wire", "Bus falls into lake at Imber", CRASH)
+    new = story("2031-06-05T12:00", "Tarrant News", "Bus raised from lake at Imber", RAISED)
+    [first], [later] = accounts(one), accounts(new)
+    assert not same_event(first, later)
+    [later] = accounts(replace(new, began=datetime(2031, 6, 2, 13, tzinfo=UTC)))
+    assert same_event(first, later) == same_event(later, first) != ""
+    assert later.span == (datetime(2031, 6, 2, 13, tzinfo=UTC), new.at)
 
 
 def test_a_flood_of_two_towns_is_one() -> None:

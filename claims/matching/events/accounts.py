@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 
 from claims.matching.events import kinds
@@ -35,6 +36,14 @@ _EARLIER = re.compile(
 _WHO_SAYS = re.compile(
     r",[^,]{3,80}\b(?:said|told|reported|according)\b[^,\n]*$| - [^-\n]{3,40}$", re.MULTILINE
 )
+_AFTERMATH = re.compile(
+    r"\btoll\b|\b(?:number|count) of (?:the )?(?:dead|deaths|victims|casualties)\b|\bstill\b|"
+    r"\b(?:last|remaining) (?!week|month|year|night|winter|spring|summer|autumn|minute|century)\w+|"
+    r"\b(?:more|further) (?:bodies|victims|deaths|survivors)\b|"
+    r"\bdied (?:in hospital|of (?:his|her|their) (?:wounds|injuries|burns))\b",
+    re.IGNORECASE,
+)
+_GOES_ON = timedelta(days=3)  # for so long a rescue goes on
 _AND = re.compile(r"\b(?:and|while|as well as)\b|;|,")
 
 
@@ -77,7 +86,7 @@ class _Part:
             places=places,
             areas=areas,
             sites=() if _spreads(found) else sites_in(_WHO_SAYS.sub("", text)),
-            days=head.days(max(found.at, 0), text),
+            days=_by_then(head.days(max(found.at, 0), text), head.story, text),
             name=title(head.headline or head.lead),
         )
 
@@ -105,7 +114,23 @@ def _account(head: Head, part: _Part, claims: Sequence[Claim]) -> Account:
         sites=part.sites,
         days=part.days,
         core=head.core[:_STEMS],
+        began=head.story.began.isoformat() if head.story.began else "",
     )
+
+
+def _by_then(days: tuple[str, ...], story: Story, text: str) -> tuple[str, ...]:
+    """The days told, and those before on which it may have happened.
+
+    What a story tells happened before its first version was sent, whatever day its newest one names; and a
+    toll that rises, or the last who are found, may be of some days ago.
+    """
+    if not days:
+        return ()
+    first = date.fromisoformat(days[0])
+    began = story.began.date() if story.began else first
+    back = _GOES_ON if _AFTERMATH.search(text) else timedelta(days=1) if began < first else timedelta()
+    since = min(began, first) - back
+    return tuple((since + timedelta(days=k)).isoformat() for k in range((first - since).days)) + days
 
 
 def _keys(part: _Part, head: Head) -> tuple[str, ...]:

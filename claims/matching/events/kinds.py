@@ -138,7 +138,9 @@ _ELSEWHERE = re.compile(
 _COURT = re.compile(
     r"\b(?:sentenc\w+|convict\w+|on trial|trials?|jur(?:y|ors?)|acquit\w+|jailed|verdicts?|pleaded|"
     r"indict\w+|retrial|"
-    r"found guilty|guilty|defendants?|prosecutors? (?:demand|ask|seek|want)\w*|courts?(?! of a)|"
+    r"found guilty|guilty|defendants?|prosecutors? (?:demand|ask|seek|want)\w*|in court|"
+    r"courts? (?:rul\w+|hear[ds]?|orders?|ordered|told|rejects?|rejected|upholds?|upheld|finds?|found|"
+    r"sentences?|says|said)|"
     r"appeal(?:s|ed)? (?:court|judges)|life in prison|compensation)\b",
     re.IGNORECASE,
 )
@@ -150,7 +152,8 @@ _MEMORIAL = re.compile(
     re.IGNORECASE,
 )
 _SPORT = re.compile(
-    r"\b(?:\d{1,2}-\d{1,2}(?! (?:years?|percent))|goals?|scor(?:ed|es|er)|match(?:es)?|league|cup|"
+    r"\b(?:\d{1,2}-\d{1,2}(?! (?:years?|percent))|goals?|scor(?:ed|ers?)|"
+    r"scores (?:twice|late|first|winner)|match(?:es)?|league|cup|"
     r"semi-?finals?|finals?|champions?(?:hip)?|"
     r"innings|wickets?|playoffs?|striker|midfielder|coached|tournament|olympics?|relegat\w+|kick-?off|"
     r"half-?time|penalty (?:kick|shoot))\b",

@@ -17,6 +17,7 @@ from claims.extraction.name_words import BODY_WORDS, NOT_NAMES, TITLES
 from claims.extraction.names import Name, Token, tokens
 from claims.extraction.people import is_outlet
 from claims.extraction.types import Span
+from claims.tolls.vocabulary import SIDE
 
 _AREAS = frozenset(
     """
@@ -115,7 +116,9 @@ def _inside(words: Sequence[Sequence[Token]]) -> set[str]:
 
 def _is_sure(name: Name, sure: set[str]) -> bool:
     """Any word may open a sentence with a capital: one alone is a name where it is one elsewhere, too."""
-    return len(name.words) > 1 or (name.words[0] in sure and not name.words[0].endswith("s"))
+    first = name.words[0]
+    is_plain = first.endswith("s") or first.lower() in SIDE
+    return len(name.words) > 1 or (first in sure and not is_plain)
 
 
 def _told(text: str, name: Name, names: Names, source: str) -> Iterator[Mention]:

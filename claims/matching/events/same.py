@@ -18,6 +18,8 @@ _LASTING_DAYS = 12  # between two accounts of a flood or a storm
 _UNDATED = timedelta(days=2)  # between two of a moment, where neither tells the day
 _FRESH = timedelta(days=3)  # in which little in common says enough
 _LATE = timedelta(days=7)  # after which a story tells of something sudden as of the past
+_ONE_DAY = timedelta(days=1)
+_PLIGHTS = frozenset("displaced evacuated homeless hostages trapped missing".split())
 _OF_A_DAY = frozenset((SPORT, MARKET))
 _LASTING = frozenset(
     map(
@@ -60,7 +62,7 @@ def _same_happening(one: Account, other: Account) -> str:
 
 def _same_aftermath(one: Account, other: Account) -> str:
     """A story that has no word for what happened, within hours: by place and subject."""
-    if (one.kind and other.kind) or abs(one.at - other.at) > _UNDATED:
+    if (one.kind and other.kind) or _apart(one, other) > _UNDATED:
         return ""
     where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
     if not _is_at_heart(where, subjects, one, other):
@@ -72,16 +74,24 @@ def _same_aftermath(one: Account, other: Account) -> str:
 
 def _same_matter(one: Account, other: Account) -> str:
     """By place and subject; of both something must stand where a story says what it is about."""
-    apart = abs(one.at - other.at)
-    if one.kind != other.kind or apart > timedelta(days=DAYS_APART):
+    if one.kind != other.kind or _apart(one, other) > timedelta(days=DAYS_APART):
         return ""
     where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
     subjects = _shared(subjects, {*one.core, *other.core})
     if not _is_at_heart(where, subjects, one, other):
-        return ""
+        return _same_plight(one, other)
     if one.kind in _OF_A_DAY and not _is_one_day(one, other):
         return ""
     return _and_what(where, subjects) if _is_enough(subjects, one, other) else ""
+
+
+def _same_plight(one: Account, other: Account) -> str:
+    """What became of people in one town, told on one day in other words."""
+    places = _shared(one.places, other.places)
+    measures = _shared(one.measures, other.measures) if _apart(one, other) <= _ONE_DAY else ()
+    plights = [measure for measure in measures if measure in _PLIGHTS]
+    is_at_heart = not {*one.core}.intersection(other.core).isdisjoint(places)
+    return f"both tell of {_and(plights)} at {_and(places)}" if plights and is_at_heart else ""
 
 
 def _is_enough(subjects: Collection[str], one: Account, other: Account) -> bool:
@@ -90,7 +100,7 @@ def _is_enough(subjects: Collection[str], one: Account, other: Account) -> bool:
     weight += bool(_shared(one.measures, other.measures))
     has_names = len(_shared(one.names, other.names)) > 1
     lasts = not one.kind and not _LASTING.isdisjoint(subjects)
-    if abs(one.at - other.at) > _FRESH:
+    if _apart(one, other) > _FRESH:
         return lasts and has_names and weight >= _SUBJECTS
     at_heart = {*one.core} & {*other.core}.intersection(subjects)
     alone = 0 if has_names or len(at_heart) >= _SUBJECTS else 1
@@ -110,8 +120,8 @@ def _is_at_heart(where: Collection[str], subjects: Collection[str], one: Account
 
 def _is_one_time(one: Account, other: Account) -> bool:
     if SUDDEN[one.kind].lasts and SUDDEN[other.kind].lasts:
-        return abs(one.at - other.at) <= timedelta(days=_LASTING_DAYS)
-    return abs(one.at - other.at) <= _LATE and _is_one_day(one, other)
+        return _apart(one, other) <= timedelta(days=_LASTING_DAYS)
+    return _apart(one, other) <= _LATE and _is_one_day(one, other)
 
 
 def _is_one_day(one: Account, other: Account) -> bool:
@@ -119,9 +129,15 @@ def _is_one_day(one: Account, other: Account) -> bool:
     if one.days and other.days:
         return bool(_shared(one.days, other.days))
     if not one.days and not other.days:
-        return abs(one.at - other.at) <= _UNDATED
-    told, sent = (one.days, other.at) if one.days else (other.days, one.at)
+        return _apart(one, other) <= _UNDATED
+    told, sent = (one.days, other.span[0]) if one.days else (other.days, one.span[0])
     return timedelta(days=-1) <= sent.date() - date.fromisoformat(told[-1]) <= _UNDATED
+
+
+def _apart(one: Account, other: Account) -> timedelta:
+    """Between the times in which their stories were told; none where these overlap."""
+    (one_began, one_at), (other_began, other_at) = one.span, other.span
+    return max(one_began - other_at, other_began - one_at, timedelta())
 
 
 def _is_one_site(one: Account, other: Account) -> bool:
