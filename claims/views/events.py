@@ -83,8 +83,9 @@ def event_told(request: DeskRequest, pk: int) -> HttpResponse:
     if found.pk != pk:
         moved: HttpResponse = HttpResponseClientRedirect(reverse("event", args=[found.pk]))
         return moved
-    region = told(found, request.user)
-    if request.GET.get("seen") == region["seen"]:
+    seen = request.GET.get("seen", "")
+    region = told(found, request.user, seen=seen)
+    if region["seen"] == seen:
         return HttpResponse(status=NOTHING_NEW)
     region |= grouping(found, request.user) | {"oob": True}
     answer = render(request, "claims/_told.html", region)

@@ -58,18 +58,21 @@ class Agency:
     shape: str
 
 
-def told(event: Event, person: User) -> dict[str, Any]:
-    """All of the page that changes while the night runs."""
+def told(event: Event, person: User, *, seen: str = "") -> dict[str, Any]:
+    """All of the page that changes while the night runs; nothing but the mark where it is the one `seen`."""
     found = in_order(tolls_of([event.pk], person)[event.pk])
     order = agencies(found)
     until, is_now = end_of(found)
-    shown = [_shown(toll, number, order, until, is_now=is_now) for number, toll in enumerate(found)]
-    reports = [point.report for toll in found for point in toll.points]
     own = ours(event, person)
     grouped = [] if hides_from(event, person) else history(event)
+    mark = _mark(event, found, until, own, grouped)
+    if mark == seen:
+        return {"seen": mark}
+    shown = [_shown(toll, number, order, until, is_now=is_now) for number, toll in enumerate(found)]
+    reports = [point.report for toll in found for point in toll.points]
     return {
         "event": event,
-        "seen": _mark(event, found, until, own, grouped),
+        "seen": mark,
         "began": began(event, found),
         "tolls": shown,
         "strip": shown[:HEADLINE],
