@@ -45,6 +45,12 @@ RECALLED = _any(
     r"\b(?:twice|double|half|times) (?:of )?(?:the )?#",
     r"\bcorrect(?:ing|ed|s)\b[^,;]*#",
 )
+SAID_COUNTED = re.compile(
+    r"(\b(?:said|says|say|told|added)\b[^;]*)\bhad\s+(?:already\s+|now\s+|so far\s+)?counted\b", re.IGNORECASE
+)  # what is said to have been counted is told now
+NONE_OF = re.compile(
+    r"\b(?:none|no one|not one|nobody) of (?:the |its |their |his |her |all )*#", re.IGNORECASE
+)
 FROM_NOW = re.compile(
     r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#"
     r"|\bfrom\s+#\s*(?:now|today|at present)\b",
@@ -68,6 +74,8 @@ THE_NUMBER = re.compile(
 )
 HAS = re.compile(r"\b(?:we|it|country)\s+(?:has|have|had|keeps?|kept|fields?)\b", re.IGNORECASE)
 DENIED = _any(
+    rf"\b(?:{FIGURES}|claims?)\s+of\s+#[^;]*\b(?:withdrawn|retracted|taken back|dropped)\b",
+    rf"\b(?:withdr[ae]w|withdrawing|retract(?:s|ed|ing)|took back)\b[^,;]*\b{FIGURES}\b[^,;]*#",
     r"\b(?:den(?:y|ied|ies)|false|untrue|wrong(?:ly)?|mistaken(?:ly)?|counted (?:twice|double)|"
     r"double-counted|rumou?rs?|rumou?red|hoax)\b",
 )
@@ -135,6 +143,11 @@ OTHERS = re.compile(r"\b(?:others?|another)\b", re.IGNORECASE)
 ALL = re.compile(
     r"\bin all\b|\baltogether\b|\bin total\b|\boverall\b|\ba total of\b|\bto(?:tal|ll)\b", re.IGNORECASE
 )
+BROUGHT = re.compile(
+    r"\b(?:br(?:ing(?:s|ing)?|ought)|tak(?:es?|ing)|took|rais(?:es?|ing|ed)|push(?:es|ing|ed)|lift(?:s|ing|ed))\b"
+    r"[^,;]*\b(?:number|toll|count|total|tally|dead|deaths?)\b[^,;]*\bto\s+(?:\w+\s+){0,2}#",
+    re.IGNORECASE,
+)  # "bringing the number of dead to 14"
 SUM = _any(
     rf"\b(?:the|both|all)\s+(?:of the\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|"
     rf"\d{{1,2}})\s+)?(?:\w+\s+)?"
@@ -180,7 +193,11 @@ SHARE = _any(
     r"\b(?:went|goes|going|go) to\b",
     r"\b(?:largest|biggest|single) (?:item|case|part)\b",
 )
-SHARE_TOLD = re.compile(r"\b(?:percent|per cent|half|third|quarter)s? of [^,;]{1,40}, or\s*$", re.IGNORECASE)
+SHARE_TOLD = re.compile(
+    r"^\W*of (?:this|that|these|the (?:sum|total|amount)),\s*$|"
+    r"\b(?:percent|per cent|half|third|quarter)s? of [^,;]{1,40}, or\s*$",
+    re.IGNORECASE,
+)
 AVERAGE = re.compile(r"\ban? average of\b|\bon average\b|\baverag(?:es|ed|ing)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 MONTH = re.compile(

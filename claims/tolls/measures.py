@@ -27,7 +27,7 @@ from claims.tolls.vocabulary import (
 
 OF_PEOPLE = (
     "killed", "wounded", "missing", "trapped", "rescued", "freed", "hostages", "arrested", "cases",
-    "displaced", "evacuated", "homeless",
+    "displaced", "evacuated", "homeless", "returned",
 )  # fmt: skip
 FALLING = frozenset({"missing", "trapped", "hostages", "displaced", "evacuated", "homeless", "arrested"})
 NAMED = {"infected": "cases"}  # a family by the word that the desk has for it

@@ -39,7 +39,8 @@ def _is_of_a_toll(spot: Spot) -> bool:
 
 
 def _of_count(spot: Spot, clause: str, measure: str, sent_at: datetime | None) -> Judged | None:
-    found = _search(cues.RECALLED, clause, Role.RECALLED) or _search(cues.DENIED, clause, Role.RECALLED)
+    told = cues.SAID_COUNTED.sub(r"\1", clause)
+    found = _search(cues.RECALLED, told, Role.RECALLED) or _search(cues.DENIED, clause, Role.RECALLED)
     if found:
         return found
     if measure in measures.OF_PEOPLE and (found := _of_another_time(spot, clause, sent_at)):
@@ -103,7 +104,7 @@ def _of_another_time(spot: Spot, clause: str, sent_at: datetime | None) -> Judge
         is_own = sent_at is not None and int(year[1]) == sent_at.year
         if not is_own and not _is_since(lead, year.start()):
             return Role.OLDER, year[1]
-    month = cues.MONTH.search(lead)
+    month = cues.MONTH.search(_without_since(lead))
     if month and sent_at and periods.MONTHS.index(month[1].lower()) + 1 != sent_at.month:
         return Role.OLDER, month[0]
     return None
@@ -120,6 +121,8 @@ def _without_since(lead: str) -> str:
 
 
 def _part(spot: Spot, clause: str) -> Judged | None:
+    if cues.NONE_OF.search(f"{spot.before}#") or (spot.figure.low == 0 and spot.is_some_of):
+        return Role.PART, "none of them"
     if found := _search(cues.PART, clause, Role.PART):
         return found
     if re.search(r"\bof (?:them|whom)$", spot.figure.text) or re.match(

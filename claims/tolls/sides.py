@@ -18,8 +18,8 @@ TELLS_OF_ITSELF = {
     "fighter": re.compile(r"\b(?:rebels?|front|fighters|militia|insurgents|guerrillas)\b", re.IGNORECASE),
 }
 SENT = re.compile(
-    r"\b(?:sent|moved|send|sends|sending|deployed?|deploys?|deploying|arrived|arriving|dispatched|called up|"
-    r"mobili[sz]ed)\b"
+    r"\b(?:sent|moved|send|sends|sending|(?<!are )(?<!is )(?<!were )deployed|deploys?|deploying|"
+    r"arrived|arriving|dispatched|called up|mobili[sz]ed)\b"
 )
 HOME = re.compile(
     r"\b(?:home|withdr[ae]wn?|withdrawing|withdrew|pulled? out|pulling out|left|leave|leaving|recalled)\b"

@@ -24,7 +24,7 @@ def among_others(pairs: Sequence[Pair], text: str) -> list[Pair]:
     for spot, reading in pairs:
         told = _filled(spot, reading, judged, text)
         judged.append((spot, _judged(spot, told, judged, several=several)))
-    return wholes.parted(judged)
+    return wholes.parted(judged, several=several)
 
 
 def _filled(spot: Spot, reading: Reading, before: Sequence[Pair], text: str) -> Reading:
@@ -48,6 +48,8 @@ def _sum_filled(spot: Spot, reading: Reading, before: Sequence[Reading], text: s
         subject = sums[-1].subject if sums else _of_sentence_before(spot, text)
         reading = replace(reading, subject=subject)
     is_same_sum = reading.role is Role.PART or bool(cues.THE_SUM.search(f"{spot.opening}#"))
+    if sums and not is_same_sum and sums[-1].period and not sums[-1].per:
+        is_same_sum = len({*reading.subject} & {*sums[-1].subject}) > 1  # the same kind of sum, and of what
     if is_same_sum and sums and not reading.per and not reading.period:
         reading = replace(reading, per=sums[-1].per, period=sums[-1].period)
     return reading

@@ -29,7 +29,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     "wounded": (
         r"\btreated for\b",
         r"\bhospitali[sz]ed\b",
-        r"\b(?:in|to) (?:\w+ ){0,3}hospitals?\b",
+        r"(?<!died )(?<!dead )(?<!death )\b(?:in|to) (?:\w+ ){0,3}hospitals?\b",
         r"\bin (?:a )?(?:critical|serious|grave|stable) condition\b",
         r"\bwith (?:burns|cuts|fractures|broken)\b",
     ),
@@ -61,7 +61,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\bwinched\b",
     ),
     "freed": (
-        r"\b(?:freed|released|let go|freeing|releasing) #",
+        r"\b(?:freed|released|let go|freeing|releasing) (?:(?:the|all|other|another|last|remaining) )*#",
         r"# (?:\w+ ){0,5}(?:freed|released|let go)\b",
     ),
     "displaced": (
@@ -75,24 +75,34 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\blost their (?:homes|houses)\b",
         r"\broofless\b",
     ),
-    "arrested": (r"\b(?:in|into) custody\b", r"\brounded up\b", r"\bbehind bars\b"),
+    "arrested": (
+        r"\b(?:in|into) custody\b",
+        r"\brounded up\b",
+        r"\bbehind bars\b",
+        r"# (?:\w+ ){0,3}(?:were|was|been) captured\b",
+        r"\b(?:captured|capturing) #",
+    ),
+    "returned": (r"# (?:\w+ ){0,3}(?:returned|gone (?:back|home)|come (?:back|home)|been repatriated)\b",),
     "hostages": (
         r"\bheld captive\b",
         r"\bbeing held by\b",
         r"\b(?:holding|holds?|held) #",
         r"\btaken captive\b",
+        r"\bin captivity\b",
     ),
     "cases": (
         r"\bf[ea]ll(?:en)? ill\b",
         r"\btested positive\b",
         r"\bsickened\b",
-        r"\bcaught the (?:disease|virus|fever)\b",
+        r"\bcontracted\b",
+        r"# (?:\w+ ){0,4}caught (?!up|fire|in|on|by|at|between|out|off)\w+",
     ),
 }
 PHRASES = {name: re.compile("|".join(phrases)) for name, phrases in _PHRASES.items()}
 
 CROSSED = re.compile(
-    r"# (?:\w+ ){0,3}(?:crossed|arrived|entered|poured|streamed|sought (?:refuge|shelter)|taken refuge)\b"
+    r"# (?:\w+ ){0,3}(?:crossed|left|arrived|entered|poured|streamed|"
+    r"sought (?:refuge|shelter)|taken refuge)\b"
 )  # those who do are displaced, where it is they who are told of
 # Verbs before a figure that only say that there is one.
 REPORTED = frozenset(

@@ -17,12 +17,17 @@ from claims.tolls.vocabulary import GENERIC
 Pair = tuple[Spot, Reading]
 
 
-def parted(judged: Sequence[Pair]) -> list[Pair]:
-    """The figures of a story: what stands above its whole made a part of it, counts of years apart."""
-    found = list(judged)
+def parted(judged: Sequence[Pair], *, several: bool) -> list[Pair]:
+    """The figures of a story: what stands above its whole made a part of it, counts of years apart.
+
+    `several`: of happenings; what counts them all is a whole of none.
+    """
+    found = _without_sums(judged) if several else list(judged)
     for k, (spot, reading) in enumerate(found):
         later = [pair for pair in found[k + 1 :] if _is_point(reading) and counts_too(reading, pair[1])]
-        if whole := next((each for each, told in later if _is_whole(spot, told, each)), None):
+        wholes = [each for each, told in later if _is_whole(spot, told, each)]
+        wholes += [pair[0] for pair in found if _is_added((spot, reading), pair)]
+        if whole := next(iter(wholes), None):
             found[k] = (spot, replace(reading, role=Role.PART, why=f"of {whole.figure.text}"))
         elif left := next((each for each, _ in later if _is_left(spot, reading, each)), None):
             found[k] = (spot, replace(reading, role=Role.RECALLED, why=f"{left.figure.text} are left"))
@@ -52,6 +57,20 @@ def _is_beside(spot: Spot, after: Spot) -> bool:
     return (
         spot.said.span == after.said.span and all(nouns) and nouns[0] != nouns[1] and between in ("", "and")
     )
+
+
+def _without_sums(judged: Sequence[Pair]) -> list[Pair]:
+    """A figure that is the sum of points told before of places of their own counts several happenings."""
+    found: list[Pair] = []
+    for spot, reading in judged:
+        before = [each for each, told in found if counts_too(reading, told) and _place(each)]
+        is_sum = len({_place(each) for each in before}) > 1 and spot.figure.low == sum(
+            each.figure.low for each in before
+        )
+        is_of_people = _is_point(reading) and reading.measure in measures.OF_PEOPLE
+        found.append((spot, replace(reading, role=Role.SUM, why="all")) if is_sum and is_of_people
+                     else (spot, reading))  # fmt: skip
+    return found
 
 
 def counts_too(reading: Reading, told: Reading) -> bool:
@@ -95,6 +114,15 @@ def _is_point(reading: Reading) -> bool:
     return reading.role is Role.POINT
 
 
+def _is_added(new: Pair, pair: Pair) -> bool:
+    """As in "three more people have died, bringing the number to 14": only the sum is of the toll."""
+    (spot, reading), (whole, told) = new, pair
+    if reading.role is not Role.NEW or not counts_too(reading, told) or spot.said.span != whole.said.span:
+        return False
+    is_sum = cues.ALL.search(whole.clause) or cues.BROUGHT.search(f"{whole.opening}#")
+    return bool(is_sum) and is_same_voice(spot, whole) and is_below(spot, whole)
+
+
 def _is_left(spot: Spot, reading: Reading, left: Spot) -> bool:
     """Whether a later figure tells how many are left of those that an earlier counted."""
     is_falling = reading.measure in measures.FALLING and is_same_voice(spot, left)
@@ -110,7 +138,7 @@ def _is_whole(spot: Spot, reading: Reading, whole: Spot) -> bool:
     if not is_of_people or not is_below(spot, whole):
         return False
     is_kind = bool(measures.noun(spot)) and whole.noun in GENERIC and spot.said.span != whole.said.span
-    is_total = bool(cues.ALL.search(whole.clause))
+    is_total = bool(cues.ALL.search(whole.clause) or cues.BROUGHT.search(f"{whole.opening}#"))
     return is_total or is_kind or bool(re.search(r"\b(?:that|which) (?:has |had )?\w+ $", whole.opening))
 
 

@@ -76,13 +76,19 @@ def _same_matter(one: Account, other: Account) -> str:
     """By place and subject; of both something must stand where a story says what it is about."""
     if one.kind != other.kind or _apart(one, other) > timedelta(days=DAYS_APART):
         return ""
-    where, subjects = _shared(_where(one), _where(other)), _shared(one.subjects, other.subjects)
-    subjects = _shared(subjects, {*one.core, *other.core})
+    where = _shared(_where(one), _where(other)) or _both_ends(one, other)
+    subjects = _shared(_shared(one.subjects, other.subjects), {*one.core, *other.core})
     if not _is_at_heart(where, subjects, one, other):
         return _same_plight(one, other)
     if one.kind in _OF_A_DAY and not _is_one_day(one, other):
         return ""
     return _and_what(where, subjects) if _is_enough(subjects, one, other) else ""
+
+
+def _both_ends(one: Account, other: Account) -> tuple[str, ...]:
+    """Two names at the heart of both, whichever a story calls its place: who gave, and who was given."""
+    names = _shared(_shared(one.names, other.names), {*one.core} & {*other.core})
+    return names if len(names) > 1 else ()
 
 
 def _same_plight(one: Account, other: Account) -> str:
