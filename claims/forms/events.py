@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -113,6 +113,6 @@ def _place(text: str) -> Place | None:
     pk = whole(number)
     try:
         at = parse_datetime(moment.replace(" ", "+"))
-    except ValueError:
+        return (at.astimezone(UTC), pk) if at and at.tzinfo and pk else None
+    except (ValueError, OverflowError):  # the zone may move a time out of all years
         return None
-    return (at, pk) if at and at.tzinfo and pk else None
