@@ -15,8 +15,9 @@ from claims.models import Occurrence
 from claims.models.linked import Tellings
 from claims.models.reports import figure_of, reading_of
 
-OF_EVENT = 48  # other tellings of one measure of its event that a telling is compared with, the newest
-OF_FIGURE = 8  # tellings of the same figure and measure anywhere, the newest
+OF_EVENT = 24  # other tellings of one measure of its event that a telling is compared with, the newest
+OF_FIGURE = 4  # tellings of the same figure and measure anywhere, the newest
+NEAR = 6  # tellings of other stories that are told most alike
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
 READ = ("figure_start", "figure_end", "figure", "measure", "role", "reading")
@@ -59,7 +60,7 @@ def candidates(mine: dict[int, Claim]) -> Iterator[Pair]:
     """One of mine with another occurrence that may tell the same; some pairs come twice."""
     yield from _of_events(mine)
     yield from _of_figures(mine)
-    yield from ((key, other) for key, others in near(mine).items() for other in others)
+    yield from ((key, other) for key, others in near(mine, NEAR).items() for other in others)
 
 
 def _claim(row: dict[str, Any]) -> Claim:

@@ -1,7 +1,7 @@
 """Stories made up for measuring: seeded, each text distinct, of the size of an ordinary wire story.
 
 A story has 25 sentences of 22 words; twelve of them tell a figure and some tell two. It is of one place of
-hundreds, as a night's stories are. All people and places are invented, and the words are those of the demo's
+thousands, as a night's stories are. All people and places are invented, and the words are those of the demo's
 stories.
 """
 
@@ -27,7 +27,11 @@ REGIONS = (
 ENDINGS = (
     "beck borough burn by combe cote dale fell ford gate holm hurst mere minster mouth ness stad thorpe wick"
 ).split()
-PLACES = [*REGIONS, *(f"{region}{ending}" for region in REGIONS for ending in ENDINGS)]
+MIDDLES = ("", "al", "en", "ing", "or", "us")
+PLACES = [
+    *REGIONS,
+    *(f"{region}{middle}{ending}" for region in REGIONS for middle in MIDDLES for ending in ENDINGS),
+]
 AT_HOME = 0.8  # how often a story that names a place names its own
 NAMES = (
     "Ines Vallory|Tomas Adzhari|Mara Feld|Jonas Quill|Leda Marsh|Ruben Azgour|Petra Holm|Idris Kane|"

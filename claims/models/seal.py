@@ -17,7 +17,7 @@ class SealQuerySet(models.QuerySet["Seal"]):
 class Seal(models.Model):
     """One sealed line: row `row` of `log`. Positions count from 1 without gaps.
 
-    `prev_hash` is the seal before it. Written by `actions.sealing` alone; a trigger refuses update and delete.
+    `prev_hash` is the seal before it. Written by `actions.sealing` alone; a trigger refuses any change.
     """
 
     position = models.BigIntegerField(primary_key=True)
