@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from claims.tolls import subjects, tellers
+from claims.tolls import measures, subjects, tellers
 from claims.tolls.bounds import HOUR
 from claims.tolls.groups import is_closed
 from claims.tolls.rates import Scale
@@ -21,7 +21,8 @@ def clashes(reports: Sequence[Report], scale: Scale) -> tuple[Clash, ...]:
     `reports` by time; a clash is raised for the first versions that told its figures.
     """
     raised: dict[Pair, list[Clash]] = {}
-    points = [each for each in reports if each.reading.role is Role.POINT]
+    told = [each for each in reports if each.reading.role is Role.POINT]
+    points = [each for each in told if not _is_one_of_several(each, told)]
     ends = Ends(points)
     for one, other in _at_one_time(points):
         if not contradict(one, other, scale) or not _stands(one, other, ends):
@@ -64,6 +65,17 @@ def contradict(one: Report, other: Report, scale: Scale) -> bool:
 
 def _when(clash: Clash) -> tuple[object, ...]:
     return clash.since, clash.one.at, clash.one.key, clash.other.key
+
+
+def _is_one_of_several(report: Report, reports: Sequence[Report]) -> bool:
+    """As in "12 people in Pelt and four in Osk": what one mouth counts in one sentence is of places apart."""
+    return report.reading.measure in measures.OF_PEOPLE and any(
+        (other.article, other.version, other.sentence) == (report.article, report.version, report.sentence)
+        and other.figure.low != report.figure.low
+        and other.reading.subject == report.reading.subject
+        and other.speaker == report.speaker
+        for other in reports
+    )
 
 
 def _at_one_time(points: Sequence[Report]) -> Iterator[tuple[Report, Report]]:

@@ -11,6 +11,7 @@ from typing import cast
 
 from claims.extraction.alignment.measures import FAMILY
 from claims.extraction.alignment.words import Words, is_number, masked
+from claims.extraction.figures.number_words import SMALL, TENS
 from claims.extraction.types import Figure
 from claims.tolls.types import Said
 
@@ -21,7 +22,8 @@ _BREAK = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*$")
 _ASIDE = re.compile(r"\([^()]*\)")
-_SOME_OF = re.compile(r" of (?:the\b|those\b|its \d|their \d|\d)")
+_NUMBER = rf"(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b)"
+_SOME_OF = re.compile(rf" of (?:the\b|those\b|(?:its |their )?{_NUMBER})")
 _BASE = re.compile(r"(\S+) of (?:the |its |their |all )?$")
 _BLANK = re.compile(r"\s")
 
@@ -66,7 +68,7 @@ class Spot:
     @property
     def is_some_of(self) -> bool:
         """As in "three of the 19": what follows counts the nineteen."""
-        return bool(_SOME_OF.search(f"{self.figure.text}{self.after[:12]}"))
+        return bool(_SOME_OF.search(f"{self.figure.text}{self.after[:16]}"))
 
     @property
     def is_base(self) -> bool:

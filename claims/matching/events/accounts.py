@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from claims.matching.events import kinds
 from claims.matching.events.heads import Head
@@ -99,6 +99,7 @@ def _account(head: Head, part: _Part, claims: Sequence[Claim]) -> Account:
     people = _forms(each for each in head.named if each.is_person)
     others = _forms(each for each in [*head.in_headline, *head.named] if not each.is_person)
     where = (*part.places, *part.areas)
+    measures = tuple(sorted({claim.reading.measure for claim in claims if claim.reading} - {""}))
     return Account(
         at=head.story.at,
         kind=part.kind,
@@ -106,9 +107,9 @@ def _account(head: Head, part: _Part, claims: Sequence[Claim]) -> Account:
         areas=part.areas,
         names=tuple(dict.fromkeys([*where, *others, *people]))[:_NAMES] if part.is_whole else where,
         subjects=head.stems[:_STEMS],
-        measures=tuple(sorted({claim.reading.measure for claim in claims if claim.reading} - {""})),
+        measures=measures,
         figures=tuple(dict.fromkeys(filter(None, map(_figure, claims)))),
-        keys=_keys(part, head),
+        keys=_keys(part, head, measures),
         claims=tuple(claim.key for claim in claims),
         name=part.name,
         sites=part.sites,
@@ -133,13 +134,25 @@ def _by_then(days: tuple[str, ...], story: Story, text: str) -> tuple[str, ...]:
     return tuple((since + timedelta(days=k)).isoformat() for k in range((first - since).days)) + days
 
 
-def _keys(part: _Part, head: Head) -> tuple[str, ...]:
-    """Sudden things are found by their place, whatever else is said; lasting ones by place and subject."""
+def _keys(part: _Part, head: Head, measures: Sequence[str]) -> tuple[str, ...]:
+    """Sudden things are found by their place, whatever else is said; lasting ones by place and subject.
+
+    Also by a place and what became of people there, and by two names at the heart of the story.
+    """
     names = list(dict.fromkeys([*part.places, *part.areas]))[:_KEYED_NAMES]
     if not names:
         names = [each.form for each in head.named if not each.is_person][:1]
     keys = [f"{name}!" for name in names] if part.kind in kinds.SUDDEN else []
     keys += [f"{name} {stem}" for name in names for stem in head.stems[:_KEYED_STEMS]]
+    keys += [
+        f"{name} {measure}!"
+        for name in part.places[:_KEYED_NAMES]
+        for measure in measures
+        if measure in kinds.PLIGHTS
+    ]
+    told = [each.form for each in [*head.in_headline, *head.named] if not each.is_person]
+    at_heart = sorted(dict.fromkeys(form for form in told if form in head.core))[:_KEYED_NAMES]
+    keys += [f"{one} & {other}" for one, other in combinations(at_heart, 2)]
     return tuple(key[:_KEY] for key in keys)
 
 

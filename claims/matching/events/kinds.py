@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+PLIGHTS = frozenset("displaced evacuated homeless hostages trapped missing".split())  # of a town's people
 COURT, MEMORIAL, SPORT, MARKET = "court", "memorial", "sport", "market"
 
 
@@ -122,6 +123,8 @@ _ELSEWHERE = re.compile(
     r"fighters?|safety|drills?|sales?)|"
     r"firefighters?|cease-?fires?|under fire|line of fire|fired|hold fire|came under fire|fire power|"
     r"firearms?|firewood|"
+    r"(?:police|troops|soldiers|guards|forces|commandos|crowds?|protesters|rebels|gunmen|militants) "
+    r"storm(?:s|ed|ing)?|"
     r"burn(?:t|ed)?[ -]out|burning issue|floods? of|flooded with|storm(?:s|ed|ing) (?:in|out|into|off)|"
     r"(?:price|market|stock|share|currency|bank) (?:crash|collapse)(?:es|ed)?|burst into (?:tears|song|"
     r"applause)|"

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from claims.matching.events.heads import stem
-from claims.matching.events.kinds import MARKET, SPORT, SUDDEN, related
+from claims.matching.events.kinds import MARKET, PLIGHTS, SPORT, SUDDEN, related
 from claims.matching.types import Account
 
 DAYS_APART = 120  # between two accounts of a lasting matter
@@ -19,7 +19,6 @@ _UNDATED = timedelta(days=2)  # between two of a moment, where neither tells the
 _FRESH = timedelta(days=3)  # in which little in common says enough
 _LATE = timedelta(days=7)  # after which a story tells of something sudden as of the past
 _ONE_DAY = timedelta(days=1)
-_PLIGHTS = frozenset("displaced evacuated homeless hostages trapped missing".split())
 _OF_A_DAY = frozenset((SPORT, MARKET))
 _LASTING = frozenset(
     map(
@@ -95,7 +94,7 @@ def _same_plight(one: Account, other: Account) -> str:
     """What became of people in one town, told on one day in other words."""
     places = _shared(one.places, other.places)
     measures = _shared(one.measures, other.measures) if _apart(one, other) <= _ONE_DAY else ()
-    plights = [measure for measure in measures if measure in _PLIGHTS]
+    plights = [measure for measure in measures if measure in PLIGHTS]
     is_at_heart = not {*one.core}.intersection(other.core).isdisjoint(places)
     return f"both tell of {_and(plights)} at {_and(places)}" if plights and is_at_heart else ""
 
