@@ -37,10 +37,22 @@ def as_seen_by(events: Iterable[Event], person: User) -> list[Event]:
 
 
 def hides_from(event: Event, person: User) -> bool:
-    """Whether a story tells of it that this person may not see."""
+    """Whether a story tells of it, or ever told, that this person may not see: its history names them.
+
+    One that is gone, since it was joined with another, counts as such.
+    """
     if person.may(Role.CHECKER):
         return False
-    return event.accounts.exclude(article__in=Article.objects.visible_to(person)).exists()
+    told = {*event.accounts.values_list("article", flat=True), *_named_in_history(event)}
+    return Article.objects.visible_to(person).filter(pk__in=told).count() < len(told)
+
+
+def _named_in_history(event: Event) -> Iterable[int]:
+    """The stories that lines of its history are about."""
+    for detail in event.history.values_list("detail", flat=True):
+        for story in detail.get("stories", [detail]):
+            if "article" in story:
+                yield story["article"]
 
 
 def leads_to(event: Event) -> Event:

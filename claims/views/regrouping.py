@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from claims.actions import regrouping
 from claims.exceptions import DeskError, Incomplete
 from claims.forms.queue import LARGEST_ID, whole
 from claims.models import Account, Event, Regrouping, User
+from claims.story_permissions import check_may_regroup
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.decide import seen_version
 from claims.views.events import event_or_404, page
@@ -79,12 +80,10 @@ def move(request: DeskRequest, pk: int) -> HttpResponse:
 @signed_in
 def undo(request: DeskRequest, pk: int, line_pk: int) -> HttpResponse:
     """What a line of its history tells is taken back."""
-    if line_pk > LARGEST_ID:
-        raise Http404
-    line = get_object_or_404(Regrouping, pk=line_pk, event=pk)
     reason = request.POST.get("reason", "")
 
     def act(_: int) -> Event:
+        line = get_object_or_404(Regrouping, pk=min(line_pk, LARGEST_ID), event=pk)
         return regrouping.undo(line_id=line.pk, by=request.user, reason=reason)
 
     return regrouped(request, pk, act, "Taken back.")
@@ -94,6 +93,7 @@ def regrouped(request: DeskRequest, pk: int, act: Callable[[int], Event], said: 
     """Do it and show the event that it left; or the event as it is, with the reason and what was typed."""
     found = event_or_404(request.user, pk)
     try:
+        check_may_regroup(request.user, found)  # before an answer could tell what there is of hidden stories
         came = act(seen_version(request) or 0)
     except DeskError as trouble:
         return page(request, found, trouble)

@@ -158,15 +158,19 @@ def ours(event: Event, person: User) -> list[Claim]:
 
 
 def history(event: Event) -> list[Regrouping]:
-    """What was done to the event, newest first; each with who took it back, and whether anybody can.
+    """What was done to the event, newest first; each with its main line, and whether anybody can undo that.
 
-    A line that another event's line refers to is undone there.
+    A line that refers to another event's offers to undo it there: that event may be gone from all pages.
     """
     lines = list(event.history.select_related("actor", "undone_by__actor")[:HISTORY])
+    referred = {line.detail["line"] for line in lines if "line" in line.detail}
+    mains = Regrouping.objects.select_related("undone_by__actor").in_bulk(referred) if referred else {}
     for line in lines:
-        undone = getattr(line, "undone_by", None)
+        main = mains.get(line.detail.get("line"), line)
+        undone = getattr(main, "undone_by", None)
+        line.main = main  # type: ignore[attr-defined]
         line.taken_back_by = undone.actor.name if undone and undone.actor else ""  # type: ignore[attr-defined]
-        line.can_undo = _can_undo(line)  # type: ignore[attr-defined]
+        line.can_undo = _can_undo(main)  # type: ignore[attr-defined]
     return lines
 
 
@@ -174,7 +178,7 @@ def _can_undo(line: Regrouping) -> bool:
     """A name that the service gave is changed by giving another; the first story has nowhere to go."""
     if line.actor is None and line.action in ("renamed", "begun"):
         return False
-    return line.action in TAKEN_BACK and "line" not in line.detail
+    return line.action in TAKEN_BACK
 
 
 def grouping(event: Event, person: User) -> dict[str, Any]:

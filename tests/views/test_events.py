@@ -182,6 +182,22 @@ def test_viewers_see_nothing_of_what_is_embargoed(as_role: Callable[[Role], Clie
     assert "999" in text(as_role(Role.CHECKER), f"/events/{event.pk}/")
 
 
+def test_the_history_names_no_embargoed_story_that_was_moved_away(
+    as_role: Callable[[Role], Client],
+) -> None:
+    event, other = an_event(), an_event()
+    tell(event, "Northline", 12)
+    tell(event, "Press", 999, embargoed_until=timezone.now() + timedelta(hours=5))
+    account = event.accounts.get(article__source__name="Press")
+    moved = {"account": account.pk, "to": other.pk, "version": event.version, "reason": "Another fire"}
+    tell(other, "Northline", 3)
+    as_role(Role.EDITOR).post(f"/events/{event.pk}/move/", moved)
+    assert "Press’s own words" in text(as_role(Role.CHECKER), f"/events/{event.pk}/")
+    page = text(as_role(Role.VIEWER), f"/events/{event.pk}/")
+    assert "Press" not in page
+    assert "Another fire" not in page
+
+
 def test_an_event_that_only_embargoed_stories_tell_is_none_to_viewers(
     as_role: Callable[[Role], Client],
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -79,6 +80,41 @@ def test_a_regrouping_is_taken_back(editor: Client) -> None:
     assert answer.headers["Location"] == f"/events/{one.pk}/"
     assert Account.objects.filter(event=one).count() == 2
     assert editor.get(f"/events/{one.pk}/").status_code == 200
+
+
+def undo_forms(client: Client, event: Event) -> list[str]:
+    """Where the page of an event sends what takes its changes back."""
+    page = client.get(f"/events/{event.pk}/", follow=True).content.decode()
+    return re.findall(r'action="(/events/\d+/undo/\d+/)"', page)
+
+
+def test_an_event_that_is_gone_is_brought_back_from_the_page_that_it_leads_to(editor: Client) -> None:
+    one, other = fires()
+    send(editor, one, "merge", into=other.pk)
+    (form,) = undo_forms(editor, one)
+    kept = editor.post(form, {"line": form.split("/")[-2], "reason": " "})
+    assert kept.status_code == 422
+    assert re.search(r'id="undo\d+" open', kept.content.decode())
+    assert editor.post(form, {"reason": WHY}).headers["Location"] == f"/events/{one.pk}/"
+    assert undo_forms(editor, other) == undo_forms(editor, one) == []
+    assert editor.get(f"/events/{other.pk}/").content.decode().count("taken back by") == 1
+
+
+def test_the_only_story_moved_away_comes_back(editor: Client) -> None:
+    lonely, (other, _) = an_event(), fires()
+    tell(lonely, "Northline", 12)
+    send(editor, lonely, "move", account=account_of(lonely, "Northline").pk, to=other.pk)
+    (form,) = undo_forms(editor, lonely)
+    editor.post(form, {"reason": WHY})
+    assert Account.objects.filter(event=lonely).count() == 1
+
+
+def test_whoever_may_not_regroup_learns_of_no_account_and_no_line(as_role: Callable[[Role], Client]) -> None:
+    event, _ = fires()
+    viewer = as_role(Role.VIEWER)
+    assert send(viewer, event, "move", account=account_of(event, "Press").pk).status_code == 403
+    assert send(viewer, event, "move", account=1).status_code == 403
+    assert send(viewer, event, "undo/1").status_code == 403
 
 
 def test_a_stale_form_keeps_what_was_typed(editor: Client) -> None:
