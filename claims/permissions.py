@@ -98,10 +98,13 @@ def check_may_split(person: User, claim: Claim) -> None:
 
 
 def check_may_refuse(person: User, link: ClaimLink) -> None:
-    """Say that two claims are not the same, whatever the matcher says."""
+    """Say that two claims are not the same, whatever the matcher says; not where they share a verdict."""
     _check_role(person, "mark_duplicate", Role.CHECKER)
     if link.refused_by_id:
         raise Conflict("Somebody has said already that these two are not the same.")
+    one, other = link.one.claim, link.other.claim
+    if other.pk == one.canonical_id or one.pk == other.canonical_id:
+        raise Conflict("These two share a verdict; an editor can split them.")
 
 
 def check_has_verdict_to_share(claim: Claim) -> None:

@@ -52,7 +52,13 @@ def confirm(*, claim_id: int, canonical_id: int, by: User, version: int | None =
 
 @transaction.atomic
 def refuse(*, link_id: int, by: User) -> ClaimLink:
-    """The two are not the same; they are not offered again as long as they tell these figures."""
+    """The two are not the same; they are not offered again as long as they tell these figures.
+
+    Raises Conflict where that was said, or where somebody has confirmed the opposite.
+    """
+    of_claims = ClaimLink.objects.values_list("one__claim", "other__claim").get(pk=link_id)
+    for claim_id in sorted(set(of_claims)):  # so that nobody confirms it meanwhile
+        queue.locked(claim_id, None)
     link = ClaimLink.objects.select_for_update().get(pk=link_id)
     permissions.check_may_refuse(by, link)
     ClaimLink.objects.filter(pk=link.pk).update(refused_by=by, refused_at=Now())

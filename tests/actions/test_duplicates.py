@@ -137,6 +137,15 @@ class TestRefuse:
         with pytest.raises(Conflict, match="said already"):
             duplicates.refuse(link_id=link.pk, by=checker)
 
+    def test_not_what_somebody_has_confirmed(
+        self, first: Article, second: Article, duplicate: Claim, checker: User
+    ) -> None:
+        link = link_between(first, second)
+        with pytest.raises(Conflict, match="share a verdict; an editor can split them"):
+            duplicates.refuse(link_id=link.pk, by=checker)
+        link.refresh_from_db()
+        assert (toll(second).status, link.refused_by) == (Status.DUPLICATE, None)
+
 
 class TestSplit:
     def test_gives_it_a_verdict_of_its_own(self, first: Article, duplicate: Claim) -> None:
