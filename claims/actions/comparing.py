@@ -17,7 +17,7 @@ from claims.models.reports import figure_of, reading_of
 
 OF_EVENT = 24  # other tellings of one measure of its event that a telling is compared with, the newest
 OF_FIGURE = 4  # tellings of the same figure and measure anywhere, the newest
-NEAR = 6  # tellings of other stories that are told most alike
+NEAR = 4  # tellings of other stories that are told most alike
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
 READ = ("figure_start", "figure_end", "figure", "measure", "role", "reading")

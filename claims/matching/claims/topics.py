@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claims.extraction.alignment.words import is_number, masked, normal, weight
 from claims.extraction.names import runs, tokens
@@ -57,28 +58,43 @@ class Topic:
 def topic(claim: Claim) -> Topic:
     """The claim's topic; what its claimant is called is no part of it."""
     sentence = normal(claim.standalone if len(claim.standalone) > len(claim.sentence) else claim.sentence)
-    own, around = _words(sentence), _words(claim.context)
+    own, headline = _words(sentence), _headline(claim.context)
     tellers = frozenset(_words(f"{claim.speaker} {claim.source}")) | _speakers(sentence)
     where = frozenset(_words(claim.place)) - IDLE
     words, places = masked(sentence, _passages(claim, sentence))
     names = frozenset(_names(sentence)) - tellers
-    hints = frozenset() if _is_titled(claim.context) else frozenset(_names(claim.context)) - tellers
+    hints = headline.names - tellers
     figure = frozenset(_words(claim.figure.text)) if claim.figure else frozenset()
     return Topic(
         names=names,
         hints=hints | where,
         places=where,
         happenings=_happenings(own),
-        hinted=_happenings(own) | _happenings(around),
+        hinted=_happenings(own) | headline.happenings,
         concepts=_concepts(own, names | where | tellers | _small(figure)),
         words=words,
         place=places[0] if places else None,
-        vocabulary=frozenset(own) | frozenset(around) | where,
+        vocabulary=frozenset(own) | headline.words | where,
         population=_population(claim),
         tellers=tellers - IDLE,
         counts=Counter(words),
         weight=weight(Counter(words)),
     )
+
+
+class Headline(NamedTuple):
+    """What a headline says of all claims of its story."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    happenings: frozenset[str]
+
+
+@lru_cache(maxsize=KEPT)
+def _headline(text: str) -> Headline:
+    words = frozenset(_words(text))
+    names = frozenset() if _is_titled(text) else frozenset(_names(text))
+    return Headline(words, names, _happenings(words))
 
 
 def wording(one: Topic, other: Topic) -> float:
