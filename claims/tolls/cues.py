@@ -8,7 +8,7 @@ HAPPENINGS = (
     r"(?:attacks?|assaults?|raids?|strikes?|bombings?|bombs?|blasts?|explosions?|shootings?|clashes|"
     r"incidents?|"
     r"accidents?|crash(?:es)?|collisions?|disasters?|quakes?|earthquakes?|floods?|storms?|fires?|avalanches?|"
-    r"landslides?|outbreaks?|epidemics?|sinkings?|collapses?)"
+    r"landslides?|outbreaks?|epidemics?|sinkings?|collapses?|(?:ship)?wrecks?|derailments?|massacres?|stampedes?)"
 )
 FIGURES = (
     r"(?:reports?|versions?|tolls?|figures?|counts?|estimates?|numbers?|stor(?:y|ies)|statements?|"
@@ -143,6 +143,10 @@ OTHERS = re.compile(r"\b(?:others?|another)\b", re.IGNORECASE)
 ALL = re.compile(
     r"\bin all\b|\baltogether\b|\bin total\b|\boverall\b|\ba total of\b|\bto(?:tal|ll)\b", re.IGNORECASE
 )
+AND_ONE = re.compile(
+    r"\s+and (?:a|an|one|their|his|her) \w+"
+    r"(?:[,.]|$|\s(?:at|in|on|near|when|were|died|who|of|outside|inside|during)\b)"
+)  # "six pupils and a teacher at a school"
 BROUGHT = re.compile(
     r"\b(?:br(?:ing(?:s|ing)?|ought)|tak(?:es?|ing)|took|rais(?:es?|ing|ed)|push(?:es|ing|ed)|lift(?:s|ing|ed))\b"
     r"[^,;]*\b(?:number|toll|count|total|tally|dead|deaths?)\b[^,;]*\bto\s+(?:\w+\s+){0,2}#",
@@ -159,8 +163,8 @@ SUM = _any(
     r"\b(?:so far this|this) (?:year|season)\b",
     rf"\b(?:such|similar)\s+{HAPPENINGS}\b",
 )
-OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near)\s+(?:the\s+)?([A-Z]\w+)")  # behind the figure
-FIRST_PLACE = re.compile(r"^\W*(?:In|At|Near)\s+(?:the\s+)?([A-Z]\w+)")
+OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near|off)\s+(?:the\s+)?([A-Z]\w+)")  # behind the figure
+FIRST_PLACE = re.compile(r"^\W*(?:In|At|Near|Off)\s+(?:the\s+)?([A-Z]\w+)")
 PUT = re.compile(
     r"\b(?:put|puts|putting)\b[^,;]*\bat\s+(?:\w+\s+){0,2}#|\bsp(?:eaks?|oke|oken)\s+of\s+(?:\w+\s+){0,2}#"
 )

@@ -21,6 +21,9 @@ SENT = re.compile(
     r"\b(?:sent|moved|send|sends|sending|(?<!are )(?<!is )(?<!were )deployed|deploys?|deploying|"
     r"arrived|arriving|dispatched|called up|mobili[sz]ed)\b"
 )
+MISSION = re.compile(
+    r"\bpeacekeeping\b|\b(?:the|its) mission (?:has|had|have|numbers|numbered|counts)\b", re.IGNORECASE
+)
 HOME = re.compile(
     r"\b(?:home|withdr[ae]wn?|withdrawing|withdrew|pulled? out|pulling out|left|leave|leaving|recalled)\b"
 )
@@ -57,8 +60,14 @@ def of_one_side(one: Stems, other: Stems) -> bool:
 
 
 def force(spot: Spot) -> Stems:
-    """The kind of force, which way it goes, and whose it is where its owner speaks."""
-    return measures.force(measures.noun(spot)) or "soldier", *motion(spot), *_owner(spot)
+    """The kind of force, which way it goes, and whose it is where its owner speaks.
+
+    The soldiers of a peacekeeping mission are peacekeepers.
+    """
+    name = measures.force(measures.noun(spot)) or "soldier"
+    if name == "soldier" and MISSION.search(spot.clause):
+        name = "peacekeeper"
+    return name, *motion(spot), *_owner(spot)
 
 
 def of_one_force(one: Stems, other: Stems) -> bool:

@@ -47,7 +47,13 @@ def kinds(pairs: Sequence[Pair]) -> list[Pair]:
         ):
             for place, each in ((k, spot), (k + 1, after)):
                 found[place] = (each, replace(pairs[place][1], subject=(sides.KIND, measures.noun(each))))
-    return found
+    return [(spot, _of_a_kind(spot, reading)) for spot, reading in found]
+
+
+def _of_a_kind(spot: Spot, reading: Reading) -> Reading:
+    """As in "six pupils and a teacher": the number counts those of its noun alone."""
+    is_kind = reading.measure in measures.OF_PEOPLE and measures.noun(spot) and cues.AND_ONE.match(spot.after)
+    return replace(reading, subject=(sides.KIND, measures.noun(spot))) if is_kind else reading
 
 
 def _is_beside(spot: Spot, after: Spot) -> bool:

@@ -166,7 +166,7 @@ def _said_where(head: Head, found: kinds.Found) -> list[Mention]:
     within = [each for each in head.named if each.start < end]
     if found.name not in kinds.SUDDEN:
         within = [each for each in head.named if each.start < len(head.first)]
-    told = [each for each in [*head.in_headline, *within] if not each.is_person]
+    told = [each for each in [*head.in_headline, *within] if not (each.is_person or each.speaks)]
     if found.name not in kinds.SUDDEN:
         told = _set_somewhere(told)
     return told or [each for each in head.named if not each.is_person and each.is_set][:1]
@@ -198,7 +198,7 @@ def _towns(head: Head, part: _Part) -> list[Mention]:
 
 
 def _is_town(each: Mention) -> bool:
-    return not (each.is_person or each.is_area or each.is_ship)
+    return not (each.is_person or each.is_area or each.is_ship or each.speaks)
 
 
 def _told_at(town: Mention, towns: Sequence[Mention], claims: Sequence[Claim]) -> list[Claim]:

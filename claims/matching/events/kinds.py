@@ -51,6 +51,11 @@ KINDS = (
         spreads=True,
     ),
     Kind(
+        "sinking",
+        r"s[aiu]nk(?:s|ing)?|capsiz\w+|shipwrecks?|ran aground|overturned boat|went down",
+        harm=True,
+    ),
+    Kind(
         "storm",
         r"(?:hurricane|typhoon|cyclone|tornado|twister|blizzard|hailstorm|storm|gale)(?:e?s)?",
         lasts=True,
@@ -58,11 +63,6 @@ KINDS = (
     ),
     Kind("outbreak", r"outbreaks?|epidemics?|cholera|measles|ebola|typhoid", lasts=True, spreads=True),
     Kind("wildfire", r"(?:wild|bush|forest|grass)[ -]?fires?", lasts=True, spreads=True),
-    Kind(
-        "sinking",
-        r"s[aiu]nk(?:s|ing)?|capsiz\w+|shipwrecks?|ran aground|overturned boat|went down",
-        harm=True,
-    ),
     Kind("blast", r"explo(?:de|des|ded|ding|sion|sions)|blasts?|bl(?:ows|ew|own) up|detonat\w+"),
     Kind("fire", r"fires?|blazes?|burn(?:s|ed|t|ing)?|ablaze|flames|gutted|arson"),
     Kind(
@@ -101,7 +101,7 @@ RELATED = tuple(
             ("kidnapping", "attack", "shooting"),
             ("fire", "blast", "sinking", "wildfire"),
             ("fire", "crash", "blast"),
-            ("sinking", "crash"),
+            ("sinking", "crash", "storm"),
             ("storm", "flood", "landslide"),
             ("quake", "landslide", "collapse", "avalanche"),
             ("leak", "blast", "fire"),

@@ -66,7 +66,8 @@ _PRESS = re.compile(
 class Mention:
     """A name at its place in the text.
 
-    `is_area`: wider than a town; `is_ship`: a thing by its own name; `is_set`: put somewhere ("in X").
+    `is_area`: wider than a town; `is_ship`: a thing by its own name; `is_set`: put somewhere ("in X");
+    `speaks`: it is who says so.
     """
 
     start: int
@@ -76,6 +77,7 @@ class Mention:
     is_area: bool = False
     is_ship: bool = False
     is_set: bool = False
+    speaks: bool = False
 
 
 def mentions(text: str, sentences: Sequence[Span], *, source: str, also: str = "") -> list[Mention]:
@@ -136,6 +138,7 @@ def _told(text: str, name: Name, names: Names, source: str) -> Iterator[Mention]
         is_area=not is_person and _is_area(name, before, behind),
         is_ship=not is_person and bool(_SHIPS.search(before)),
         is_set=bool(_SET_IN.search(before)),
+        speaks=not _SET_IN.search(before) and bool(_SAID_BEHIND.match(behind)),
     )
 
 

@@ -104,7 +104,8 @@ def _is_enough(subjects: Collection[str], one: Account, other: Account) -> bool:
     weight = len(subjects) + 2 * bool(_shared(one.figures, other.figures))
     weight += bool(_shared(one.measures, other.measures))
     has_names = len(_shared(one.names, other.names)) > 1
-    lasts = not one.kind and not _LASTING.isdisjoint(subjects)
+    is_of_money = "money" in _shared(one.measures, other.measures) and len(subjects) >= _SUBJECTS
+    lasts = not one.kind and (is_of_money or not _LASTING.isdisjoint(subjects))
     if _apart(one, other) > _FRESH:
         return lasts and has_names and weight >= _SUBJECTS
     at_heart = {*one.core} & {*other.core}.intersection(subjects)
