@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 SENTENCES = {
     400: ("bad_request", "The request could not be understood."),
-    403: ("forbidden", "You may not do this."),
+    403: ("forbidden", "Your role does not reach it."),
     404: ("not_found", "There is nothing at this address."),
     413: ("too_large", "The request is larger than the desk takes: a story may have 2 MB."),
     429: ("too_many_requests", "Too many requests; wait a little."),
@@ -48,7 +48,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return refusal(request, 403, *SENTENCES[403])
+    """With the sentence of whoever refused, where there is one."""
+    code, sentence = SENTENCES[403]
+    return refusal(request, 403, code, str(exception) or sentence)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -83,7 +83,8 @@ def test_an_editor_discards_with_a_reason(as_role: Callable[[Role], Client]) -> 
 
 def test_a_checker_discards_nothing(desk: Client) -> None:
     held = QuarantineFactory()
-    page = desk.post(reverse("quarantine_discard", args=[held.pk]), {"reason": "no use"}, follow=True)
+    page = desk.post(reverse("quarantine_discard", args=[held.pk]), {"reason": "no use"})
+    assert page.status_code == 403
     assert "Discarding an input needs the role editor" in page.content.decode()
     assert Quarantine.objects.open().count() == 1
 
@@ -96,7 +97,7 @@ def test_a_viewer_sees_nothing_of_it(as_role: Callable[[Role], Client], name: st
     address = reverse(name, args=[] if name == "quarantine" else [held.pk])
     answer = viewer.post(address) if name == "quarantine_retry" else viewer.get(address)
     assert "hidden sum" not in answer.content.decode()
-    assert answer.status_code == (302 if name == "quarantine_retry" else 403)
+    assert answer.status_code == 403
     assert "hidden sum" not in viewer.get(reverse("runs")).content.decode()
 
 
