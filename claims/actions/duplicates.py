@@ -57,12 +57,13 @@ def refuse(*, link_id: int, by: User) -> ClaimLink:
     Raises Conflict where that was said, or where somebody has confirmed the opposite.
     """
     of_claims = ClaimLink.objects.values_list("one__claim", "other__claim").get(pk=link_id)
-    for claim_id in sorted(set(of_claims)):  # so that nobody confirms it meanwhile
-        queue.locked(claim_id, None)
+    claims = [queue.locked(pk) for pk in sorted(set(of_claims))]  # so that nobody confirms it meanwhile
     link = ClaimLink.objects.select_for_update().get(pk=link_id)
     permissions.check_may_refuse(by, link)
     ClaimLink.objects.filter(pk=link.pk).update(refused_by=by, refused_at=Now())
     link.refresh_from_db(fields=["refused_by", "refused_at"])
+    for claim, other in zip(claims, reversed(claims), strict=True):
+        history.note(claim, "not_same", by=by, was=claim.status, detail={"other": other.pk})
     return link
 
 

@@ -26,6 +26,7 @@ DONE = {
     "dismiss": "dismissed",
     "mark_duplicate": "marked as a duplicate",
     "duplicate_gained": "let another claim share the verdict of",
+    "not_same": "told another claim apart from",
     "duplicate_lost": "ended the sharing of the verdict of",
     "split": "split off",
     "part": "parted",

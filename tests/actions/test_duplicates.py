@@ -121,6 +121,8 @@ class TestRefuse:
         arrives(second, tells(12))
         gathering.gather()
         assert links_of([toll(second)])[toll(second).pk].same_as == []
+        assert "not_same" in actions(toll(first))
+        assert "not_same" in actions(toll(second))
         with pytest.raises(Conflict, match="these two are not the same"):
             duplicates.confirm(claim_id=toll(second).pk, canonical_id=toll(first).pk, by=checker)
 
