@@ -16,9 +16,9 @@ LONGEST = 10_000  # characters that people type in one go
 def typed(text: str, field: str, *, limit: int = LONGEST, missing: str = "") -> str:
     """Return `text` trimmed. Raises Incomplete naming `field` when it cannot be kept as typed.
 
-    `missing` is the sentence for an empty text; without it an empty text is fine.
+    `missing` is the sentence for an empty text, or one that nobody can see; without it that is fine.
     """
-    kept = text.strip()
+    kept = "" if all(map(_unseen, text)) else text.strip()
     if not kept and missing:
         raise Incomplete(missing, {field: missing})
     if any(unstorable(char) for char in kept):
@@ -37,6 +37,11 @@ def room(model: type[Model], field: str) -> int:
 def unstorable(char: str) -> bool:
     """NUL and other controls, and lone surrogates, which PostgreSQL refuses."""
     return unicodedata.category(char) in {"Cc", "Cs"} and char not in PLAIN
+
+
+def _unseen(char: str) -> bool:
+    """Blanks, and what only shapes or directs the letters around it."""
+    return char.isspace() or unicodedata.category(char) == "Cf"
 
 
 def _refuse(field: str, sentence: str) -> None:
