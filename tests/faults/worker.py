@@ -12,8 +12,9 @@ from tests.workers.patience import until
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (
-    "-m", "celery", f"--workdir={ROOT}", "-A", "factcheck", "worker", "--beat", "--queues=extract,ingest,match",
-    "--concurrency=1", "--without-gossip", "--without-mingle", "--without-heartbeat",
+    "-m", "celery", f"--workdir={ROOT}", "-A", "factcheck", "worker", "--beat",
+    "--queues=extract,ingest,match", "--concurrency=1", "--without-gossip",
+    "--without-mingle", "--without-heartbeat",
 )  # fmt: skip
 
 
