@@ -7,24 +7,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from claims.actions.past_checks import Offer
 from claims.models import Claim
-from claims.views import past
+from tests.actions.test_past_checks import past, read_alike, toll
 from tests.factories import ClaimFactory
 from tests.views.conftest import HTMX
 
-OFFER = Offer(
-    kind="variant",
-    because="both of the Corvane mission",
-    difference="“50 billion” here, “40 billion” there",
-    publisher="Aldcastle Checks",
-    claimed="The Corvane mission costs 40 billion crowns a year.",
-    claimant="Ines Vallory",
-    rating="Mostly false",
-    published_on=date(2026, 3, 4),
-    url="https://checks.example/corvane",
-    past_check=1,
-)
+__all__ = ["toll"]  # a claim that a story was read for
 
 
 @pytest.fixture
@@ -39,17 +27,17 @@ def test_the_page_asks_for_the_panel_and_links_to_it_without_script(desk: Client
     assert f'<a href="/claims/{claim.pk}/past/">Checks published before</a>' in page
 
 
-def test_a_check_is_offered_with_its_difference_spelt_out(
-    desk: Client, claim: Claim, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(past, "offers", lambda _: [OFFER])
-    panel = desk.get(f"/claims/{claim.pk}/past/", headers=HTMX).content.decode()
+def test_a_check_is_offered_with_its_difference_spelt_out(desk: Client, toll: Claim) -> None:
+    said = "19 people died when the ferry Corvane capsized off Port Selwick."
+    read_alike(toll, past(said, publisher="Aldcastle Checks", published_on=date(2026, 3, 4)))
+    panel = desk.get(f"/claims/{toll.pk}/past/", headers=HTMX).content.decode()
     for words in (
-        "Aldcastle Checks: Mostly false",
+        "Aldcastle Checks: False",
         "4 March 2026",
         "said by Ines Vallory",
-        'href="https://checks.example/corvane" rel="noopener noreferrer nofollow"',
-        "<b>Differs:</b> “50 billion” here, “40 billion” there.",
+        f'href="https://checks.example/{len(said)}" rel="noopener noreferrer nofollow"',
+        "<b>Differs:</b>",
+        "“19 people” there",
         "no verdict carries over",
     ):
         assert words in panel
