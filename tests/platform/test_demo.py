@@ -26,7 +26,7 @@ def sign_in(address: str, name: str, password: str) -> str:
     page = browser.open(f"{address}login/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     assert token
-    form = {"username": name, "password": password, "csrfmiddlewaretoken": token[1]}
+    form = {"login": name, "password": password, "csrfmiddlewaretoken": token[1]}
     return str(browser.open(f"{address}login/", urlencode(form).encode()).read().decode())
 
 

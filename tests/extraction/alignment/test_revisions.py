@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -225,9 +225,10 @@ def test_cost_grows_with_the_story_and_not_with_its_square(edit: str) -> None:
         after = "\n\n".join(f"{line}{edit}." for line in reversed(lines))
         old = [told(before, f"{line}.", f"{n} people", n) for n, line in enumerate(lines)]
         new = [told(after, f"{line}{edit}.", f"{n} people", n) for n, line in enumerate(lines)]
-        began = perf_counter()
+        began = process_time()
         align(before, old, after, new)
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(50)
-    assert seconds(800) < 12 * seconds(200) + 0.2
+    few, many = (min(seconds(size) for _ in range(3)) for size in (200, 800))
+    assert many < 12 * few + 0.2  # the quickest of three: the machine does other work, too
