@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from numpy.typing import NDArray
 
@@ -70,8 +70,9 @@ def _newest(claims: Collection[int]) -> dict[int, tuple[int, int]]:
 
 
 def _indexed(claim_ids: Collection[int], kind: Kind, most: int) -> list[tuple[int, int, float]]:
-    """What the database's own index finds, in one query."""
-    with connection.cursor() as cursor:
+    """What the database's own index finds, in one query; it looks on where what it finds is gone by now."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL hnsw.iterative_scan = strict_order")  # of pgvector 0.8 and newer
         cursor.execute(NEAREST.format(table=kind._meta.db_table, key=key_of(kind)), [most, list(claim_ids)])
         return list(cursor.fetchall())
 

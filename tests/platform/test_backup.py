@@ -18,17 +18,17 @@ from factcheck import backup
 from tests.factories import ClaimFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SPARE = "factcheck_restored"
 
 
 @pytest.fixture
 def empty_database() -> Iterator[None]:
     """The tests' connection points at a new database while the test restores into it."""
     ours = connection.settings_dict["NAME"]
+    spare = f"{ours}_restored"  # the tests' other process has one of its own
 
     def on_server(words: str) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(sql.SQL(words).format(sql.Identifier(SPARE)))
+            cursor.execute(sql.SQL(words).format(sql.Identifier(spare)))
 
     def turn_to(name: str) -> None:
         connection.close()
@@ -36,7 +36,7 @@ def empty_database() -> Iterator[None]:
 
     on_server("DROP DATABASE IF EXISTS {}")
     on_server("CREATE DATABASE {}")
-    turn_to(SPARE)
+    turn_to(spare)
     yield
     turn_to(ours)
     on_server("DROP DATABASE {} WITH (FORCE)")
