@@ -1,0 +1,72 @@
+"""Who may do what: one function for the rule and for the button.
+
+`check_may_<action>(person, claim)` returns when the person may, else raises with the sentence that the
+page shows on the disabled button (see `why_not`). Roles and statuses come from the table of transitions.
+"""
+
+from claims.permissions.holding import (
+    check_may_acknowledge,
+    check_may_dismiss,
+    check_may_hold,
+    check_may_release,
+    check_may_reopen,
+    check_may_take,
+    check_may_triage,
+)
+from claims.permissions.judging import (
+    check_may_add_evidence,
+    check_may_approve,
+    check_may_propose,
+    check_may_remove_evidence,
+    check_may_send_back,
+    check_may_start_review,
+    check_may_withdraw,
+    standing_verdict,
+)
+from claims.permissions.publishing import (
+    check_may_ask_retraction,
+    check_may_confirm_retraction,
+    check_may_correct,
+    check_may_drop_retraction,
+    check_may_publish,
+    open_retraction,
+)
+from claims.permissions.rules import NAMES, Check, check_is_alive, why_not
+from claims.permissions.sharing import (
+    check_has_verdict_to_share,
+    check_may_mark_duplicate,
+    check_may_refuse,
+    check_may_split,
+)
+
+__all__ = [
+    "NAMES",
+    "Check",
+    "check_has_verdict_to_share",
+    "check_is_alive",
+    "check_may_acknowledge",
+    "check_may_add_evidence",
+    "check_may_approve",
+    "check_may_ask_retraction",
+    "check_may_confirm_retraction",
+    "check_may_correct",
+    "check_may_dismiss",
+    "check_may_drop_retraction",
+    "check_may_hold",
+    "check_may_mark_duplicate",
+    "check_may_propose",
+    "check_may_publish",
+    "check_may_refuse",
+    "check_may_release",
+    "check_may_remove_evidence",
+    "check_may_reopen",
+    "check_may_send_back",
+    "check_may_split",
+    "check_may_start_review",
+    "check_may_take",
+    "check_may_triage",
+    "check_may_withdraw",
+    "open_retraction",
+    "standing_verdict",
+    "why_not",
+]

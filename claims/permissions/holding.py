@@ -1,0 +1,67 @@
+"""Triage, holding a claim, dismissing and reopening it, and acknowledging a change."""
+
+from __future__ import annotations
+
+from claims.exceptions import Conflict
+from claims.models import Claim, Revision, User
+from claims.permissions.rules import check, check_role, holder, since, standing, until
+from claims.statuses import PUBLIC, Role, Status
+
+
+def check_may_triage(person: User, claim: Claim) -> None:
+    check(person, "triage", claim)
+
+
+def check_may_take(person: User, claim: Claim) -> None:
+    """A new or queued claim, or one whose holder has been silent for too long."""
+    if claim.status == Status.IN_PROGRESS:
+        check_role(person, "take", Role.CHECKER)
+        _check_lapsed(person, claim)
+    elif claim.status != Status.NEW:
+        check(person, "take", claim)
+    else:
+        check_role(person, "take", Role.CHECKER)
+        check(person, "triage", claim)
+
+
+def check_may_hold(person: User, claim: Claim) -> None:
+    """Work on the claim: only its holder."""
+    check_role(person, "take", Role.CHECKER)
+    if claim.status != Status.IN_PROGRESS:
+        raise Conflict(f"This claim is {standing(claim)}; take it before you work on it.")
+    if claim.holder_id != person.pk:
+        raise Conflict(f"{holder(claim)} holds this claim{until(claim)}; you can read it meanwhile.")
+
+
+def check_may_release(person: User, claim: Claim) -> None:
+    check(person, "release", claim)
+    check_may_hold(person, claim)
+
+
+def check_may_dismiss(person: User, claim: Claim) -> None:
+    """Not while readers see a check of it: that one is corrected or retracted."""
+    check(person, "dismiss", claim)
+    if hasattr(claim, "published_check"):
+        raise Conflict("Readers see a check of this claim, so it needs a verdict and can’t be dismissed.")
+
+
+def check_may_reopen(person: User, claim: Claim) -> None:
+    """A closed claim, as long as the newest version that was read still says it."""
+    check(person, "reopen", claim)
+    newer = Revision.objects.filter(article=claim.article_id, number__gt=claim.revision.number)
+    if newer.exclude(extracted_at=None).exists():
+        raise Conflict("The newest version of the story no longer says this, so it can’t be reopened.")
+
+
+def check_may_acknowledge(person: User, claim: Claim) -> None:
+    """Where a change waits for it: whoever checks claims, and an editor once readers have a verdict."""
+    if not claim.needs_recheck:
+        raise Conflict("No change of this claim waits to be acknowledged.")
+    check_role(person, "acknowledge", Role.EDITOR if claim.status in PUBLIC else Role.CHECKER)
+
+
+def _check_lapsed(person: User, claim: Claim) -> None:
+    if claim.holder_id == person.pk:
+        raise Conflict("You hold this claim already.")
+    if not Claim.objects.lapsed().filter(pk=claim.pk).exists():
+        raise Conflict(f"{holder(claim)} took this claim{since(claim)} and holds it{until(claim)}.")

@@ -1,0 +1,73 @@
+"""Evidence, proposing a verdict, and a second person's look at it."""
+
+from __future__ import annotations
+
+from claims.exceptions import Conflict, Incomplete, NotAllowed
+from claims.models import Claim, Evidence, User, Verdict
+from claims.permissions.holding import check_may_hold
+from claims.permissions.rules import check, check_is_alive
+from claims.ratings import LIGHT
+from claims.statuses import Status
+
+
+def check_may_add_evidence(person: User, claim: Claim) -> None:
+    check_may_hold(person, claim)
+
+
+def check_may_remove_evidence(person: User, evidence: Evidence) -> None:
+    check_may_hold(person, evidence.claim)
+
+
+def check_may_propose(person: User, claim: Claim) -> None:
+    """The holder, with what the policy asks for."""
+    check(person, "propose", claim)
+    check_may_hold(person, claim)
+    check_is_alive(claim)
+    if claim.evidence.count() < LIGHT.evidence:
+        sentence = "A verdict needs at least one piece of evidence with a link."
+        raise Incomplete(sentence, {"evidence": sentence})
+
+
+def check_may_withdraw(person: User, claim: Claim) -> None:
+    """Whoever proposed it, until its review starts."""
+    check(person, "withdraw", claim)
+    verdict = standing_verdict(claim)
+    if verdict.proposed_by_id != person.pk:
+        raise NotAllowed(f"Only {verdict.proposed_by.name}, who proposed this verdict, may withdraw it.")
+
+
+def check_may_start_review(person: User, claim: Claim) -> None:
+    check(person, "start_review", claim)
+    _check_second_person(person, claim)
+
+
+def check_may_send_back(person: User, claim: Claim) -> None:
+    """Before its review has started, too: sending back starts it."""
+    _check_review(person, "return", claim)
+
+
+def check_may_approve(person: User, claim: Claim) -> None:
+    """Before its review has started, too: approving starts it."""
+    _check_review(person, "approve", claim)
+    check_is_alive(claim)
+
+
+def standing_verdict(claim: Claim) -> Verdict:
+    """The verdict under review. Raises Conflict where there is none."""
+    read = getattr(claim, "standing", None)  # by a page, which asks for several buttons
+    found = claim.verdicts.standing().select_related("proposed_by") if read is None else read
+    verdict: Verdict | None = next(iter(found), None)
+    if verdict is None:
+        raise Conflict("This claim has no verdict to review.")
+    return verdict
+
+
+def _check_review(person: User, action: str, claim: Claim) -> None:
+    started = claim.status != Status.PROPOSED
+    check(person, action if started else "start_review", claim)
+    _check_second_person(person, claim)
+
+
+def _check_second_person(person: User, claim: Claim) -> None:
+    if standing_verdict(claim).proposed_by_id == person.pk:
+        raise NotAllowed("You proposed this verdict; somebody else reviews it.")

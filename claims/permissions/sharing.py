@@ -1,0 +1,38 @@
+"""Sharing one verdict among claims that say the same."""
+
+from __future__ import annotations
+
+from claims.exceptions import Conflict
+from claims.models import Claim, ClaimLink, User
+from claims.permissions.rules import check, check_is_alive, check_role, standing
+from claims.statuses import Role, Status
+
+
+def check_may_mark_duplicate(person: User, claim: Claim) -> None:
+    """Not where readers see a check of it, nor where other claims share its verdict."""
+    check(person, "mark_duplicate", claim)
+    if hasattr(claim, "published_check"):
+        raise Conflict("Readers see a check of this claim, so it keeps a verdict of its own.")
+    if claim.duplicates.exists():
+        raise Conflict("Other claims share the verdict of this one; mark the other claim as its duplicate.")
+
+
+def check_may_split(person: User, claim: Claim) -> None:
+    check(person, "split", claim)
+
+
+def check_may_refuse(person: User, link: ClaimLink) -> None:
+    """Say that two claims are not the same, whatever the matcher says; not where they share a verdict."""
+    check_role(person, "mark_duplicate", Role.CHECKER)
+    if link.refused_by_id:
+        raise Conflict("Somebody has said already that these two are not the same.")
+    one, other = link.one.claim, link.other.claim
+    if other.pk == one.canonical_id or one.pk == other.canonical_id:
+        raise Conflict("These two share a verdict; an editor can split them.")
+
+
+def check_has_verdict_to_share(claim: Claim) -> None:
+    """A claim whose verdict another may share: one that is, or can be, given a verdict."""
+    if claim.status in (Status.DUPLICATE, Status.WITHDRAWN, Status.RETRACTED):
+        raise Conflict(f"The other claim is {standing(claim)}, so it has no verdict to share.")
+    check_is_alive(claim)

@@ -1,0 +1,32 @@
+"""The database, and the cache that lies in it."""
+
+from __future__ import annotations
+
+from factcheck import environment as env
+from factcheck.settings.site import PRODUCTION
+
+CACHES = {  # in the database: counts of failed sign-ins outlive a broker, and hold for all web processes
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "factcheck_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# The database: no query and no lock may hold a request for ever. Each door sets its own limit beforehand
+# (wsgi 10 s, celery 60 s); commands have none, so that a long migration or export can end.
+STATEMENT_SECONDS = env.whole("DATABASE_STATEMENT_SECONDS", 0, 0, 86400)
+LOCK_SECONDS = env.whole("DATABASE_LOCK_SECONDS", 5, 1, 3600)
+DATABASES = {
+    "default": env.database(
+        env.address("DATABASE_URL", ["postgres", "postgresql"], required=PRODUCTION),
+        CONN_MAX_AGE=60,
+        CONN_HEALTH_CHECKS=True,
+        ATOMIC_REQUESTS=False,  # actions open their own transactions
+        OPTIONS={
+            "connect_timeout": 3,
+            "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
+            " -c idle_in_transaction_session_timeout=30s",
+        },
+    ),
+}
