@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import runpy
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+import factcheck.settings
 from factcheck.services.ports import free_port
 from tests.platform.conftest import ROOT
 
@@ -31,7 +32,10 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, **environ: str) -> dict[str, 
     monkeypatch.setenv("FACTCHECK_HOME", "/nonexistent")
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    return runpy.run_path(str(ROOT / "factcheck" / "settings.py"))
+    monkeypatch.setattr(factcheck, "settings", factcheck.settings)  # both come back after the test
+    for name in [name for name in sys.modules if name.partition("factcheck.")[2].startswith("settings")]:
+        monkeypatch.delitem(sys.modules, name)
+    return vars(import_module("factcheck.settings"))
 
 
 @pytest.mark.parametrize(
