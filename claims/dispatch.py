@@ -23,6 +23,7 @@ WATCH = "workers.watch"
 EMBARGO = "workers.pass_embargoes"
 SEAL = "workers.seal"
 LIKEN = "workers.liken"
+NOTIFY = "workers.notify"
 TASKS = {  # task name -> queue
     EXTRACT: "extract",
     MATCH: "match",
@@ -31,6 +32,7 @@ TASKS = {  # task name -> queue
     EMBARGO: "ingest",
     SEAL: "ingest",
     LIKEN: "extract",
+    NOTIFY: "notify",
 }
 EVERY = 1.0  # seconds between two bells for one task in a batch
 current_request: ContextVar[str] = ContextVar(

@@ -1,4 +1,4 @@
-"""The newsroom's rating scale, the findings about a figure, and what evidence may say.
+"""The rating scales and policies that are shipped, the findings about a figure, what evidence may say.
 
 Plain Python. Every rating has a word and a glyph of its own: colour never carries the meaning alone.
 """
@@ -11,11 +11,15 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A value on a scale. `number` runs from 1 (fabricated) to 6 (true); None is not rated by number."""
+    """A value on a scale. `number` rises with the truth; None is not rated by number.
+
+    `glyph` names the drawing of the desk's stylesheet that carries the meaning without colour.
+    """
 
     code: str
     label: str
     number: int | None
+    glyph: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +28,61 @@ class Scale:
 
     name: str
     version: int
+    label: str
     ratings: tuple[Rating, ...]
 
     def rating(self, code: str) -> Rating | None:
         return next((rating for rating in self.ratings if rating.code == code), None)
 
 
+UNPROVEN = Rating("unproven", "Unproven", None, "unproven")
+NOT_RATED = Rating("none", "Not rated", None, "none")
 SIX_POINT = Scale(
     "six-point",
     1,
+    "Six steps, from true to fabricated",
     (
-        Rating("true", "True", 6),
-        Rating("mostly-true", "Mostly true", 5),
-        Rating("half", "Half true", 4),
-        Rating("mostly-false", "Mostly false", 3),
-        Rating("false", "False", 2),
-        Rating("fabricated", "Fabricated", 1),
-        Rating("unproven", "Unproven", None),
-        Rating("none", "Not rated", None),
+        Rating("true", "True", 6, "true"),
+        Rating("mostly-true", "Mostly true", 5, "mostly-true"),
+        Rating("half", "Half true", 4, "half"),
+        Rating("mostly-false", "Mostly false", 3, "mostly-false"),
+        Rating("false", "False", 2, "false"),
+        Rating("fabricated", "Fabricated", 1, "fabricated"),
+        UNPROVEN,
+        NOT_RATED,
     ),
 )
+EIGHT_POINT = Scale(
+    "eight-point",
+    1,
+    "Eight words, from correct to incorrect",
+    (
+        Rating("correct", "Correct", 5, "true"),
+        Rating("mostly-correct", "Mostly correct", 4, "mostly-true"),
+        Rating("exaggerated", "Exaggerated", 3, "over"),
+        Rating("understated", "Understated", 3, "under"),
+        Rating("misleading", "Misleading", 2, "mostly-false"),
+        Rating("incorrect", "Incorrect", 1, "false"),
+        UNPROVEN,
+        NOT_RATED,
+    ),
+)
+SUPPORT = Scale(
+    "support",
+    1,
+    "Supported, refuted or conflicting",
+    (
+        Rating("supported", "Supported", 3, "true"),
+        Rating("conflicting", "Conflicting evidence", 2, "half"),
+        Rating("refuted", "Refuted", 1, "false"),
+        UNPROVEN,
+        NOT_RATED,
+    ),
+)
+NO_SCALE = Scale("no-scale", 1, "No scale: the explanation says it", (NOT_RATED, UNPROVEN))
+SHIPPED = (SIX_POINT, EIGHT_POINT, SUPPORT, NO_SCALE)
 ACTIVE_SCALE = SIX_POINT
-ALL_SCALES = (SIX_POINT,)  # every version that a verdict may pin, for ever
-SCALES = {(scale.name, scale.version): scale for scale in ALL_SCALES}
+SCALES = {(scale.name, scale.version): scale for scale in SHIPPED}
 
 
 class Stance(StrEnum):
@@ -88,11 +124,21 @@ _FINDING_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a verdict needs before it can be proposed, and how many votes carry it."""
+    """What a verdict needs before it can be proposed, and how many votes carry it.
+
+    `independent`: that many pieces of different publishers, or one primary source; 0 asks for neither.
+    """
 
     name: str
-    evidence: int
-    votes: int
+    evidence: int = 1
+    independent: int = 0
+    full_evidence: bool = False
+    contact: bool = False
+    votes: int = 1
+    voters: int = 1
 
 
-LIGHT = Policy("light", evidence=1, votes=1)
+LIGHT = Policy("light")
+FULL = Policy("full", independent=2, full_evidence=True, contact=True)
+TWO_OF_THREE = Policy("two of three", independent=2, full_evidence=True, contact=True, votes=2, voters=3)
+POLICIES = (LIGHT, FULL, TWO_OF_THREE)

@@ -152,6 +152,7 @@ class ClaimFactory(DjangoModelFactory[Claim]):
     canonical = factory.LazyAttribute(
         lambda c: ClaimFactory(status=Status.PUBLISHED) if c.status == Status.DUPLICATE else None
     )
+    assignee = factory.LazyAttribute(lambda c: UserFactory() if c.status == Status.WAITING else None)
     holder = factory.LazyAttribute(lambda c: UserFactory() if c.held else None)
     taken_at = factory.LazyAttribute(lambda c: timezone.now() if c.held else None)
     lease_until = factory.LazyAttribute(lambda c: timezone.now() + timedelta(minutes=15) if c.held else None)

@@ -7,19 +7,28 @@ from claims.models.check import Check, CheckQuerySet, Showing
 from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.clock import clock
 from claims.models.conflict import Conflict, ConflictQuerySet
+from claims.models.contact import Asked, Channel, Contact, ContactQuerySet, Outcome
+from claims.models.desk import Desk, DeskQuerySet, Weight
 from claims.models.edition import Edition, Kind
 from claims.models.event import ClaimEvent
 from claims.models.evidence import Evidence
+from claims.models.evidence_file import EvidenceFile, Snapshot
 from claims.models.figure import Figure
 from claims.models.happening import Event, EventQuerySet
 from claims.models.link import ClaimLink
+from claims.models.mending import Mending
+from claims.models.note import ClaimNote
+from claims.models.notification import Delivery, Notification, NotificationQuerySet, Telling, Way, Wish
 from claims.models.occurrence import Occurrence, OccurrenceQuerySet
 from claims.models.past_check import PastCheck
+from claims.models.policy import Policy
 from claims.models.quarantine import Quarantine, Settled
 from claims.models.regrouping import Regrouping
 from claims.models.retraction import Retraction
 from claims.models.revision import Revision
 from claims.models.run import ExtractionRun, IngestRun, Trigger
+from claims.models.saved_view import SavedView
+from claims.models.scale import RatingScale, ScaleRating
 from claims.models.seal import Seal
 from claims.models.source import Intake, Source
 from claims.models.story_event import StoryEvent
@@ -27,46 +36,70 @@ from claims.models.token import Token
 from claims.models.user import User
 from claims.models.vector import CheckVector, ClaimVector
 from claims.models.verdict import Verdict
+from claims.models.vote import Vote
 
 __all__ = [
     "Account",
     "Arrival",
     "Article",
     "ArticleQuerySet",
+    "Asked",
+    "Channel",
     "Check",
     "CheckQuerySet",
     "CheckVector",
     "Claim",
     "ClaimEvent",
     "ClaimLink",
+    "ClaimNote",
     "ClaimQuerySet",
     "ClaimVector",
     "Conflict",
     "ConflictQuerySet",
+    "Contact",
+    "ContactQuerySet",
+    "Delivery",
+    "Desk",
+    "DeskQuerySet",
     "Edition",
     "Event",
     "EventQuerySet",
     "Evidence",
+    "EvidenceFile",
     "ExtractionRun",
     "Figure",
     "IngestRun",
     "Intake",
     "Kind",
+    "Mending",
+    "Notification",
+    "NotificationQuerySet",
     "Occurrence",
     "OccurrenceQuerySet",
+    "Outcome",
     "PastCheck",
+    "Policy",
     "Quarantine",
+    "RatingScale",
     "Regrouping",
     "Retraction",
     "Revision",
+    "SavedView",
+    "ScaleRating",
     "Seal",
     "Settled",
     "Showing",
+    "Snapshot",
     "Source",
     "StoryEvent",
+    "Telling",
     "Token",
     "Trigger",
     "User",
     "Verdict",
+    "Vote",
+    "Way",
+    "Weight",
+    "Wish",
     "clock",
 ]

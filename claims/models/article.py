@@ -88,6 +88,15 @@ class Article(models.Model):
         blank=True, default="", db_default="", help_text="why it was set aside instead of compared"
     )
 
+    legal_hold = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="why its text must be kept",
+    )
+    purged_at = models.DateTimeField(null=True, blank=True, help_text="when its text was removed")
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.extraction.types import TYPES
 from claims.models.article import Article, embargo_over
+from claims.models.claim_rules import CONSTRAINTS, INDEXES
 from claims.models.clock import clock
 from claims.models.revision import CURRENT, Revision
 from claims.models.run import ExtractionRun
@@ -137,74 +138,42 @@ class Claim(models.Model):
         related_name="duplicates",
         help_text="the same claim told elsewhere, whose verdict holds for this one",
     )
+    desk = models.ForeignKey(
+        "claims.Desk",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="none: the default",
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_claims"
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    set_aside_until = models.DateTimeField(null=True, blank=True, help_text="out of the queue till then")
+    overdue_at = models.DateTimeField(
+        null=True, blank=True, help_text="when a reply that it waited for was due"
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who found it, where the model did not",
+    )
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    mended_at = models.DateTimeField(
+        null=True, blank=True, help_text="a person changed what was read: see Mending"
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "start", "end", "figure_start", "figure_end", "type", "model"],
-                nulls_distinct=False,
-                name="claim_span_unique",
-            ),
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span_order"),
-            models.CheckConstraint(
-                condition=Q(figure_start=None, figure_end=None)
-                | Q(
-                    figure_start__isnull=False,  # a check on NULL alone would pass
-                    figure_end__isnull=False,
-                    figure_start__gte=F("start"),
-                    figure_end__lte=F("end"),
-                    figure_start__lt=F("figure_end"),
-                ),
-                name="claim_figure_within_sentence",
-            ),
-            models.CheckConstraint(condition=Q(status__in=list(Status)), name="claim_status_known"),
-            models.CheckConstraint(condition=Q(type__in=TYPES), name="claim_type_known"),
-            models.CheckConstraint(condition=Q(worth__range=(0, 2)), name="claim_worth_0_to_2"),
-            models.CheckConstraint(
-                condition=Q(check_worthiness__range=(0, 1)), name="claim_check_worthiness_0_to_1"
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    status=Status.IN_PROGRESS,
-                    holder__isnull=False,
-                    taken_at__isnull=False,
-                    lease_until__isnull=False,
-                )
-                | (~Q(status=Status.IN_PROGRESS) & Q(holder=None, taken_at=None, lease_until=None)),
-                name="claim_holder_while_in_progress",
-            ),
-            models.CheckConstraint(
-                condition=(Q(status=Status.DISMISSED) & ~Q(dismiss_reason=""))
-                | (~Q(status=Status.DISMISSED) & Q(dismiss_reason="")),
-                name="claim_dismissed_with_reason",
-            ),
-            models.CheckConstraint(
-                condition=(Q(status=Status.DUPLICATE) & Q(canonical__isnull=False))
-                | (~Q(status=Status.DUPLICATE) & Q(canonical=None)),
-                name="claim_canonical_while_duplicate",
-            ),
-            models.CheckConstraint(condition=~Q(canonical=F("id")), name="claim_not_its_own_duplicate"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["-priority", "-id"], condition=Q(status__in=OPEN), name="claim_open_by_priority"
-            ),
-            models.Index(
-                fields=["-priority", "-id"], condition=Q(needs_recheck=True), name="claim_recheck_by_priority"
-            ),
-            models.Index(
-                fields=["-priority", "-id"],
-                condition=Q(killed_at__isnull=False),
-                name="claim_killed_by_priority",
-            ),
-            models.Index(fields=["status", "-priority", "-id"], name="claim_by_status_and_priority"),
-            models.Index(fields=["article", "start"], name="claim_in_article"),
-            models.Index(fields=["holder"], condition=Q(holder__isnull=False), name="claim_held"),
-        ]
+        constraints = CONSTRAINTS
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.sentence[:80]

@@ -15,7 +15,8 @@ class Evidence(models.Model):
     """A source consulted for a claim: where, what it says, and for which side."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
-    url = models.URLField(max_length=2000)
+    url = models.URLField(max_length=2000, blank=True, help_text="none: a file stands for it")
+    archive_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, blank=True)
     quote = models.TextField(blank=True)
@@ -31,7 +32,7 @@ class Evidence(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(stance__in=list(Stance)), name="evidence_stance_known"),
             models.CheckConstraint(
-                condition=Q(url__startswith="http://") | Q(url__startswith="https://"),
+                condition=Q(url="") | Q(url__startswith="http://") | Q(url__startswith="https://"),
                 name="evidence_url_is_web",
             ),
         ]

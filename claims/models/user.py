@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from claims.statuses import Role
 
@@ -13,6 +15,21 @@ class User(AbstractUser):
     """A person with one role; roles are cumulative (see claims.statuses.Role)."""
 
     role = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Role], default=Role.VIEWER)
+
+    desks = models.ManyToManyField("claims.Desk", blank=True, related_name="people")
+    language = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="none: the browser's",
+    )
+    keys: Any = models.JSONField(
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        help_text="keys that this person gave to bindings, by their names; an empty one is switched off",
+    )
 
     class Meta(AbstractUser.Meta):
         constraints = [

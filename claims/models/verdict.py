@@ -33,6 +33,15 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="approvals"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    policy = models.CharField(max_length=40, blank=True, default="", db_default="")
+    votes_needed = models.PositiveSmallIntegerField(default=1, db_default=1)
+    voters = models.PositiveSmallIntegerField(default=1, db_default=1)
+    no_contact = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="why nobody was asked, where the policy wants to know",
+    )
     ended_at = models.DateTimeField(null=True, blank=True, help_text="withdrawn, returned or reopened")
 
     objects = VerdictQuerySet.as_manager()

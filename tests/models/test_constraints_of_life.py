@@ -13,6 +13,7 @@ from claims.models import Article, Check, Edition, Occurrence, Retraction, Story
 from tests.factories import ArticleFactory, ClaimFactory, SourceFactory, UserFactory, VerdictFactory
 from tests.models.test_constraints import BREAKS as OF_THE_DESK
 from tests.models.test_constraints import Break, put
+from tests.models.test_constraints_of_desks import BREAKS as OF_DESKS
 from tests.models.test_constraints_of_events import BREAKS as OF_EVENTS
 from tests.wire_factories import ArrivalFactory, QuarantineFactory
 
@@ -116,7 +117,7 @@ def test_the_database_refuses(name: str, act: Break) -> None:
 def test_every_named_constraint_is_broken_once() -> None:
     models = apps.get_app_config("claims").get_models()
     named = {constraint.name for model in models for constraint in model._meta.constraints}
-    assert named == {name for name, _ in [*OF_THE_DESK, *OF_EVENTS, *BREAKS]}
+    assert named == {name for name, _ in [*OF_THE_DESK, *OF_EVENTS, *OF_DESKS, *BREAKS]}
 
 
 def test_sound_rows_are_taken() -> None:

@@ -1,0 +1,106 @@
+"""What people are told of, and by which ways."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.models.claim import Claim
+
+
+class Telling(models.TextChoices):
+    """What a notification is about."""
+
+    ASSIGNED = "assigned", "A claim is assigned to me"
+    RETURNED = "returned", "My verdict is sent back"
+    MENTIONED = "mentioned", "Somebody mentions me"
+    RECHECK = "recheck", "The wire changes a claim of mine"
+    KILLED = "killed", "A story behind a published verdict is killed"
+    OVERDUE = "overdue", "A reply I asked for is overdue"
+    BROKEN = "broken", "An editor ends my hold"
+
+
+class Way(models.TextChoices):
+    """How a notification leaves the desk."""
+
+    MAIL = "mail", "e-mail"
+    WEBHOOK = "webhook", "webhook"
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> NotificationQuerySet:
+        return self.filter(read_at=None)
+
+
+class Notification(models.Model):
+    """One line for one person. `text` is for people and holds nothing of a story that they may not see."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    about = models.CharField(max_length=12, choices=Telling.choices)
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="notifications")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    text = models.CharField(max_length=300)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(about__in=Telling.values), name="notification_kind_known")
+        ]
+        indexes = [
+            models.Index(fields=["person", "-id"], condition=Q(read_at=None), name="notification_unread"),
+            models.Index(fields=["person", "-id"], name="notification_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Delivery(models.Model):
+    """A notification on its way out of the desk: tried again until it is sent or given up with `failure`."""
+
+    notification = models.ForeignKey(Notification, models.CASCADE, related_name="deliveries")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["notification", "way"], name="delivery_once_a_way"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(next_attempt_at__isnull=False),
+                name="delivery_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} of {self.notification_id}"
+
+
+class Wish(models.Model):
+    """One person's switches for one kind of notification; without a row, all that a new person gets."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="wishes")
+    about = models.CharField(max_length=12, choices=Telling.choices)
+    desk = models.BooleanField(default=True)
+    mail = models.BooleanField(default=False)
+    webhook = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "wishes"
+        constraints = [models.UniqueConstraint(fields=["person", "about"], name="wish_once_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.about} of {self.person_id}"
