@@ -8,15 +8,16 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import check_import, embargo, gathering, leasing, sealing
+from claims.actions import check_import, delivering, embargo, gathering, leasing, sealing
 from claims.actions.crashpoints import crashpoint
-from workers import batches, leaving, likening, loading, looking
+from workers import batches, leaving, likening, loading, looking, notifying
 
 __all__ = [
     "extract",
     "leaving",
     "liken",
     "match",
+    "notify",
     "pass_embargoes",
     "reconcile",
     "seal",
@@ -44,10 +45,17 @@ def liken() -> int:
     return likening.liken_waiting(loading.scorer())
 
 
+@shared_task(name=dispatch.NOTIFY)
+def notify(_: int) -> int:
+    """Send what people wait to be told, this message among it; returns how many went out."""
+    return notifying.deliver_waiting()
+
+
 @shared_task(name=dispatch.RECONCILE)
 def reconcile() -> dict[str, int]:
-    """Find the stories that nobody rang for, and the claims that nobody works on any more."""
+    """Find the stories and messages that nobody rang for, and the claims that nobody works on any more."""
     check_import.ring_for_unread()
+    delivering.ring_for_due()
     return leasing.reconcile()
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ssl
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from http.client import HTTPException, HTTPResponse, IncompleteRead
+from typing import TypeVar
 from urllib.parse import SplitResult, quote, urljoin
 
 from claims.fetching.connection import Deadline, Guarded
 from claims.fetching.rules import Rules, port_of
 from claims.fetching.types import FetchFailed, FetchRefused
 
+Answer = TypeVar("Answer")
 USER_AGENT = "Factcheck/1.0 (newsroom claim desk)"
 ACCEPT = "application/rss+xml, application/atom+xml, text/html, application/xml;q=0.9, */*;q=0.5"
 MOVED = (301, 302, 303, 307, 308)
@@ -58,14 +60,29 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "", rules: Rules | N
 
 def _get(url: str, headers: Mapping[str, str], rules: Rules, deadline: Deadline) -> Fetched | str:
     """What is at `url`, or the address it sends us on to."""
+    told = partial(_told, url, rules)
+    return asked("GET", url, told, headers=headers, rules=rules, deadline=deadline)
+
+
+def asked(
+    method: str,
+    url: str,
+    read: Callable[[HTTPResponse], Answer],
+    *,
+    headers: Mapping[str, str],
+    rules: Rules,
+    deadline: Deadline,
+    body: bytes | None = None,
+) -> Answer:
+    """What `read` makes of the answer to one request. Raises FetchRefused or FetchFailed, naming the host."""
     parts = rules.check(url)
     host = str(parts.hostname)
     tls = encryption() if parts.scheme == "https" else None
     connection = Guarded(host, port_of(parts), rules=rules, deadline=deadline, tls=tls)
     try:
-        connection.request("GET", target(parts), headers=dict(headers))
+        connection.request(method, target(parts), body=body, headers=dict(headers))
         with connection.getresponse() as response:
-            return _told(url, response, rules)
+            return read(response)
     except TimeoutError:
         raise FetchFailed(f"{host} did not answer within {rules.seconds:g} seconds.") from None
     except ssl.SSLError as error:
@@ -87,14 +104,13 @@ def target(parts: SplitResult) -> str:
     return quote((parts.path or "/") + query, safe=PATH_CHARS)
 
 
-def _told(url: str, response: HTTPResponse, rules: Rules) -> Fetched | str:
+def _told(url: str, rules: Rules, response: HTTPResponse) -> Fetched | str:
     if response.status in MOVED and (where := response.headers.get("Location")):
         return urljoin(url, where.strip())
     if response.status == UNCHANGED:
         return Fetched(url, is_unchanged=True)
     if response.status != 200:
-        told = f"The server answered {response.status} {response.reason[:60]}".strip()
-        raise FetchFailed(f"{told}.", retry_after=_retry_after(response))
+        raise refused(response)
     body, is_whole = _body(response, rules.most_bytes)
     header = response.headers.get
     return Fetched(
@@ -105,6 +121,11 @@ def _told(url: str, response: HTTPResponse, rules: Rules) -> Fetched | str:
         last_modified=header("Last-Modified", ""),
         is_whole=is_whole,
     )
+
+
+def refused(response: HTTPResponse) -> FetchFailed:
+    told = f"The server answered {response.status} {response.reason[:60]}".strip()
+    return FetchFailed(f"{told}.", retry_after=_retry_after(response))
 
 
 def _retry_after(response: HTTPResponse) -> int | None:

@@ -48,6 +48,7 @@ def system_resolver(host: str, port: int) -> list[str]:
 class Rules:
     """The bounds of one fetch. Only tests widen `ports` and `may_reach`, to a server of their own."""
 
+    schemes: frozenset[str] = frozenset(PORTS)
     ports: frozenset[int] = frozenset(PORTS.values())
     may_reach: Callable[[Address], bool] = is_public
     resolve: Resolve = system_resolver
@@ -61,8 +62,8 @@ class Rules:
         Raises FetchRefused.
         """
         parts = _parts(url)
-        if parts.scheme not in PORTS:
-            raise FetchRefused("Only http and https addresses are fetched.")
+        if parts.scheme not in self.schemes:
+            raise FetchRefused(f"Only {' and '.join(sorted(self.schemes))} addresses are fetched.")
         if parts.username is not None or parts.password is not None:
             raise FetchRefused("An address with a name or password in it is not fetched.")
         if not parts.hostname:

@@ -29,6 +29,17 @@ class Way(models.TextChoices):
     WEBHOOK = "webhook", "webhook"
 
 
+SENTENCES = {
+    Telling.ASSIGNED: "{who} assigned {claim} to you.",
+    Telling.RETURNED: "{who} sent your verdict on {claim} back.",
+    Telling.MENTIONED: "{who} mentions you at {claim}.",
+    Telling.RECHECK: "The wire changed what {claim} says, and you had a part in it.",
+    Telling.KILLED: "The story behind the published verdict on {claim} was killed.",
+    Telling.OVERDUE: "A reply that you asked for on {claim} is overdue.",
+    Telling.BROKEN: "{who} ended your hold on {claim}.",
+}
+
+
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
@@ -59,6 +70,12 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def without_words(self) -> str:
+        """Who did what to which claim, with nothing of the claim itself: what may leave the desk."""
+        who = self.by.name if self.by else "The desk"
+        return SENTENCES[Telling(self.about)].format(who=who, claim=f"claim {self.claim_id or '–'}")
 
 
 class Delivery(models.Model):

@@ -10,4 +10,5 @@ from factcheck.settings.guards import *
 from factcheck.settings.logs import *
 from factcheck.settings.people import *
 from factcheck.settings.site import *
+from factcheck.settings.telling import *
 from factcheck.settings.work import *
