@@ -25,7 +25,7 @@ from claims.models.policy import Policy
 from claims.models.quarantine import Quarantine, Settled
 from claims.models.regrouping import Regrouping
 from claims.models.retraction import Retraction
-from claims.models.revision import Revision
+from claims.models.revision import GONE, Revision
 from claims.models.run import ExtractionRun, IngestRun, Trigger
 from claims.models.saved_view import SavedView
 from claims.models.scale import RatingScale, ScaleRating
@@ -39,6 +39,7 @@ from claims.models.verdict import Verdict
 from claims.models.vote import Vote
 
 __all__ = [
+    "GONE",
     "Account",
     "Arrival",
     "Article",

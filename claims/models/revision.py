@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from claims.models.article import Article
 
+GONE = "[text removed]"  # what stands where a text was, once it is older than the newsroom keeps texts
+
 
 class Revision(models.Model):
     """A version of an article: its text, the bytes it came in, and what was cut as page chrome.
 
     `chrome`: [{"start", "end", "reason"}], `speeches`: [{"start", "end", "speaker", "how"}], offsets into
     `body`; `repairs`: what was dropped or replaced on the way in; `notes`: what the extractor left out.
+    Once `purged_at` is set, `body` is GONE and its spans point at nothing: see `actions.retention`.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
@@ -76,6 +79,7 @@ class Revision(models.Model):
     speeches = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
     extracted_at = models.DateTimeField(null=True, blank=True)
+    purged_at = models.DateTimeField(null=True, blank=True, help_text="when its text was removed")
 
     OVERTAKEN, SUPERSEDED, KILLED = "overtaken", "superseded", "killed"
     FOR_TOLLS = (OVERTAKEN, SUPERSEDED, KILLED)  # `skipped` at the desk: read for what was told when, alone
