@@ -41,6 +41,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Nothing came of it yet."""
         return self.filter(outcome="")
 
+    def requests(self) -> ContactQuerySet:
+        """Open, with a time by which an answer was asked: what a claim can wait for."""
+        return self.open().filter(due_at__isnull=False)
+
     def overdue(self) -> ContactQuerySet:
         """Open, and past the time by which an answer was asked."""
         return self.open().filter(due_at__lt=timezone.now())
@@ -75,6 +79,10 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(outcome="", due_at__isnull=False), name="contact_due")
         ]
+
+    @property
+    def is_overdue(self) -> bool:
+        return not self.outcome and self.due_at is not None and self.due_at < timezone.now()
 
     def __str__(self) -> str:
         return self.whom

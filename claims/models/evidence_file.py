@@ -25,6 +25,12 @@ class EvidenceFile(models.Model):
         return self.name
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def waiting(self) -> SnapshotQuerySet:
+        """Neither came nor failed yet."""
+        return self.filter(fetched_at=None, failure="")
+
+
 class Snapshot(models.Model):
     """The page's text when it was fetched, or why it could not be. `sha256` is of the bytes that came."""
 
@@ -36,6 +42,11 @@ class Snapshot(models.Model):
     text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     failure = models.CharField(max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="looks begun since it was asked for"
+    )
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -43,6 +54,10 @@ class Snapshot(models.Model):
                 condition=Q(fetched_at=None) | ~Q(sha256="") | ~Q(failure=""), name="snapshot_came_or_failed"
             )
         ]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.fetched_at is None and not self.failure
 
     def __str__(self) -> str:
         return f"snapshot of {self.evidence_id}"
