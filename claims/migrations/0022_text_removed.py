@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0020_search_assignment_and_append_only")]
+    dependencies = [("claims", "0021_tries_of_a_snapshot")]
     operations = [
         migrations.AddField(
             model_name="revision",
