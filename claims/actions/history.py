@@ -24,6 +24,8 @@ DONE = {
     "release": "released",
     "lapse": "put back",
     "dismiss": "dismissed",
+    "set_aside": "set aside",
+    "take_back": "took back to the queue",
     "mark_duplicate": "marked as a duplicate",
     "duplicate_gained": "let another claim share the verdict of",
     "not_same": "told another claim apart from",

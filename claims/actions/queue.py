@@ -45,7 +45,7 @@ def move(
     seen = Claim.objects.filter(pk=claim.pk, version=claim.version, status=was)
     if not seen.update(version=F("version") + 1, **changes):
         raise changed_meanwhile(claim)
-    claim.refresh_from_db(fields=["version", "holder", "taken_at", "lease_until"])
+    claim.refresh_from_db(fields=["version", "holder", "taken_at", "lease_until", "set_aside_until"])
     claim.status, claim.dismiss_reason, claim.canonical = (
         row.target,
         told["dismiss_reason"],
@@ -156,7 +156,7 @@ def _lapse(claim: Claim) -> Claim:
     return move(claim=claim, action="lapse", by=None, reason=reason, detail={"holder": claim.holder_id})
 
 
-NOTHING: dict[str, Any] = {"dismiss_reason": "", "canonical": None}
+NOTHING: dict[str, Any] = {"dismiss_reason": "", "canonical": None, "set_aside_until": None}
 NOBODY: dict[str, Any] = {"holder": None, "taken_at": None, "lease_until": None}
 
 

@@ -96,13 +96,18 @@ def since_acknowledged(
 
 
 def ask(claim: Claim, recheck: Recheck | None) -> None:
-    """Set the flag, what it says, and the priority; None takes the flag off. Saved by whoever calls."""
+    """Set the flag, what it says, and the priority; None takes the flag off. Saved by whoever calls.
+
+    What asks for another look asks for it now: a claim that was set aside comes back.
+    """
     claim.needs_recheck, claim.recheck = recheck is not None, recheck
+    if claim.needs_recheck:
+        claim.set_aside_until = None
     weigh = priorities.raised if claim.needs_recheck else priorities.settled
     claim.priority, claim.reasons = weigh(claim.priority, claim.reasons)
 
 
-ASKED = ("needs_recheck", "recheck", "priority", "reasons")  # what `ask` sets
+ASKED = ("needs_recheck", "recheck", "priority", "reasons", "set_aside_until")  # what `ask` sets
 
 
 def _kept(earlier: Recheck) -> Recheck:

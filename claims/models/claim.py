@@ -39,6 +39,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Still to be decided; claims of killed stories have left the open queue and kept their state."""
         return self.alive().filter(status__in=OPEN)
 
+    def at_hand(self) -> ClaimQuerySet:
+        """Not set aside, or its time has come: by the database's clock, so that nothing has to wake it."""
+        return self.filter(Q(set_aside_until=None) | Q(set_aside_until__lte=Now()))
+
+    def set_aside(self) -> ClaimQuerySet:
+        """Open, and out of the queue for a while."""
+        return self.open().filter(set_aside_until__gt=Now())
+
     def alive(self) -> ClaimQuerySet:
         """Of stories that stand: not killed."""
         return self.filter(killed_at=None)

@@ -10,7 +10,9 @@ from claims.permissions.holding import (
     check_may_hold,
     check_may_release,
     check_may_reopen,
+    check_may_set_aside,
     check_may_take,
+    check_may_take_back,
     check_may_triage,
 )
 from claims.permissions.judging import (
@@ -61,9 +63,11 @@ __all__ = [
     "check_may_remove_evidence",
     "check_may_reopen",
     "check_may_send_back",
+    "check_may_set_aside",
     "check_may_split",
     "check_may_start_review",
     "check_may_take",
+    "check_may_take_back",
     "check_may_triage",
     "check_may_withdraw",
     "open_retraction",

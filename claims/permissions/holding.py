@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from claims.exceptions import Conflict
 from claims.models import Claim, Revision, User
 from claims.permissions.rules import check, check_role, holder, since, standing, until
@@ -43,6 +45,21 @@ def check_may_dismiss(person: User, claim: Claim) -> None:
     check(person, "dismiss", claim)
     if hasattr(claim, "published_check"):
         raise Conflict("Readers see a check of this claim, so it needs a verdict and can’t be dismissed.")
+
+
+def check_may_set_aside(person: User, claim: Claim) -> None:
+    """A claim that nobody works on yet and no change waits for: that one is looked at now."""
+    check_role(person, "set_aside", Role.CHECKER)
+    if claim.status not in (Status.NEW, Status.QUEUED):
+        raise Conflict(f"This claim is {standing(claim)}, so it can’t be set aside.")
+    if claim.needs_recheck:
+        raise Conflict("The wire changed this claim; look at the change before you set it aside.")
+
+
+def check_may_take_back(person: User, claim: Claim) -> None:
+    check_role(person, "take_back", Role.CHECKER)
+    if claim.set_aside_until is None or claim.set_aside_until <= timezone.now():
+        raise Conflict("This claim is in the queue already.")
 
 
 def check_may_reopen(person: User, claim: Claim) -> None:

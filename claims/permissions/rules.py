@@ -18,6 +18,8 @@ NAMES = {
     "take": ("Taking a claim", "taken"),
     "release": ("Releasing a claim", "released"),
     "dismiss": ("Dismissing a claim", "dismissed"),
+    "set_aside": ("Setting a claim aside", "set aside"),
+    "take_back": ("Taking a claim back to the queue", "taken back to the queue"),
     "mark_duplicate": ("Marking a duplicate", "marked as a duplicate"),
     "split": ("Splitting off a duplicate", "split off"),
     "propose": ("Proposing a verdict", "given a verdict"),
