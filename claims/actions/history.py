@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.dispatch import current_request
 from claims.models import Claim, ClaimEvent, User
+from claims.statuses import UNDO
 
 DONE = {
     "found": "found",
@@ -23,6 +24,14 @@ DONE = {
     "take": "took",
     "release": "released",
     "lapse": "put back",
+    "wait": "began to wait for a reply on",
+    "resume": "resumed",
+    "overdue": "waited in vain for a reply on",
+    "hand_over": "handed",
+    "break_lock": "ended the hold on",
+    "assign": "assigned",
+    "unassign": "assigned nobody to",
+    "send_to_desk": "moved",
     "dismiss": "dismissed",
     "set_aside": "set aside",
     "take_back": "took back to the queue",
@@ -46,6 +55,10 @@ DONE = {
     "retract": "retracted",
     "evidence_added": "added evidence to",
     "evidence_removed": "removed evidence from",
+    "evidence_edited": "edited evidence of",
+    "snapshot_asked": "asked for a copy of a page for",
+    "contact_asked": "asked somebody about",
+    "contact_ended": "wrote down what came of asking about",
 }
 
 
@@ -94,11 +107,18 @@ def latest_change(claim: Claim) -> str:
     if event is None:
         return "Somebody changed this claim"
     who = event.actor.name if event.actor else "The desk’s own service"
-    return f"{who} {done(event.action)} this claim {moment(event.at)}"
+    return f"{who} {done(event.action)} this claim{to_whom(event)} {moment(event.at)}"
+
+
+def to_whom(event: ClaimEvent) -> str:
+    """Whom or what it went to: " to Noor Adeyemi"; "" where it went nowhere."""
+    return f" to {event.detail['to']}" if event.detail.get("to") else ""
 
 
 def done(action: str) -> str:
     """The action in the past tense."""
+    if action.startswith(UNDO):
+        return "undid a decision on"
     return "brought back" if action.startswith("reappear") else DONE[action]
 
 

@@ -17,6 +17,13 @@ NAMES = {
     "triage": ("Queueing a claim", "queued"),
     "take": ("Taking a claim", "taken"),
     "release": ("Releasing a claim", "released"),
+    "wait": ("Waiting for a reply", "left waiting"),
+    "resume": ("Resuming a claim", "resumed"),
+    "hand_over": ("Handing over a claim", "handed over"),
+    "break_lock": ("Ending somebody’s hold", "taken from anybody"),
+    "assign": ("Assigning a claim", "assigned"),
+    "send_to_desk": ("Moving a claim to another desk", "moved to another desk"),
+    "undo": ("Undoing a decision", "undone"),
     "dismiss": ("Dismissing a claim", "dismissed"),
     "set_aside": ("Setting a claim aside", "set aside"),
     "take_back": ("Taking a claim back to the queue", "taken back to the queue"),
@@ -32,6 +39,9 @@ NAMES = {
     "publish": ("Publishing a verdict", "published"),
     "correct": ("Correcting a published check", "corrected"),
     "retract": ("Retracting a published check", "retracted"),
+    "evidence": ("Reading a file of the evidence", "researched"),
+    "contact": ("Asking people about a claim", "asked about"),
+    "reply": ("Reading what people answered", "answered"),
 }
 
 
