@@ -21,6 +21,7 @@ from claims.models.note import ClaimNote
 from claims.models.notification import Delivery, Notification, NotificationQuerySet, Telling, Way, Wish
 from claims.models.occurrence import Occurrence, OccurrenceQuerySet
 from claims.models.past_check import PastCheck
+from claims.models.person_event import PersonEvent
 from claims.models.policy import Policy
 from claims.models.quarantine import Quarantine, Settled
 from claims.models.regrouping import Regrouping
@@ -32,11 +33,12 @@ from claims.models.scale import RatingScale, ScaleRating
 from claims.models.seal import Seal
 from claims.models.source import Intake, Source
 from claims.models.story_event import StoryEvent
-from claims.models.token import Token
+from claims.models.token import Scope, Token
 from claims.models.user import User
 from claims.models.vector import CheckVector, ClaimVector
 from claims.models.verdict import Verdict
 from claims.models.vote import Vote
+from claims.models.weighing import Weighing
 
 __all__ = [
     "GONE",
@@ -79,6 +81,7 @@ __all__ = [
     "OccurrenceQuerySet",
     "Outcome",
     "PastCheck",
+    "PersonEvent",
     "Policy",
     "Quarantine",
     "RatingScale",
@@ -87,6 +90,7 @@ __all__ = [
     "Revision",
     "SavedView",
     "ScaleRating",
+    "Scope",
     "Seal",
     "Settled",
     "Showing",
@@ -100,6 +104,7 @@ __all__ = [
     "Verdict",
     "Vote",
     "Way",
+    "Weighing",
     "Weight",
     "Wish",
     "clock",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from claims.models.claim import Claim
 
@@ -31,7 +32,11 @@ class ClaimEvent(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["claim", "-id"], name="event_of_claim")]
+        indexes = [
+            models.Index(fields=["claim", "-id"], name="event_of_claim"),
+            models.Index(fields=["actor", "-id"], name="event_by_person"),
+            models.Index(fields=["at"], condition=Q(actor__isnull=False), name="event_by_people"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.claim_id}"

@@ -5,11 +5,27 @@ from __future__ import annotations
 import hashlib
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from claims.models.source import Source
+
+
+class Scope(models.TextChoices):
+    """What a token may be used for; its owner's role, or its being a source's, bounds it besides."""
+
+    READ = "read", "Read claims and events"
+    VERDICT = "verdict", "Propose verdicts"
+    INGEST = "ingest", "Hand in stories"
+
+
+EVERY = Value("{read,verdict,ingest}")  # what a token made before there were scopes is good for
+
+
+def every_scope() -> list[str]:
+    return list(Scope.values)
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
@@ -38,6 +54,10 @@ class Token(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    scopes = ArrayField(
+        models.CharField(max_length=8, choices=Scope.choices), default=every_scope, db_default=EVERY
+    )
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="to the minute")
 
     objects = TokenQuerySet.as_manager()
 
@@ -47,6 +67,7 @@ class Token(models.Model):
                 condition=Q(source=None, user__isnull=False) | Q(source__isnull=False, user=None),
                 name="token_has_one_owner",
             ),
+            models.CheckConstraint(condition=Q(scopes__contained_by=Scope.values), name="token_scopes_known"),
         ]
 
     def __str__(self) -> str:

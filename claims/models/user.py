@@ -24,6 +24,14 @@ class User(AbstractUser):
         db_default="",
         help_text="none: the browser's",
     )
+    theme = models.CharField(
+        max_length=5,
+        blank=True,
+        choices=[("light", "light"), ("dark", "dark")],
+        default="",
+        db_default="",
+        help_text="none: the system's",
+    )
     keys: Any = models.JSONField(
         default=dict,
         db_default=Value({}, models.JSONField()),
@@ -34,6 +42,7 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(role__in=list(Role)), name="user_role_known"),
+            models.CheckConstraint(condition=Q(theme__in=["", "light", "dark"]), name="user_theme_known"),
         ]
 
     def may(self, needed: Role) -> bool:
