@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -9,15 +10,16 @@ from typing import Any
 from django.db import connection
 
 from claims.actions.candidates import near
-from claims.matching.claims.counted import UPROOTED
+from claims.matching.claims.counted import SUDDEN, UPROOTED
 from claims.matching.types import Claim
 from claims.models import Occurrence
 from claims.models.linked import Tellings
 from claims.models.reports import figure_of, reading_of
+from claims.tolls.types import Reading
 
 OF_EVENT = 24  # other tellings of one measure of its event that a telling is compared with, the newest
-OF_FIGURE = 4  # tellings of the same figure and measure anywhere, the newest
-NEAR = 4  # tellings of other stories that are told most alike
+OF_FIGURE = 24  # tellings of the same figure and measure anywhere, the newest, of which some may say the same
+NEAR = 3  # tellings of other stories that are told most alike
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
 READ = ("figure_start", "figure_end", "figure", "measure", "role", "reading")
@@ -26,16 +28,22 @@ COMPARED = (
     "claim__article", "claim__article__source__name", "revision__headline", "revision__sent_at",
     "revision__received_at",
 )  # fmt: skip
-# The index has equal keys in the order of writing: read backwards, the newest come first.
+# The index has equal keys in the order of writing: read backwards, the newest come first. Of another event
+# only what is of one subject can say the same: the rules would say no to all others, at more cost.
 SAME_FIGURE = """
     SELECT mine.id, near.id
-    FROM unnest(%s::bigint[], %s::text[], %s::float8[]) AS mine (id, measure, low)
+    FROM unnest(%s::bigint[], %s::text[], %s::float8[], %s::bigint[], %s::jsonb[])
+        AS mine (id, measure, low, event, subject)
     CROSS JOIN LATERAL (
-        SELECT told.id FROM claims_occurrence told
+        SELECT told.id, told.claim_id, told.reading FROM claims_occurrence told
         WHERE told.measure = mine.measure AND told.low = mine.low AND told.measure <> ''
         ORDER BY told.measure DESC, told.low DESC LIMIT %s
     ) AS near
-    WHERE near.id <> mine.id
+    JOIN claims_claim claim ON claim.id = near.claim_id
+    WHERE near.id <> mine.id AND (
+        claim.event_id IS NULL OR mine.event IS NULL OR claim.event_id = mine.event
+        OR near.reading->'subject' ?| ARRAY(SELECT jsonb_array_elements_text(mine.subject))
+    )
 """
 
 Pair = tuple[int, int]
@@ -100,7 +108,7 @@ def _of_events(mine: dict[int, Claim]) -> Iterator[Pair]:
 def _of_figures(mine: dict[int, Claim]) -> Iterator[Pair]:
     """Tellings of the same figure and measure, whatever event they are of."""
     counted = [
-        (key, claim.reading.measure, float(claim.figure.low))
+        (key, claim.reading.measure, float(claim.figure.low), claim.event, _subject(claim.reading))
         for key, claim in mine.items()
         if claim.figure and claim.reading and claim.reading.measure
     ]
@@ -109,6 +117,11 @@ def _of_figures(mine: dict[int, Claim]) -> Iterator[Pair]:
             columns = [list(column) for column in zip(*counted, strict=True)]
             cursor.execute(SAME_FIGURE, [*columns, OF_FIGURE])
             yield from cursor.fetchall()
+
+
+def _subject(reading: Reading) -> str:
+    """What it is about, where that says more than its event; as JSON."""
+    return json.dumps([] if reading.measure in SUDDEN else reading.subject)
 
 
 def _kind(measure: str) -> str:

@@ -4,7 +4,7 @@ Plain Python, no Django; the model is handed in as a `Scorer`. `extract` reads o
 at once with the same result for each.
 """
 
-from claims.extraction.pipeline import Story, extract, extract_many
+from claims.extraction.pipeline import Story, extract, extract_many, pointed, sentence_round
 from claims.extraction.types import (
     FIGURE_TYPES,
     QUALIFIERS,
@@ -42,4 +42,6 @@ __all__ = [
     "Story",
     "extract",
     "extract_many",
+    "pointed",
+    "sentence_round",
 ]

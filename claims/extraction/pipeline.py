@@ -15,6 +15,7 @@ from itertools import islice
 from claims.extraction import chrome as page
 from claims.extraction import figures, sentences, text
 from claims.extraction.attribution import Reader
+from claims.extraction.passages import sentence_at
 from claims.extraction.places import Places
 from claims.extraction.standalone import Question, Standalone
 from claims.extraction.types import (
@@ -87,6 +88,33 @@ def extract_many(
         for draft, scored in zip(drafts, scores, strict=True):
             found.append(_finish(draft, scored, scorer.version, floor))
     return found
+
+
+def pointed(story: Story, span: Span, inside: Span | None = None) -> list[Claim]:
+    """What the rules read where a person points: a claim for each figure, else one without a figure.
+
+    `span` is the claim's sentence, `inside` the words of its figure. No model is asked: the score is 1, and
+    the type the plainest.
+    """
+    draft = read(story)
+    asked = _to_copy(draft.copy, inside or span)
+    told = figures.find(draft.copy.text, [_to_copy(draft.copy, span)])
+    meant = [each for each in told if each.span.start < asked.end and asked.start < each.span.end]
+    sentence = sentence_at(draft.passage.sentences, asked) or _to_copy(draft.copy, span)
+    reader = Reader(draft.copy.text, draft.passage.sentences)
+    places = Places(draft.copy.text, draft.passage.sentences)
+    alone = Standalone(draft.copy.text, draft.passage.sentences, reader, places)
+    picks = [_Pick(sentence, each, "quantity", 1.0, 1.0, None) for each in meant]
+    said = picks or [_Pick(sentence, None, "event", 1.0, 1.0, None)]
+    found = (_claim(draft, pick, reader, places, alone) for pick in said)
+    return [replace(claim, span=span, sentence=span.of(story.text)) for claim in found]
+
+
+def sentence_round(story: Story, span: Span) -> Span:
+    """The whole sentence in which a passage begins; the passage itself where the story has none there."""
+    draft = read(story)
+    sentence = sentence_at(draft.passage.sentences, _to_copy(draft.copy, span))
+    return draft.copy.to_source(sentence) if sentence else span
 
 
 def read(story: Story) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claims.extraction.figures.number_words import FRACTIONS, SCALES, SMALL, TENS, VAGUE
 
@@ -13,6 +14,7 @@ STOP = ","  # stands for any mark that ends a clause
 SHORT = 3  # letters; such words say little
 LITTLE = 0.3  # what a short word or a number weighs against a long one
 REACH = 6  # words to either side of a figure that are its context
+WORDS_KEPT = 16_384  # words that are remembered: a night has few that are new
 SUFFIXES = ("ing", "ies", "ied", "es", "ed", "s")
 NUMBERS = frozenset({*SMALL, *TENS, *SCALES, *VAGUE, *FRACTIONS, "twice", "thrice", "both", "none"})
 
@@ -51,6 +53,7 @@ def masked(sentence: str, figures: Sequence[Passage]) -> tuple[Words, tuple[int,
     return tuple(words), tuple(place if place is not None else len(words) for place in places)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_number(word: str) -> bool:
     return word[0].isdigit() or NUMBERS.issuperset(word.lower().split("-"))
 

@@ -27,6 +27,8 @@ _LEADS = r"in|since|during|of|for|by|until|from|last|this|next|between|through|t
 _PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {(1, 3): "q1", (4, 6): "q2", (7, 9): "q3", (10, 12): "q4", (1, 6): "h1", (7, 12): "h2"}
 
+# What every period is told with: without it the rules need not be tried.
+_TIMED = re.compile(rf"(?:19|20)\d\d|{_MONTH}|year|month|quarter|half|decade|Q[1-4]|H[12]", re.IGNORECASE)
 _CLOSED = re.compile(r"\d{4}(-\d\d(\d\d)?)?|\d+ years")
 _SPAN = re.compile(rf"\b({_YEAR})\s*(?:[-–]|to|and|through|until)\s*({_YEAR})\b")
 _YEARS_TO = re.compile(rf"\b({_COUNT}) years (?:to|until|up to) ({_YEAR})\b", re.IGNORECASE)
@@ -70,6 +72,8 @@ def periods(claim: Claim) -> frozenset[str]:
 def named(sentence: str, at: datetime | None) -> frozenset[str]:
     """The periods that a sentence names; the longest form of each, so "April 2026" is no year."""
     found: set[str] = set()
+    if not _TIMED.search(sentence):
+        return frozenset()
     for rule, read in _RULES:
         for hit in reversed(list(rule.finditer(sentence))):
             found.update(filter(None, read(hit, at)))

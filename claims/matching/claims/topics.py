@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.extraction.alignment.words import is_number, masked, normal, weight
+from claims.extraction.alignment.words import WORDS_KEPT, is_number, masked, normal, weight
 from claims.extraction.names import runs, tokens
 from claims.extraction.types import Span
 from claims.matching.claims.vocabulary import HAPPENING, IDLE, concept, people
@@ -111,8 +111,12 @@ def meaning(one: Topic, other: Topic) -> float:
 
 def _words(text: str) -> list[str]:
     """In small letters, without possessive endings; "Ferry-fire" gives its parts."""
-    found = (_POSSESSIVE.sub("", hit[0]).lower() for hit in _WORD.finditer(text))
-    return [part for word in found for part in word.split("-") if part]
+    return [part for word in _WORD.findall(text) for part in _parts(word)]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(filter(None, _POSSESSIVE.sub("", word).lower().split("-")))
 
 
 def _names(text: str) -> Iterable[str]:

@@ -6,9 +6,11 @@ compared by its stem.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claims.extraction.alignment.meaning import KIND as PEOPLE
 from claims.extraction.alignment.measures import FAMILIES
-from claims.extraction.alignment.words import stem
+from claims.extraction.alignment.words import WORDS_KEPT, stem
 
 _TOLD = """
     pay paid pays paying payment payments spend spends spent spending give gave given gives giving fund
@@ -157,6 +159,7 @@ SEXES = {"man": "men", "men": "men", "woman": "women", "women": "women"}
 CHILDREN = f"kind {PEOPLE[stem('children')]}"
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def concept(word: str) -> str:
     """What the word, in small letters, means: the name of its group, or its stem."""
     return CONCEPT.get(word) or stem(word)
