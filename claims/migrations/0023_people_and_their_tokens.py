@@ -28,7 +28,7 @@ PERSON = {"on_delete": django.db.models.deletion.PROTECT, "to": settings.AUTH_US
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0023_weighing_of_desks")]
+    dependencies = [("claims", "0022_text_removed")]
     operations = [
         migrations.CreateModel(
             name="PersonEvent",

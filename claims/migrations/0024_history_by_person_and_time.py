@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False  # indexes are built while the desk works
-    dependencies = [("claims", "0024_people_and_their_tokens")]
+    dependencies = [("claims", "0023_people_and_their_tokens")]
     operations = [
         AddIndexConcurrently("claimevent", models.Index(fields=["actor", "-id"], name="event_by_person")),
         AddIndexConcurrently(
