@@ -16,7 +16,7 @@ from claims.models.claim_rules import CONSTRAINTS, INDEXES
 from claims.models.clock import clock
 from claims.models.revision import CURRENT, Revision
 from claims.models.run import ExtractionRun
-from claims.statuses import OPEN, PUBLIC, DismissReason, PubStatus, Role, Status
+from claims.statuses import FREE, OPEN, PUBLIC, DismissReason, PubStatus, Role, Status
 
 if TYPE_CHECKING:
     from claims.models.linked import Linked
@@ -46,6 +46,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def set_aside(self) -> ClaimQuerySet:
         """Open, and out of the queue for a while."""
         return self.open().filter(set_aside_until__gt=Now())
+
+    def free_for(self, person: User) -> ClaimQuerySet:
+        """Nobody works on them, and they are assigned to nobody else: what can be handed out to `person`."""
+        nobody = Q(status__in=FREE) | Q(status=Status.IN_PROGRESS, lease_until__lt=Now())
+        return self.filter(nobody, Q(assignee=None) | Q(assignee=person))
+
+    def assigned_to(self, person: User) -> ClaimQuerySet:
+        """What somebody was given, or waits for, as long as it is to be decided."""
+        return self.open().filter(assignee=person)
 
     def alive(self) -> ClaimQuerySet:
         """Of stories that stand: not killed."""
@@ -88,12 +97,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         A story of a megabyte may have 500 claims, and each row would bring it along.
         """
         related = self.select_related(
-            "article__source", "revision", "figure", "holder", "published_check", "event"
+            "article__source", "revision", "figure", "holder", "assignee", "published_check", "event"
         )
         told = apps.get_model("claims", "Occurrence").objects.filter(
             claim=models.OuterRef("pk"), revision=models.OuterRef("revision")
         )
-        noted = related.annotate(told_notes=models.Subquery(told.values("notes")[:1]))
+        contacts = apps.get_model("claims", "Contact").objects
+        asked = contacts.requests().filter(claim=models.OuterRef("pk")).order_by("due_at")
+        noted = related.annotate(
+            told_notes=models.Subquery(told.values("notes")[:1]),
+            reply_due_at=models.Subquery(asked.values("due_at")[:1]),
+        )
         return noted.defer(*(f"revision__{field}" for field in Revision.LONG))
 
 
@@ -173,6 +187,9 @@ class Claim(models.Model):
     split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     mended_at = models.DateTimeField(
         null=True, blank=True, help_text="a person changed what was read: see Mending"
+    )
+    read_as: Any = models.JSONField(
+        null=True, blank=True, help_text="what the extractor read, where a person told it otherwise or found it"
     )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
