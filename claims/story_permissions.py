@@ -24,6 +24,11 @@ def check_may_retry(person: User, article: Article) -> None:
         raise Conflict(f"This story is {article.state}; only a failed one can be tried again.")
 
 
+def check_may_hold_text(person: User) -> None:
+    """Have a story's text kept whatever its age, or let it go when its time comes."""
+    _check_role(person, "A legal hold", Role.STANDARDS)
+
+
 def check_may_retry_quarantined(person: User, held: Quarantine | None = None) -> None:
     """Have an input read again that could not be parsed; without one: have any."""
     _check_quarantined(person, held, "Trying an input again", Role.CHECKER)

@@ -100,7 +100,8 @@ def tell(revision: Revision, rows: Sequence[Claim]) -> int:
 
 def _beside(revision: Revision) -> list[Revision]:
     """The versions before and after it that were read, as far as there are any."""
-    read = Revision.objects.filter(article=revision.article_id, runs__isnull=False).only("body", "number")
+    read = Revision.objects.filter(article=revision.article_id, runs__isnull=False, purged_at=None)
+    read = read.only("body", "number")
     before = read.filter(number__lt=revision.number).order_by("-number").first()
     after = read.filter(number__gt=revision.number).order_by("number").first()
     return [each for each in (before, after) if each]

@@ -24,6 +24,9 @@ TOLD = {
     "embargo_passed": "the embargo passed",
     "joined": "found to be one story with another",
     "from_quarantine": "taken in from quarantine",
+    "hold_set": "to be kept: a legal hold was set",
+    "hold_lifted": "the legal hold was lifted",
+    "purged": "its text was removed: kept long enough",
 }
 
 
