@@ -24,6 +24,8 @@ EMBARGO = "workers.pass_embargoes"
 SEAL = "workers.seal"
 LIKEN = "workers.liken"
 NOTIFY = "workers.notify"
+WEIGH = "workers.weigh"
+AGE = "workers.age"
 TASKS = {  # task name -> queue
     EXTRACT: "extract",
     MATCH: "match",
@@ -33,6 +35,8 @@ TASKS = {  # task name -> queue
     SEAL: "ingest",
     LIKEN: "extract",
     NOTIFY: "notify",
+    WEIGH: "ingest",
+    AGE: "ingest",
 }
 EVERY = 1.0  # seconds between two bells for one task in a batch
 current_request: ContextVar[str] = ContextVar(

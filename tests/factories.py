@@ -144,7 +144,7 @@ class ClaimFactory(DjangoModelFactory[Claim]):
     claimant_how = "named after the words"
     place = "Port Selwick"
     priority = 70
-    reasons = factory.LazyFunction(lambda: [{"name": "casualties", "points": 70}])
+    reasons = factory.LazyAttribute(lambda c: [{"name": "casualties", "points": c.priority}])
     status = Status.NEW
     dismiss_reason = factory.LazyAttribute(
         lambda c: DismissReason.TRIVIAL if c.status == Status.DISMISSED else ""

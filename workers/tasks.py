@@ -8,11 +8,12 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import check_import, delivering, embargo, gathering, leasing, sealing
+from claims.actions import check_import, delivering, embargo, gathering, leasing, reweighing, sealing
 from claims.actions.crashpoints import crashpoint
 from workers import batches, leaving, likening, loading, looking, notifying
 
 __all__ = [
+    "age",
     "extract",
     "leaving",
     "liken",
@@ -22,6 +23,7 @@ __all__ = [
     "reconcile",
     "seal",
     "watch",
+    "weigh",
 ]  # leaving: its signal has to be connected
 
 
@@ -75,6 +77,20 @@ def pass_embargoes() -> int:
 def seal() -> int:
     """Seal what was written to the history since; returns how many lines."""
     return sealing.seal_new()
+
+
+@shared_task(name=dispatch.WEIGH)
+def weigh() -> int:
+    """Weigh the open claims of desks whose weights changed; returns how many."""
+    return reweighing.weigh_due()
+
+
+@shared_task(name=dispatch.AGE)
+def age() -> int:
+    """Give claims that wait their points for it, and go on weighing; returns how many had waited longer."""
+    aged = reweighing.age_due()
+    reweighing.weigh_due()
+    return aged
 
 
 @task_prerun.connect

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from claims import permissions
-from claims.actions import history, queue
+from claims.actions import history, queue, weighing
 from claims.actions.wording import typed
 from claims.exceptions import Conflict
 from claims.models import Claim, ClaimLink, User
@@ -64,6 +64,7 @@ def refuse(*, link_id: int, by: User) -> ClaimLink:
     link.refresh_from_db(fields=["refused_by", "refused_at"])
     for claim, other in zip(claims, reversed(claims), strict=True):
         history.note(claim, "not_same", by=by, was=claim.status, detail={"other": other.pk})
+    weighing.spread_anew([claim.pk for claim in claims])
     return link
 
 

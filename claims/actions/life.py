@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from claims.actions import duplicates, relays, story_history
+from claims.actions import duplicates, relays, story_history, weighing
 from claims.actions.awaiting import await_matching
 from claims.models import Article, Claim, Occurrence, Revision, clock
 from claims.statuses import PubStatus
@@ -38,7 +38,8 @@ def flag_killed(article: Article) -> int:
     """
     relays.wait_for_readings()
     alive = Claim.objects.filter(article=article, killed_at=None)
-    flagged = [_flag(claim, article) for claim in alive.select_for_update().order_by("id")]
+    with weighing.same_scales():
+        flagged = [_flag(claim, article) for claim in alive.select_for_update().order_by("id")]
     duplicates.part_from_killed(flagged)
     _flag_versions(article)
     relays.flag(article)

@@ -13,10 +13,10 @@ from itertools import combinations
 
 from django.db.models import Q
 
-from claims.actions import comparing
+from claims.actions import comparing, weighing
 from claims.matching.claims import compare
 from claims.matching.types import Claim, Comparison
-from claims.models import Article, ClaimLink
+from claims.models import Article, ClaimLink, Occurrence
 from claims.models import Claim as ClaimRow
 from claims.models.link import SAME, VARIANT
 from claims.models.linked import Tellings
@@ -46,7 +46,12 @@ def link(articles: Sequence[Article]) -> int:
     found = _best({pair: _compared(pair, told) for pair in pairs}, told, mine)
     _drop(link for pair, link in standing.items() if pair not in found and not link.refused_by_id)
     _write(found, standing)
+    weighing.spread_anew(_claims({*mine, *(key for pair in (*found, *standing) for key in pair)}))
     return len(found)
+
+
+def _claims(tellings: Collection[int]) -> list[int]:
+    return list(Occurrence.objects.filter(pk__in=tellings).values_list("claim_id", flat=True))
 
 
 def _standing(mine: Collection[int]) -> Iterable[ClaimLink]:

@@ -11,11 +11,11 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from claims import permissions
-from claims.actions import history, rechecks
+from claims.actions import history, rechecks, weighing
 from claims.actions.wording import typed
 from claims.exceptions import Conflict, Incomplete
 from claims.models import Claim, User
-from claims.statuses import DismissReason, Status, transition
+from claims.statuses import OPEN, DismissReason, Status, transition
 
 REASON_NEEDED = "Say why, in a few words."
 
@@ -52,6 +52,8 @@ def move(
         told["canonical"],
     )
     history.note(claim, action, by=by, was=was, reason=reason, detail=detail)
+    if was not in OPEN and row.target in OPEN:
+        weighing.weigh_again(claim)
     return claim
 
 

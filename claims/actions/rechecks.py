@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from claims import priorities
+from claims.actions import weighing
 from claims.extraction.alignment import Change, Telling, changed
 from claims.extraction.types import Figure, Span
 from claims.models import Claim
@@ -103,8 +104,7 @@ def ask(claim: Claim, recheck: Recheck | None) -> None:
     claim.needs_recheck, claim.recheck = recheck is not None, recheck
     if claim.needs_recheck:
         claim.set_aside_until = None
-    weigh = priorities.raised if claim.needs_recheck else priorities.settled
-    claim.priority, claim.reasons = weigh(claim.priority, claim.reasons)
+    weighing.set_terms([claim], lambda one, weights: [priorities.recheck(one.needs_recheck, weights)])
 
 
 ASKED = ("needs_recheck", "recheck", "priority", "reasons", "set_aside_until")  # what `ask` sets

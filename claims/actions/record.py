@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from claims.actions import leasing, life, overtaken, vectors
+from claims.actions import leasing, life, overtaken, vectors, weighing
 from claims.actions.awaiting import await_matching
 from claims.actions.crashpoints import crashpoint
 from claims.actions.leasing import Lease, finish
 from claims.actions.matching import Match, match
-from claims.actions.retriage import retriage, weigh
+from claims.actions.retriage import retriage
 from claims.actions.wording import room
 from claims.extraction import types
 from claims.models import Claim, ClaimVector, ExtractionRun, Figure, Revision
@@ -37,7 +37,8 @@ def record(*, lease: Lease, revision: Revision, extraction: types.Extraction, st
     said = list({_span(claim): claim for claim in extraction.claims}.values())
     run = _run(revision, extraction, len(said), started_at)
     _write_reading(revision, extraction)
-    told = _tell(revision, run, [_row(claim, run) for claim in said], extraction)
+    with weighing.same_scales():
+        told = _tell(revision, run, [_row(claim, run) for claim in said], extraction)
     life.flag_read(revision)
     await_matching(revision.article_id)
     crashpoint("recording", revision.article.guid)
@@ -113,7 +114,6 @@ def _row(said: types.Claim, run: ExtractionRun) -> Claim:
     )
     if said.figure:
         claim.figure = _figure(claim, said.figure)
-    weigh(claim)
     return claim
 
 

@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.actions import counting, duplicates, history, queue, rechecks
+from claims.actions import counting, duplicates, history, queue, rechecks, weighing
 from claims.actions.matching import FIGURE_FIELDS, Again, Match
 from claims.actions.rechecks import Recheck
 from claims.extraction.alignment import fuller
 from claims.models import Claim, ClaimEvent, Figure, Occurrence, Revision
-from claims.priorities import Facts, priority
 from claims.statuses import PUBLIC, Status, transition
 
 READING_FIELDS = (
@@ -89,6 +88,7 @@ def let_go(claim: Claim, revision: Revision) -> None:
 
 
 def add(fresh: Sequence[Claim]) -> None:
+    weighing.weigh(fresh)
     Claim.objects.bulk_create(fresh)
     Figure.objects.bulk_create(claim.figure for claim in fresh if hasattr(claim, "figure"))
     ClaimEvent.objects.bulk_create(history.draft(claim, "found", by=None, was="") for claim in fresh)
@@ -129,14 +129,6 @@ def _lines(told: Told, revision: Revision) -> Iterator[ClaimEvent]:
         yield history.draft(claim, action, by=None, was=claim.status, reason=shown["because"], detail=shown)
 
 
-def weigh(claim: Claim) -> None:
-    """Why it comes before others, by what its newest version tells."""
-    figure, urgency = getattr(claim, "figure", None), claim.revision.urgency
-    size, unit = (figure.low, figure.unit) if figure else (None, "")
-    facts = Facts(claim.type, claim.check_worthiness, size, unit, urgency)
-    claim.priority, claim.reasons = priority(facts)
-
-
 def _take_reading(claim: Claim, row: Claim, changed: Collection[str]) -> None:
     """The newest reading; of a name that did not change, the form that says more, and of types the first.
 
@@ -152,7 +144,7 @@ def _take_reading(claim: Claim, row: Claim, changed: Collection[str]) -> None:
     if hasattr(claim, "figure") and hasattr(row, "figure"):
         for field in FIGURE_FIELDS:
             setattr(claim.figure, field, getattr(row.figure, field))
-    weigh(claim)
+    weighing.weigh([claim])
 
 
 def _save(claims: Sequence[Claim]) -> None:

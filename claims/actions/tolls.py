@@ -13,11 +13,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from claims.actions import relays
+from claims import priorities
+from claims.actions import relays, weighing
 from claims.actions.wording import room
 from claims.models import Article, Claim, ClaimEvent, Conflict
 from claims.models.reports import reports_of
-from claims.priorities import CONFLICT, raised, settled
 from claims.statuses import DECIDED, Status
 from claims.tolls import tolls
 from claims.tolls.types import Clash, Report, Toll
@@ -166,11 +166,6 @@ def _told_before(claims: Collection[Claim]) -> set[tuple[int, Any]]:
 
 def _weigh(claims: Iterable[Claim], against: Collection[int]) -> None:
     """The reason "conflict" for those that are in one, and for no others. Forms that are open stay good."""
-    changed = []
-    for claim in claims:
-        is_told = any(reason["name"] == CONFLICT["name"] for reason in claim.reasons)
-        if is_told != (claim.pk in against):
-            weigh = settled if is_told else raised
-            claim.priority, claim.reasons = weigh(claim.priority, claim.reasons, CONFLICT)
-            changed.append(claim)
-    Claim.objects.bulk_update(changed, ["priority", "reasons"])
+    weighing.write(
+        weighing.set_terms(claims, lambda claim, weights: [priorities.conflict(claim.pk in against, weights)])
+    )

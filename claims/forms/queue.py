@@ -19,7 +19,7 @@ LARGEST_ID = 2**63 - 1
 LONGEST_SEARCH = 200
 # Its event has a conflict that is open, and it tells one of the two figures: the reason says so to all.
 DISPUTED = Q(
-    event__in=Conflict.objects.open().values("event"), reasons__contains=[{"name": CONFLICT["name"]}]
+    event__in=Conflict.objects.open().values("event"), reasons__contains=[{"name": CONFLICT}]
 )
 Choice = Callable[[ClaimQuerySet, User], ClaimQuerySet]
 

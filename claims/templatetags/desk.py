@@ -185,7 +185,7 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
 
 def is_disputed(reasons: Sequence[dict[str, Any]]) -> bool:
     """Whether another report cannot be true as well, by the terms of its priority."""
-    return any(term["name"] == CONFLICT["name"] for term in reasons)
+    return any(term["name"] == CONFLICT for term in reasons)
 
 
 _STATUS_FLAGS = {

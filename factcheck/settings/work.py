@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims.dispatch import EMBARGO, RECONCILE, SEAL, TASKS, WATCH
+from claims.dispatch import AGE, EMBARGO, RECONCILE, SEAL, TASKS, WATCH
 from factcheck import environment as env
 from factcheck.settings.desk import (
+    FACTCHECK_AGE_SECONDS,
     FACTCHECK_EMBARGO_SECONDS,
     FACTCHECK_RECONCILE_SECONDS,
     FACTCHECK_SEAL_SECONDS,
@@ -76,6 +77,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": SEAL,
         "schedule": FACTCHECK_SEAL_SECONDS,
         "options": {"queue": TASKS[SEAL], "expires": FACTCHECK_SEAL_SECONDS},
+    },
+    "age": {  # claims that have waited past another step; and what is left of weighing anew
+        "task": AGE,
+        "schedule": FACTCHECK_AGE_SECONDS,
+        "options": {"queue": TASKS[AGE], "expires": FACTCHECK_AGE_SECONDS},
     },
     "watch": {  # looks at the folders and feeds whose time has come
         "task": WATCH,
