@@ -1,22 +1,27 @@
-"""People at the desk and keys to the API."""
+"""People at the desk: their roles, their coming and going, how they like to see the desk.
+
+A role is a word in the person's row, which every rule asks; a group of the same name mirrors it, for
+whatever asks Django about groups. `set_role` is the only place where either is changed.
+"""
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime
-
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models.functions import Now
 
-from claims.actions.wording import typed
+from claims.actions import history, queue
+from claims.actions.person_history import note
+from claims.actions.tokens import revoke_token
 from claims.exceptions import Incomplete
-from claims.models import Source, Token, User
-from claims.statuses import Role
+from claims.models import Claim, Delivery, Token, User
+from claims.permissions.people import check_may_set_role, check_may_switch_off, check_may_switch_on
+from claims.statuses import Role, Status
 
-NO_LABEL = "Give the token a label, so that you know it again when you want to revoke it."
-NO_OWNER = "A token belongs to a source or to a person, and not to both."
-KEY_BYTES = 32
+NO_ROLE = "Choose a role from the list."
+NO_THEME = "Choose light, dark, or what the system says."
+NO_LANGUAGE = "Choose a language from the list."
+NO_LONGER_HERE = "This person is no longer at the desk."
 DEMO_NAMES = {
     Role.VIEWER: ("Vera", "Lindqvist"),
     Role.CHECKER: ("Tomas", "Arkwell"),
@@ -27,33 +32,107 @@ DEMO_NAMES = {
 }
 
 
-def make_token(
-    *, label: str, source: Source | None = None, user: User | None = None, expires_at: datetime | None = None
-) -> tuple[Token, str]:
-    """A new token and its key. The key is not stored and cannot be shown again."""
-    label = check_token(label=label, source=source, user=user)
-    key = secrets.token_urlsafe(KEY_BYTES)
-    token = Token.objects.create(
-        key_hash=Token.digest(key),
-        label=label,
-        source=source,
-        user=user,
-        expires_at=expires_at,
-    )
-    return token, key
+@transaction.atomic
+def set_role(*, person_id: int, role: str, by: User) -> User:
+    """Give somebody a role, at once; who did it, from what to what, stands in the person's history.
+
+    Whoever may no longer check holds nothing any more. Raises NotAllowed, Incomplete, User.DoesNotExist.
+    """
+    person = _locked(person_id)
+    check_may_set_role(by, person)
+    if role not in list(Role):
+        raise Incomplete(NO_ROLE, {"role": NO_ROLE})
+    if role != person.role:
+        note(person, "role", by=by, before=person.role, after=role)
+        _write_role(person, Role(role))
+    if not person.may(Role.CHECKER):
+        _give_back_claims(person, by)
+    return person
 
 
-def check_token(*, label: str, source: Source | None, user: User | None) -> str:
-    """The label as it will be kept. Raises Incomplete for it, or where there is not one owner."""
-    if (source is None) == (user is None):
-        raise Incomplete(NO_OWNER, {"source": NO_OWNER})
-    return typed(label, "label", limit=80, missing=NO_LABEL)
+def _write_role(person: User, role: Role) -> None:
+    """The admin's pages are for the role admin and for nobody else."""
+    person.role, person.is_staff, person.is_superuser = role, role == Role.ADMIN, role == Role.ADMIN
+    person.save(update_fields=["role", "is_staff", "is_superuser"])
+    mirror(person)
 
 
-def revoke_token(*, token_id: int) -> Token:
-    """From now on the key opens nothing; revoking twice keeps the first time. Raises Token.DoesNotExist."""
-    Token.objects.filter(pk=token_id, revoked_at=None).update(revoked_at=Now())
-    return Token.objects.get(pk=token_id)
+def mirror(person: User) -> None:
+    """Let the person's groups say what the role says."""
+    group, _ = Group.objects.get_or_create(name=person.role)
+    person.groups.set([group])
+
+
+@transaction.atomic
+def switch_off(*, person_id: int, by: User) -> User:
+    """Somebody leaves: sessions, tokens, holds and messages on their way end with this transaction.
+
+    A new password will be needed on coming back, so no session and no known password outlives the leaving.
+    Raises NotAllowed, Conflict, User.DoesNotExist.
+    """
+    person = _locked(person_id)
+    check_may_switch_off(by, person)
+    person.is_active = False
+    person.set_unusable_password()  # what a session's hash is made of: none is good any more
+    person.save(update_fields=["is_active", "password"])
+    for token in Token.objects.filter(user=person, revoked_at=None):
+        revoke_token(token_id=token.pk, by=by)
+    _give_back_claims(person, by)
+    waiting = Delivery.objects.filter(notification__person=person, next_attempt_at__isnull=False)
+    waiting.update(next_attempt_at=None, failure=NO_LONGER_HERE)
+    note(person, "switched_off", by=by, before=person.role)
+    return person
+
+
+@transaction.atomic
+def switch_on(*, person_id: int, by: User) -> User:
+    """Somebody comes back, with the role of before; a password has to be set, tokens have to be made anew."""
+    person = _locked(person_id)
+    check_may_switch_on(by, person)
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    note(person, "switched_on", by=by, after=person.role)
+    return person
+
+
+def _give_back_claims(person: User, by: User) -> None:
+    """What this person holds, or waits for a reply on, goes back to the queue, assigned to nobody."""
+    mine = Claim.objects.filter(holder=person) | Claim.objects.filter(assignee=person, status=Status.WAITING)
+    for claim in mine.select_for_update(of=("self",)).order_by("pk"):
+        if claim.status == Status.WAITING:
+            queue.move(claim=claim, action="resume", by=by, holder=by)
+        if claim.status == Status.IN_PROGRESS:
+            detail = {"holder": person.pk}
+            queue.move(claim=claim, action="break_lock", by=by, reason=NO_LONGER_HERE, detail=detail)
+    assigned = Claim.objects.filter(assignee=person)
+    for claim in assigned.select_for_update(of=("self",)).order_by("pk"):
+        history.note(claim, "unassign", by=by, was=claim.status, reason=NO_LONGER_HERE)
+    assigned.update(assignee=None, assigned_at=None)
+
+
+def _locked(person_id: int) -> User:
+    return User.objects.select_for_update().get(pk=person_id)
+
+
+@transaction.atomic
+def join(*, username: str, email: str, name: str) -> User:
+    """Somebody whom the newsroom's own sign-in vouches for comes for the first time: as a viewer."""
+    first, _, last = name.partition(" ")
+    names = {"first_name": first[:150], "last_name": last[:150]}
+    person = User.objects.create_user(username, email, **names)
+    mirror(person)
+    note(person, "joined", by=None, after=person.role)
+    return person
+
+
+def set_look(*, by: User, theme: str, language: str, languages: set[str]) -> None:
+    """How the desk looks to `by`, and in which of the `languages` it speaks. Raises Incomplete."""
+    if theme not in {"", "light", "dark"}:
+        raise Incomplete(NO_THEME, {"theme": NO_THEME})
+    if language not in {"", *languages}:
+        raise Incomplete(NO_LANGUAGE, {"language": NO_LANGUAGE})
+    User.objects.filter(pk=by.pk).update(theme=theme, language=language)
+    by.theme, by.language = theme, language
 
 
 @transaction.atomic
@@ -82,4 +161,5 @@ def _demo_person(role: Role, hashed: str) -> User:
     person, _ = User.objects.update_or_create(
         username=role.value, defaults=fixed, create_defaults=fixed | names
     )
+    mirror(person)
     return person

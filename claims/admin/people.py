@@ -13,31 +13,115 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from claims.actions import people
-from claims.admin.reading import BoundedPaginator, Quick, one_by_one
+from claims.actions import people, tokens
+from claims.admin.reading import BoundedPaginator, Quick, ReadOnly, actor, one_by_one
 from claims.forms import TokenForm
-from claims.models import Token, User
+from claims.models import Delivery, PersonEvent, Token, User
+from claims.statuses import Role
 
 admin.site.unregister(Group)  # roles say who may do what
 admin.site.unregister(EmailAddress)  # a person's address stands with the person
 admin.site.unregister(Authenticator)  # shows the secret
 
 
+def give_role(role: Role) -> Any:
+    """An admin action that gives `role` to each person chosen."""
+
+    @admin.action(description=f"Give the role {role}")
+    def chosen(_: admin.ModelAdmin, request: HttpRequest, found: QuerySet[User]) -> None:
+        by = actor(request)
+        one_by_one(request, found, lambda each: people.set_role(person_id=each.pk, role=role, by=by), role)
+
+    chosen.__name__ = f"role_{role}"
+    return chosen
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    """Django's own, with the desk's role. Who has worked is switched off, not deleted."""
+    """Django's own, with the desk's role. Who has worked is switched off, not deleted.
+
+    What a person may do is changed by actions on the list, which write it down; no form here does.
+    """
 
     paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    list_display = ("username", "first_name", "last_name", "role", "is_active", "is_staff")
-    list_filter = ("role", "is_active", "is_staff")
+    list_display = ("username", "first_name", "last_name", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active")
     search_fields = ("username__istartswith", "last_name__istartswith", "email__istartswith")
-    fieldsets = (*(UserAdmin.fieldsets or ()), ("The desk", {"fields": ("role",)}))
-    add_fieldsets = (*UserAdmin.add_fieldsets, ("The desk", {"fields": ("role",)}))
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("The person", {"fields": ("first_name", "last_name", "email", "desks")}),
+        (
+            "What this person may do",
+            {
+                "fields": ("role", "groups", "is_active"),
+                "description": "Changed from the list: choose the person there, then what is to be done.",
+            },
+        ),
+        ("When", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (*UserAdmin.add_fieldsets, ("The desk", {"fields": ("role", "email")}))
+    filter_horizontal = ("desks",)
+    actions = (*(give_role(role) for role in Role), "switch_off", "switch_on")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("role", "groups", "is_active", "last_login", "date_joined") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A new person comes as a viewer, and is given the role that was chosen by the action."""
+        role = Role.VIEWER if change else obj.role
+        obj.role = obj.role if change else Role.VIEWER
+        super().save_model(request, obj, form, change)
+        if not change:
+            obj.role = people.set_role(person_id=obj.pk, role=role, by=actor(request)).role
+
+    @admin.action(description="Switch off: end sessions, tokens, holds and messages")
+    def switch_off(self, request: HttpRequest, found: QuerySet[User]) -> None:
+        by = actor(request)
+        one_by_one(request, found, lambda each: people.switch_off(person_id=each.pk, by=by), "switched off")
+
+    @admin.action(description="Switch on again (a new password has to be set)")
+    def switch_on(self, request: HttpRequest, found: QuerySet[User]) -> None:
+        by = actor(request)
+        one_by_one(request, found, lambda each: people.switch_on(person_id=each.pk, by=by), "switched on")
+
+
+@admin.register(PersonEvent)
+class PersonEventAdmin(ReadOnly):
+    list_display = ("at", "person", "actor", "action", "before", "after")
+    list_filter = ("action",)
+    list_select_related = ("person", "actor")
+    search_fields = ("person__username__istartswith", "=request_id")
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnly):
+    """What went out of the desk, what is still tried, and what was given up, and why."""
+
+    list_display = (
+        "notification_id",
+        "person",
+        "about",
+        "way",
+        "attempts",
+        "next_attempt_at",
+        "sent_at",
+        "failure",
+    )
+    list_filter = ("way", "notification__about")
+    list_select_related = ("notification__person",)
+
+    @admin.display(description="to")
+    def person(self, delivery: Delivery) -> str:
+        return delivery.notification.person.name
+
+    @admin.display(description="about")
+    def about(self, delivery: Delivery) -> str:
+        return delivery.notification.get_about_display()
 
 
 @admin.register(Authenticator)
@@ -55,7 +139,16 @@ class SecondStepAdmin(Quick):
 
 @admin.register(Token)
 class TokenAdmin(Quick):
-    list_display = ("label", "source", "user", "created_at", "expires_at", "revoked_at")
+    list_display = (
+        "label",
+        "source",
+        "user",
+        "scopes",
+        "created_at",
+        "expires_at",
+        "last_used_at",
+        "revoked_at",
+    )
     list_filter = ("revoked_at",)
     list_select_related = ("source", "user")
     form = TokenForm
@@ -72,7 +165,7 @@ class TokenAdmin(Quick):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A new token by the action; its key lives until the answer is sent."""
         given = {name: form.cleaned_data[name] for name in self.fields}
-        token, key = people.make_token(**given)
+        token, key = tokens.make_token(**given, by=actor(request))
         obj.pk, obj.key, obj.key_hash, obj.created_at = token.pk, key, token.key_hash, token.created_at
 
     def response_add(
@@ -87,5 +180,8 @@ class TokenAdmin(Quick):
         return TemplateResponse(request, "admin/claims/token/key.html", context)
 
     @admin.action(description="Revoke")
-    def revoke(self, request: HttpRequest, tokens: QuerySet[Token]) -> None:
-        one_by_one(request, tokens, lambda token: people.revoke_token(token_id=token.pk), "tokens revoked")
+    def revoke(self, request: HttpRequest, found: QuerySet[Token]) -> None:
+        by = actor(request)
+        one_by_one(
+            request, found, lambda token: tokens.revoke_token(token_id=token.pk, by=by), "tokens revoked"
+        )

@@ -13,14 +13,14 @@ from ninja.responses import codes_4xx
 
 from claims.actions import submission
 from claims.api.schemas import STATUSES, ClaimOut, ClaimPage, ClaimQuery, ErrorOut, VerdictIn, VerdictOut
-from claims.api.tokens import TokenRequest, person
+from claims.api.tokens import BearerToken, TokenRequest, person
 from claims.exceptions import Incomplete
 from claims.extraction.types import TYPES
-from claims.models import Check, Claim, ClaimQuerySet
+from claims.models import Check, Claim, ClaimQuerySet, Scope
 from claims.models.linked import links_of
 from claims.templatetags.reader import review
 
-router = Router(tags=["claims"])
+router = Router(tags=["claims"], auth=BearerToken(Scope.READ))
 
 
 @router.get("", response={200: ClaimPage, codes_4xx: ErrorOut})
@@ -52,9 +52,13 @@ def get_claimreview(request: TokenRequest, claim_id: int) -> dict[str, Any]:
     return review(check, request.build_absolute_uri)
 
 
-@router.post("/{int:claim_id}/verdict", response={200: VerdictOut, codes_4xx: ErrorOut})
+@router.post(
+    "/{int:claim_id}/verdict",
+    auth=BearerToken(Scope.VERDICT),
+    response={200: VerdictOut, codes_4xx: ErrorOut},
+)
 def post_verdict(request: TokenRequest, claim_id: int, verdict: VerdictIn) -> dict[str, Any]:
-    """Propose a verdict. Somebody else approves it at the desk."""
+    """Propose a verdict on the scale and under the policy of the claim's desk; others approve it there."""
     proposed = submission.submit(claim_id=claim_id, by=person(request), **verdict.model_dump())
     claim = Claim.objects.get(pk=claim_id)
     return {
@@ -63,6 +67,10 @@ def post_verdict(request: TokenRequest, claim_id: int, verdict: VerdictIn) -> di
         "claim_version": claim.version,
         "status": claim.status,
         "rating": proposed.rating,
+        "scale": proposed.scale,
+        "scale_version": proposed.scale_version,
+        "policy": proposed.policy,
+        "votes_needed": proposed.votes_needed,
         "explanation": proposed.explanation,
         "proposed_by": proposed.proposed_by.username,
         "proposed_at": proposed.proposed_at,

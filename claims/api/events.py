@@ -10,13 +10,13 @@ from ninja import Query, Router
 from ninja.responses import codes_4xx
 
 from claims.api.schemas import ErrorOut, EventOut, EventPage, EventQuery
-from claims.api.tokens import TokenRequest, person
-from claims.models import Article, Event, EventQuerySet, User
+from claims.api.tokens import BearerToken, TokenRequest, person
+from claims.models import Article, Event, EventQuerySet, Scope, User
 from claims.models.seeing import as_seen_by, leads_to
 from claims.models.timeline import latest_record, moment, toll_record, tolls_of
 from claims.tolls.types import Toll
 
-router = Router(tags=["events"])
+router = Router(tags=["events"], auth=BearerToken(Scope.READ))
 
 
 @router.get("", response={200: EventPage, codes_4xx: ErrorOut})

@@ -12,9 +12,9 @@ from claims.actions import backlog
 from claims.api.bodies import JSON, NINJS_TYPES, XML_TYPES, story_body
 from claims.api.handing_in import HandIn
 from claims.api.schemas import ErrorOut, StoryOut, TakenOneOut, TakenOut, TakenSeveralOut
-from claims.api.tokens import TokenRequest, person
+from claims.api.tokens import BearerToken, TokenRequest, check_scope, person
 from claims.ingest.parsers.fields import StoryFields
-from claims.models import Article
+from claims.models import Article, Scope
 from claims.statuses import ArrivalStatus
 
 router = Router(tags=["stories"])
@@ -34,7 +34,12 @@ DOCUMENTED = {
 TAKEN = TakenSeveralOut | TakenOneOut | TakenOut
 
 
-@router.post("", response={202: TAKEN, 200: TAKEN, codes_4xx: ErrorOut}, openapi_extra=DOCUMENTED)
+@router.post(
+    "",
+    auth=BearerToken(Scope.INGEST),
+    response={202: TAKEN, 200: TAKEN, codes_4xx: ErrorOut},
+    openapi_extra=DOCUMENTED,
+)
 def post_story(request: TokenRequest) -> Status[dict[str, Any]]:
     """Take a story in. 202: it will be read; 200: nothing to do, it was a duplicate or is overtaken.
 
@@ -49,7 +54,7 @@ def post_story(request: TokenRequest) -> Status[dict[str, Any]]:
 
 @router.get("/{int:story_id}", response={200: StoryOut, codes_4xx: ErrorOut})
 def get_story(request: TokenRequest, story_id: int) -> dict[str, Any]:
-    """One story. A source sees its own only."""
+    """One story. A source sees its own only; a person's token has to be one for reading."""
     article = get_object_or_404(_visible(request).with_current(), pk=story_id, current__isnull=False)
     return record(article)
 
@@ -81,4 +86,5 @@ def record(article: Article) -> dict[str, Any]:
 def _visible(request: TokenRequest) -> Any:
     if request.auth.source:
         return Article.objects.filter(source=request.auth.source)
+    check_scope(request.auth, Scope.READ)
     return Article.objects.visible_to(person(request))

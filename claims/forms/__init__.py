@@ -1,10 +1,23 @@
 """Field checks of the desk's forms: what was typed, cleaned and named; no writing."""
 
-from claims.forms.evidence import EvidenceForm
+from claims.forms.contact import AnswerForm, ContactForm
+from claims.forms.evidence import EvidenceForm, MendingForm
 from claims.forms.queue import VIEWS, QueueFilter
 from claims.forms.source import SourceForm
 from claims.forms.story import StoryForm
-from claims.forms.token import TokenForm
+from claims.forms.token import OwnTokenForm, TokenForm
 from claims.forms.verdict import VerdictForm
 
-__all__ = ["VIEWS", "EvidenceForm", "QueueFilter", "SourceForm", "StoryForm", "TokenForm", "VerdictForm"]
+__all__ = [
+    "VIEWS",
+    "AnswerForm",
+    "ContactForm",
+    "EvidenceForm",
+    "MendingForm",
+    "OwnTokenForm",
+    "QueueFilter",
+    "SourceForm",
+    "StoryForm",
+    "TokenForm",
+    "VerdictForm",
+]

@@ -8,7 +8,8 @@ from binascii import Error
 
 from django.http import HttpRequest, HttpResponse
 
-from claims.models import Token, User
+from claims.actions.tokens import note_used
+from claims.models import Scope, Token, User
 from claims.templatetags.unseen import plain
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -30,7 +31,10 @@ def reader(request: HttpRequest) -> User | None:
         return request.user
     key = _key(request.headers.get("Authorization", ""))
     token = Token.objects.matching(key) if key else None
-    return token.user if token else None
+    if token is None or Scope.READ not in token.scopes:
+        return None
+    note_used(token)
+    return token.user
 
 
 def unknown_reader() -> HttpResponse:

@@ -11,8 +11,22 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from claims.actions import tokens
+from claims.actions.notifying import tell
 from claims.admin.reading import BoundedPaginator
-from claims.models import Article, Claim, Evidence, Revision, Source, Token, User, Verdict
+from claims.models import (
+    Article,
+    Claim,
+    Evidence,
+    PersonEvent,
+    Revision,
+    Source,
+    Telling,
+    Token,
+    User,
+    Verdict,
+    Wish,
+)
 from claims.statuses import Role, Status
 from tests.factories import (
     BODY,
@@ -63,7 +77,10 @@ def test_every_list_and_every_row_opens(desk: Client, model: Any) -> None:
     ):
         factory(**({"claim": claim} if "claim" in factory._meta.declarations else {}))  # type: ignore[attr-defined]
     ExtractionRunFactory()
-    TOTP.activate(UserFactory(), generate_totp_secret())
+    TOTP.activate(person := UserFactory(), generate_totp_secret())
+    tokens.make_token(label="laptop", user=person)
+    Wish.objects.create(person=person, about="returned", mail=True)
+    tell(Telling.RETURNED, [person], "Sent back.", claim=claim, by=None)
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     assert desk.get(reverse(f"{name}_changelist") + "?q=1").status_code == 200
     row = model._default_manager.first()
@@ -134,7 +151,7 @@ def test_a_bad_story_is_refused_with_its_reason(desk: Client) -> None:
 
 def test_a_token_is_shown_once_and_stored_as_its_hash(desk: Client) -> None:
     source = SourceFactory()
-    given = {"label": "wire room", "source": source.pk, "user": "", "expires_at_0": "", "expires_at_1": ""}
+    given = {"label": "wire room", "source": source.pk, "user": "", "scopes": ["ingest"]}
     page = desk.post(reverse("admin:claims_token_add"), given).content.decode()
     shown = re.search(r'<code id="key">([^<]+)</code>', page)
     assert shown
@@ -146,7 +163,7 @@ def test_a_token_is_shown_once_and_stored_as_its_hash(desk: Client) -> None:
 
 
 def test_a_token_of_nobody_is_refused(desk: Client) -> None:
-    given = {"label": "x", "source": "", "user": "", "expires_at_0": "", "expires_at_1": ""}
+    given = {"label": "x", "source": "", "user": "", "scopes": ["ingest"]}
     answer = desk.post(reverse("admin:claims_token_add"), given)
     assert answer.status_code == 200
     assert Token.objects.count() == 0
@@ -157,14 +174,16 @@ def test_a_token_of_nobody_is_refused(desk: Client) -> None:
     [
         ({"label": "a\x01b"}, "This text holds a control character"),
         ({"source": ""}, "A token belongs to a source or to a person"),
-        ({"expires_at_0": "2001-01-01", "expires_at_1": "00:00"}, "Choose a time that is still to come"),
+        ({"expires_at_0": "2001-01-01", "expires_at_1": "00:00"}, "Choose a time within the next 366 days."),
         ({"label": ""}, "This field is required."),
+        ({"scopes": []}, "Choose what the token is for."),
+        ({"scopes": ["read"]}, "A source’s token hands in stories"),
     ],
 )
 def test_a_token_that_opens_nothing_is_refused_in_words(
-    desk: Client, given: dict[str, str], words: str
+    desk: Client, given: dict[str, Any], words: str
 ) -> None:
-    form = {"label": "x", "source": SourceFactory().pk, "user": "", "expires_at_0": "", "expires_at_1": ""}
+    form = {"label": "x", "source": SourceFactory().pk, "user": "", "scopes": ["ingest"]}
     page = desk.post(reverse("admin:claims_token_add"), form | given).content.decode()
     assert words in page
     assert "Constraint" not in page
@@ -204,7 +223,33 @@ def test_people_get_their_role_here(desk: Client) -> None:
         "role": "reviewer",
     }
     desk.post(reverse("admin:claims_user_add"), given)
-    assert User.objects.get(username="imani").role == Role.REVIEWER
+    imani = User.objects.get(username="imani")
+    assert (imani.role, imani.is_staff) == (Role.REVIEWER, False)
+    run(desk, "role_admin", imani)
+    imani.refresh_from_db()
+    assert (imani.role, imani.is_staff, imani.groups.get().name) == (Role.ADMIN, True, "admin")
+    lines = PersonEvent.objects.order_by("id").values_list("actor__username", "before", "after")
+    assert list(lines) == [("root", "viewer", "reviewer"), ("root", "reviewer", "admin")]
+
+
+def test_nobody_gives_themselves_a_role_or_leaves_by_a_form(desk: Client) -> None:
+    root = User.objects.get(username="root")
+    assert "Nobody changes their own role" in run(desk, "role_editor", root)
+    assert "Nobody switches off their own account" in run(desk, "switch_off", root)
+    form = {"username": "root", "role": "viewer", "is_superuser": "", "is_active": ""}
+    desk.post(reverse("admin:claims_user_change", args=[root.pk]), form)
+    root.refresh_from_db()
+    assert (root.role, root.is_superuser, root.is_active) == (Role.ADMIN, True, True)
+
+
+def test_somebody_who_leaves_is_switched_off_and_on_here(desk: Client) -> None:
+    noor = UserFactory(username="noor")
+    run(desk, "switch_off", noor)
+    noor.refresh_from_db()
+    assert not noor.is_active
+    run(desk, "switch_on", noor)
+    noor.refresh_from_db()
+    assert noor.is_active
 
 
 def test_lookups_that_reach_across_rows_are_refused(desk: Client) -> None:

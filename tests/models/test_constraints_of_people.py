@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from claims.actions import people
+from claims.actions import tokens
 from claims.models import PersonEvent, Token
 from tests.factories import SourceFactory, UserFactory
 from tests.models.test_constraints import Break, put
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_token() -> Token:
-    token, _ = people.make_token(label="wire room", source=SourceFactory())
+    token, _ = tokens.make_token(label="wire room", source=SourceFactory())
     return token
 
 

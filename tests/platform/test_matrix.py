@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from claims.actions import people
+from claims.actions import tokens
 from claims.models import User
 from claims.statuses import Role
 from tests.factories import UserFactory
@@ -48,9 +48,9 @@ def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
 def bearer(name: str) -> dict[str, str]:
     """The token of a person with this role, of a source, or one that was revoked."""
     given: dict[str, Any] = {"user": UserFactory(role=name)} if name in ROLES else {"source": wire()}
-    token, key = people.make_token(label=name, **given)
+    token, key = tokens.make_token(label=name, **given)
     if name == "revoked":
-        people.revoke_token(token_id=token.pk)
+        tokens.revoke_token(token_id=token.pk)
     return {"Authorization": f"Bearer {key}"}
 
 
