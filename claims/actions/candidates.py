@@ -11,12 +11,14 @@ from django.db.models import F
 from numpy.typing import NDArray
 
 from claims.actions.vectors import Kind, is_indexed, key_of
-from claims.models import ClaimVector, Occurrence
+from claims.models import Claim, ClaimVector, Occurrence
 
 MOST = 10
-SPARE = 14  # more that are looked up, since those of the same story do not count
+SPARE = 9  # more that are looked up, since those of the same story do not count
+SEARCHED = 24  # neighbours that the index keeps in hand while it looks for the nearest
 AT_ONCE = 20_000  # vectors that are multiplied at a time where the database has no index of them
 
+SEARCH = "SET LOCAL hnsw.iterative_scan = strict_order; SET LOCAL hnsw.ef_search = {}"  # of pgvector 0.8
 NEAREST = """
     SELECT mine.claim_id, near.id, near.alike
     FROM claims_claimvector mine
@@ -37,15 +39,15 @@ def near(occurrence_ids: Collection[int], most: int = MOST) -> dict[int, list[in
     """For each occurrence the newest occurrences of claims of other stories that are told most alike.
 
     The nearest first; an occurrence whose claim has no vector has none. Says nothing of who may see what.
-    Three queries, whatever the number of occurrences.
+    Four queries, whatever the number of occurrences.
     """
     told = Occurrence.objects.filter(pk__in=occurrence_ids).values_list("pk", "claim_id", "claim__article_id")
     asked = {pk: (claim, article) for pk, claim, article in told}
     found = nearest({claim for claim, _ in asked.values()}, ClaimVector, most + SPARE)
-    newest = _newest({claim for rows in found.values() for claim, _ in rows})
-    return {
-        pk: _others(found.get(claim, []), newest, article)[:most] for pk, (claim, article) in asked.items()
-    }
+    articles = _articles({claim for rows in found.values() for claim, _ in rows})
+    others = {pk: _others(found.get(claim, []), articles, of)[:most] for pk, (claim, of) in asked.items()}
+    newest = _newest({claim for claims in others.values() for claim in claims})
+    return {pk: [newest[claim] for claim in claims if claim in newest] for pk, claims in others.items()}
 
 
 def nearest(claim_ids: Collection[int], kind: Kind, most: int) -> Near:
@@ -57,22 +59,25 @@ def nearest(claim_ids: Collection[int], kind: Kind, most: int) -> Near:
     return dict(found)
 
 
-def _others(rows: Iterable[tuple[int, float]], newest: dict[int, tuple[int, int]], article: int) -> list[int]:
-    known = (newest[claim] for claim, _ in rows if claim in newest)
-    return [occurrence for occurrence, of in known if of != article]
+def _others(rows: Iterable[tuple[int, float]], articles: dict[int, int], own: int) -> list[int]:
+    """The claims of other stories than their own."""
+    return [claim for claim, _ in rows if articles.get(claim, own) != own]
 
 
-def _newest(claims: Collection[int]) -> dict[int, tuple[int, int]]:
-    """By claim: the occurrence that its fields are of, and its article."""
+def _articles(claims: Collection[int]) -> dict[int, int]:
+    return dict(Claim.objects.filter(pk__in=claims).values_list("pk", "article_id"))
+
+
+def _newest(claims: Collection[int]) -> dict[int, int]:
+    """By claim: the occurrence that its fields are of."""
     told = Occurrence.objects.filter(claim__in=claims, revision=F("claim__revision"))
-    rows = told.values_list("claim_id", "pk", "claim__article_id")
-    return {claim: (pk, article) for claim, pk, article in rows}
+    return dict(told.values_list("claim_id", "pk"))
 
 
 def _indexed(claim_ids: Collection[int], kind: Kind, most: int) -> list[tuple[int, int, float]]:
     """What the database's own index finds, in one query; it looks on where what it finds is gone by now."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL hnsw.iterative_scan = strict_order")  # of pgvector 0.8 and newer
+        cursor.execute(SEARCH.format(max(SEARCHED, most)))
         cursor.execute(NEAREST.format(table=kind._meta.db_table, key=key_of(kind)), [most, list(claim_ids)])
         return list(cursor.fetchall())
 

@@ -10,16 +10,17 @@ from typing import Any
 from django.db import connection
 
 from claims.actions.candidates import near
-from claims.matching.claims.counted import SUDDEN, UPROOTED
+from claims.matching.claims.counted import OF_PEOPLE, SUDDEN, UPROOTED
 from claims.matching.types import Claim
 from claims.models import Occurrence
 from claims.models.linked import Tellings
 from claims.models.reports import figure_of, reading_of
 from claims.tolls.types import Reading
 
-OF_EVENT = 24  # other tellings of one measure of its event that a telling is compared with, the newest
+OF_TOLL = 24  # other tellings of one toll of its event that a telling is compared with, the newest
+OF_EVENT = 8  # the same of any other measure, which an event has many figures of
 OF_FIGURE = 24  # tellings of the same figure and measure anywhere, the newest, of which some may say the same
-NEAR = 3  # tellings of other stories that are told most alike
+NEAR = 2  # tellings of other stories that are told most alike
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
 READ = ("figure_start", "figure_end", "figure", "measure", "role", "reading")
@@ -102,7 +103,8 @@ def _of_events(mine: dict[int, Claim]) -> Iterator[Pair]:
     for key, claim in mine.items():
         measure = claim.reading.measure if claim.reading else ""
         near = groups[claim.event, _kind(measure)] if claim.event is not None else ()
-        yield from ((key, other) for other in near[:OF_EVENT] if other != key)
+        most = OF_TOLL if measure in OF_PEOPLE else OF_EVENT
+        yield from ((key, other) for other in near[:most] if other != key)
 
 
 def _of_figures(mine: dict[int, Claim]) -> Iterator[Pair]:

@@ -66,11 +66,11 @@ def tokens(text: str, span: Span) -> list[Token]:
     """Words and marks of a sentence; the stop of a title or an initial counts as part of it."""
     out: list[Token] = []
     for hit in _TOKEN.finditer(text, span.start, span.end):
-        if hit[0] == "." and out and out[-1].end == hit.start() and _takes_stop(out[-1], hit.end(), span.end):
-            last = out.pop()
-            out.append(Token(last.start, hit.end(), last.text, last.lower, True))
-            continue
-        out.append(Token(hit.start(), hit.end(), hit[0], hit[0].lower()))
+        (start, end), word = hit.span(), hit[0]
+        if word == "." and out and out[-1].end == start and _takes_stop(out[-1], end, span.end):
+            out[-1] = out[-1]._replace(end=end, dotted=True)
+        else:
+            out.append(Token(start, end, word, word.lower()))
     return out
 
 

@@ -63,7 +63,7 @@ def test_near_gives_the_most_alike_first(schema: None) -> None:
 
 def test_near_answers_many_at_once(schema: None, django_assert_max_num_queries: Callable) -> None:
     told = [claim_pointing(1, step) for step in range(6)]
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         found = candidates.near([each.pk for each in told], most=2)
     assert all(len(each) == 2 for each in found.values())
     assert found[told[0].pk][0] == told[1].pk
