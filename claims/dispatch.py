@@ -26,6 +26,7 @@ LIKEN = "workers.liken"
 NOTIFY = "workers.notify"
 WEIGH = "workers.weigh"
 AGE = "workers.age"
+SNAPSHOT = "workers.copy_page"
 TASKS = {  # task name -> queue
     EXTRACT: "extract",
     MATCH: "match",
@@ -37,6 +38,7 @@ TASKS = {  # task name -> queue
     NOTIFY: "notify",
     WEIGH: "ingest",
     AGE: "ingest",
+    SNAPSHOT: "notify",
 }
 EVERY = 1.0  # seconds between two bells for one task in a batch
 current_request: ContextVar[str] = ContextVar(

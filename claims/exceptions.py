@@ -35,6 +35,13 @@ class Incomplete(DeskError):
         self.fields = fields or {}
 
 
+class TooLarge(Incomplete):
+    """A file beyond what the desk keeps; nothing of it was stored."""
+
+    code = "too_large"
+    status = 413
+
+
 class StoryRejected(DeskError):
     """A story that cannot be taken in; nothing was stored. `fields` names what is wrong where known."""
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
 
+from claims.forms.files import RequestTooLarge
+
 SENTENCES = {
     400: ("bad_request", "The request could not be understood."),
     403: ("forbidden", "Your role does not reach it."),
@@ -43,6 +45,8 @@ def page(status: int, message: str) -> str:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django asks here too about a form that is too large."""
+    if isinstance(exception, RequestTooLarge):
+        return refusal(request, 413, "too_large", str(exception))
     status = 413 if isinstance(exception, RequestDataTooBig) else 400
     return refusal(request, status, *SENTENCES[status])
 

@@ -20,3 +20,8 @@ class DeskForm(forms.Form):
             field.error_messages["max_length"] = (
                 f"{field.label}: this has %(show_value)s characters; %(limit_value)s is the most."
             )
+
+    def refuse(self, fields: dict[str, str]) -> None:
+        """Put what the action refused beside the fields that it names."""
+        for name in fields.keys() & (self.fields.keys() - self.errors.keys()):
+            self.add_error(name, fields[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from csp.constants import NONE, SELF
 
 from factcheck import environment as env
+from factcheck.settings.oidc import OIDC_ORIGINS
 from factcheck.settings.site import PRODUCTION
 
 # The browser's guards
@@ -14,7 +15,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],  # a form that leads on to the newsroom's own sign-in
     },
 }
 X_FRAME_OPTIONS = "DENY"
@@ -27,3 +28,4 @@ if env.flag("BEHIND_TLS_PROXY", default=False):  # only a proxy that sets this h
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes; does not cover bodies that a view reads as a stream
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_HANDLERS = ["claims.forms.files.Bounded"]  # the one that stops reading; files never touch a disk

@@ -1,0 +1,49 @@
+"""The file that a piece of evidence rests on: examined, named by its hash, kept with the rows."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.conf import settings
+
+from claims.exceptions import Incomplete, TooLarge
+from claims.ingest.uploaded import BadFile, Given, examine
+from claims.models import Evidence, EvidenceFile
+
+TOO_LARGE = "This file is larger than {most} MB, which is the most. Nothing of it was kept."
+TWICE = "This file is on this claim already, as “{title}”."
+
+
+def too_large() -> str:
+    return TOO_LARGE.format(most=settings.FACTCHECK_FILE_BYTES >> 20)
+
+
+def keep(evidence: Evidence, given: Given) -> EvidenceFile:
+    """Store the file behind `evidence`; call it in the transaction of the change itself.
+
+    Raises Incomplete naming the field `file`, TooLarge where it is beyond the limit.
+    """
+    if len(given.content) > settings.FACTCHECK_FILE_BYTES:
+        raise TooLarge(too_large(), {"file": too_large()})
+    try:
+        found = examine(given)
+    except BadFile as bad:
+        raise Incomplete(str(bad), {"file": str(bad)}) from None
+    digest = sha256(given.content).hexdigest()
+    _check_is_new(evidence, digest)
+    return EvidenceFile.objects.create(
+        evidence=evidence,
+        name=found.name,
+        media_type=found.media_type,
+        size=len(given.content),
+        sha256=digest,
+        content=given.content,
+    )
+
+
+def _check_is_new(evidence: Evidence, digest: str) -> None:
+    """The same bytes say nothing more a second time."""
+    same = Evidence.objects.filter(claim=evidence.claim_id, file__sha256=digest).first()
+    if same:
+        told = TWICE.format(title=same.title)
+        raise Incomplete(told, {"file": told})
