@@ -34,6 +34,14 @@ class Scale:
     def rating(self, code: str) -> Rating | None:
         return next((rating for rating in self.ratings if rating.code == code), None)
 
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The worst and the best number; None twice where nothing is rated by number."""
+        numbers = [rating.number for rating in self.ratings if rating.number is not None]
+        return min(numbers, default=None), max(numbers, default=None)
+
+
+FEWEST, MOST = 2, 10  # ratings of a scale: a digit picks each
 
 UNPROVEN = Rating("unproven", "Unproven", None, "unproven")
 NOT_RATED = Rating("none", "Not rated", None, "none")
@@ -81,8 +89,6 @@ SUPPORT = Scale(
 )
 NO_SCALE = Scale("no-scale", 1, "No scale: the explanation says it", (NOT_RATED, UNPROVEN))
 SHIPPED = (SIX_POINT, EIGHT_POINT, SUPPORT, NO_SCALE)
-ACTIVE_SCALE = SIX_POINT
-SCALES = {(scale.name, scale.version): scale for scale in SHIPPED}
 
 
 class Stance(StrEnum):
@@ -142,3 +148,11 @@ LIGHT = Policy("light")
 FULL = Policy("full", independent=2, full_evidence=True, contact=True)
 TWO_OF_THREE = Policy("two of three", independent=2, full_evidence=True, contact=True, votes=2, voters=3)
 POLICIES = (LIGHT, FULL, TWO_OF_THREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a desk judges: what it rates on, what it asks for before, how many votes it takes."""
+
+    scale: Scale
+    policy: Policy

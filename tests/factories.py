@@ -32,7 +32,7 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.ratings import ACTIVE_SCALE
+from claims.ratings import SIX_POINT
 from claims.statuses import DismissReason, Role, Status
 from tests.told import BODY, MODEL, SENTENCE, claim_in, extraction_of, ferry, figure_in  # noqa: F401
 
@@ -190,8 +190,8 @@ class VerdictFactory(DjangoModelFactory[Verdict]):
 
     claim = factory.SubFactory(ClaimFactory, status=Status.PROPOSED)
     key = factory.LazyFunction(uuid4)
-    scale = ACTIVE_SCALE.name
-    scale_version = ACTIVE_SCALE.version
+    scale = SIX_POINT.name
+    scale_version = SIX_POINT.version
     rating = "mostly-true"
     explanation = "The harbour log names 37 dead."
     proposed_by = factory.SubFactory(UserFactory)

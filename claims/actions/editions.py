@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
-from claims.models import Check, Claim, Edition, Evidence, Kind, User, Verdict
-from claims.ratings import SCALES, Scale
+from django.conf import settings
+
+from claims.models import (
+    Check,
+    Claim,
+    Contact,
+    Edition,
+    Evidence,
+    EvidenceFile,
+    Kind,
+    RatingScale,
+    User,
+    Verdict,
+)
+from claims.priorities import AGE, NOVELTY, RECHECK, SPEAKER, WORTH, term_of
 
 Payload = dict[str, Any]
-OURS_ALONE = ("check-worthiness", "recheck")  # reasons of a priority that say nothing to readers
+OURS_ALONE = (WORTH, RECHECK, AGE, NOVELTY, SPEAKER)  # reasons of a priority that say nothing to readers
 
 
 def write(*, check: Check, verdict: Verdict, payload: Payload, by: User, kind: Kind, **told: str) -> Edition:
@@ -49,10 +63,14 @@ def snapshot(*, claim: Claim, verdict: Verdict, headline: str = "") -> Payload:
         **_rated(verdict),
         "finding": verdict.get_finding_display() if verdict.finding else "",
         "explanation": verdict.explanation,
-        "evidence": [_source(piece) for piece in claim.evidence.all()],
-        "chosen_for": [term["name"] for term in claim.reasons if not term["name"].startswith(OURS_ALONE)],
+        "evidence": [
+            _source(piece) for piece in claim.evidence.select_related("snapshot").defer("snapshot__text")
+        ],
+        "contacts": [_contact(each) for each in claim.contacts.all()],
+        "no_contact": verdict.no_contact,
+        "chosen_for": _chosen_for(claim),
         "checked_by": verdict.proposed_by.name,
-        "reviewed_by": verdict.approved_by.name if verdict.approved_by else "",
+        "review": _review(verdict),
     }
 
 
@@ -94,25 +112,59 @@ def _story(claim: Claim) -> Payload:
     }
 
 
+def _chosen_for(claim: Claim) -> list[str]:
+    """Why it was chosen: what its priority was the sum of when it was last taken."""
+    taken = claim.events.filter(action="take", detail__has_key="reasons").first()
+    reasons = taken.detail["reasons"] if taken else claim.reasons
+    return [term["name"] for term in reasons if term_of(term) not in OURS_ALONE]
+
+
+def _contact(contact: Contact) -> Payload:
+    """That somebody was asked, and what came of it: neither who it was nor what they wrote."""
+    return {
+        "asked": contact.get_asked_display(),
+        "channel": contact.get_channel_display(),
+        "asked_at": contact.asked_at.isoformat(),
+        "outcome": contact.get_outcome_display() if contact.outcome else "",
+        "ended_at": contact.ended_at.isoformat() if contact.ended_at else None,
+    }
+
+
+def _review(verdict: Verdict) -> Payload:
+    """Who looked at it, by role; by name only where the outlet says so (FACTCHECK_NAME_REVIEWERS).
+
+    A verdict of before there were votes has its approver alone.
+    """
+    votes = list(verdict.votes.select_related("person"))
+    approver = [verdict.approved_by] if verdict.approved_by and not votes else []
+    people = [vote.person for vote in votes] + approver
+    return {
+        "policy": verdict.policy,
+        "needed": verdict.votes_needed,
+        "voters": verdict.voters,
+        "agreed": sum(vote.agrees for vote in votes) or len(approver),
+        "against": sum(not vote.agrees for vote in votes),
+        "roles": [person.role for person in people],
+        "names": [person.name for person in people] if settings.FACTCHECK_NAME_REVIEWERS else [],
+    }
+
+
 def _rated(verdict: Verdict) -> Payload:
-    scale = _scale(verdict)
-    numbers = [rating.number for rating in scale.ratings if rating.number is not None]
-    ratings = [{"code": r.code, "label": r.label, "number": r.number} for r in scale.ratings]
+    """The rating and the scale in the version that the verdict was given on, whatever the desk uses now."""
+    scale = RatingScale.objects.pinned(verdict.scale, verdict.scale_version)
+    worst, best = scale.bounds
+    ratings = [asdict(rating) for rating in scale.ratings]
     return {
         "rating": next(rating for rating in ratings if rating["code"] == verdict.rating),
         "scale": {
             "name": scale.name,
             "version": scale.version,
-            "worst": min(numbers, default=None),
-            "best": max(numbers, default=None),
+            "label": scale.label,
+            "worst": worst,
+            "best": best,
             "ratings": ratings,
         },
     }
-
-
-def _scale(verdict: Verdict) -> Scale:
-    """The scale in the version that the verdict was given on, whatever the desk uses now."""
-    return SCALES[verdict.scale, verdict.scale_version]
 
 
 def _source(piece: Evidence) -> Payload:
@@ -120,8 +172,21 @@ def _source(piece: Evidence) -> Payload:
         "title": piece.title,
         "publisher": piece.publisher,
         "url": piece.url,
+        "archive_url": piece.archive_url,
+        "kept": _kept(piece),
         "quote": piece.quote,
         "stance": piece.stance,
         "is_primary": piece.is_primary,
         "retrieved_at": piece.retrieved_at.isoformat(),
     }
+
+
+def _kept(piece: Evidence) -> Payload | None:
+    """What we hold of the source, by its sha256: a document that was sent to us, or the text of the page."""
+    file = EvidenceFile.objects.filter(evidence=piece).values("sha256").first()
+    if file:
+        return {"what": "document", "sha256": file["sha256"], "at": piece.added_at.isoformat()}
+    snapshot = getattr(piece, "snapshot", None)
+    if snapshot is None or not snapshot.sha256 or not snapshot.fetched_at:
+        return None
+    return {"what": "text", "sha256": snapshot.sha256, "at": snapshot.fetched_at.isoformat()}

@@ -44,6 +44,8 @@ DONE = {
     "propose": "proposed a verdict on",
     "withdraw": "withdrew the verdict on",
     "start_review": "started the review of",
+    "vote_for": "agreed to the verdict on",
+    "vote_against": "did not agree to the verdict on",
     "return": "sent back",
     "approve": "approved",
     "vanish": "withdrew",

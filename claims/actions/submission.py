@@ -24,6 +24,7 @@ def submit(  # noqa: PLR0913  (the fields of a check)
     explanation: str,
     evidence: Sequence[dict[str, Any]] = (),
     finding: str = "",
+    no_contact: str = "",
 ) -> Verdict:
     """Everything or nothing. Sent again with its key, the verdict it made before comes back.
 
@@ -47,4 +48,5 @@ def submit(  # noqa: PLR0913  (the fields of a check)
         rating=rating,
         explanation=explanation,
         finding=finding,
+        no_contact=no_contact,
     )

@@ -1,7 +1,10 @@
-"""Verdicts: proposed by one person, approved by another."""
+"""Verdicts: proposed by one person on the scale and under the policy of the claim's desk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +14,12 @@ from django.db.models.functions import Now
 from claims import permissions
 from claims.actions import queue
 from claims.actions.wording import typed
+from claims.actions.voting import approve, named, send_back, start_review
 from claims.exceptions import Conflict, Incomplete
 from claims.models import Claim, User, Verdict
-from claims.ratings import ACTIVE_SCALE, LIGHT, Finding
-from claims.statuses import Status
+from claims.ratings import Finding, Rules
+
+__all__ = ["approve", "propose", "send_back", "sent_before", "start_review", "withdraw"]
 
 UNRATED = "Choose a rating from the desk’s scale."
 UNEXPLAINED = "Say why, in words a reader can follow."
@@ -22,7 +27,7 @@ UNKNOWN_FINDING = "Choose what was found of the figure from the list."
 
 
 @transaction.atomic
-def propose(
+def propose(  # noqa: PLR0913  (the fields of the form)
     *,
     claim_id: int,
     by: User,
@@ -31,11 +36,13 @@ def propose(
     rating: str,
     explanation: str,
     finding: str = "",
+    no_contact: str = "",
 ) -> Verdict:
-    """Propose a verdict under the policy *light*: a rating, a reason, one piece of evidence with a link.
+    """Propose a verdict with all that the desk's policy asks for; it pins the scale and the policy.
 
     `key` is made by the form: sent again with the same key, the verdict that stands already comes back.
-    Raises Incomplete with a sentence for every field that is wrong.
+    `no_contact` says why the speaker was not asked. Raises Incomplete with a sentence for every field that
+    is wrong or missing.
     """
     token = _key(key)
     sent_before = _sent_before(claim_id, token, by)
@@ -47,18 +54,12 @@ def propose(
         return sent_before
     if version is not None and version != claim.version:
         raise queue.changed_meanwhile(claim)
-    reason = _checked(by, claim, rating, explanation, finding)
+    rules = permissions.rules_of(claim)
+    texts = _checked(by, claim, rules, Draft(rating, finding, explanation, no_contact))
     verdict = Verdict.objects.create(
-        claim=claim,
-        key=token,
-        scale=ACTIVE_SCALE.name,
-        scale_version=ACTIVE_SCALE.version,
-        rating=rating,
-        finding=finding,
-        explanation=reason,
-        proposed_by=by,
+        claim=claim, key=token, rating=rating, finding=finding, proposed_by=by, **texts, **_pinned(rules)
     )
-    queue.move(claim=claim, action="propose", by=by, detail=_snapshot(verdict))
+    queue.move(claim=claim, action="propose", by=by, detail=_snapshot(verdict, rules))
     return verdict
 
 
@@ -69,39 +70,7 @@ def withdraw(*, claim_id: int, by: User, version: int | None = None, reason: str
     permissions.check_may_withdraw(by, claim)
     why = typed(reason, "reason")
     verdict = _end(claim)
-    return queue.move(claim=claim, action="withdraw", by=by, holder=by, reason=why, detail=_named(verdict))
-
-
-@transaction.atomic
-def start_review(*, claim_id: int, by: User, version: int | None = None) -> Claim:
-    """Somebody other than the proposer looks at the verdict."""
-    claim = queue.locked(claim_id, version)
-    permissions.check_may_start_review(by, claim)
-    return queue.move(claim=claim, action="start_review", by=by)
-
-
-@transaction.atomic
-def send_back(*, claim_id: int, by: User, reason: str, version: int | None = None) -> Claim:
-    """Return the verdict to its proposer, who holds the claim again, with what is to be mended."""
-    claim = queue.locked(claim_id, version)
-    permissions.check_may_send_back(by, claim)
-    why = typed(reason, "reason", missing=queue.REASON_NEEDED)
-    _review(claim, by)
-    verdict = _end(claim)
-    holder = verdict.proposed_by
-    return queue.move(claim=claim, action="return", by=by, holder=holder, reason=why, detail=_named(verdict))
-
-
-@transaction.atomic
-def approve(*, claim_id: int, by: User, version: int | None = None, note: str = "") -> Claim:
-    """The second person agrees; one vote carries it under the policy *light*."""
-    claim = queue.locked(claim_id, version)
-    permissions.check_may_approve(by, claim)
-    why = typed(note, "note")
-    _review(claim, by)
-    verdict = permissions.standing_verdict(claim)
-    Verdict.objects.filter(pk=verdict.pk).update(approved_by=by, approved_at=Now())
-    return queue.move(claim=claim, action="approve", by=by, reason=why, detail=_named(verdict))
+    return queue.move(claim=claim, action="withdraw", by=by, holder=by, reason=why, detail=named(verdict))
 
 
 def sent_before(*, claim_id: int, key: UUID | str, by: User) -> Verdict | None:
@@ -125,51 +94,70 @@ def _sent_before(claim_id: int, key: UUID, by: User) -> Verdict | None:
     return verdict
 
 
-def _checked(by: User, claim: Claim, rating: str, explanation: str, finding: str) -> str:
-    """The explanation as it will be kept. Raises Incomplete, naming all that is wrong at once."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A verdict as it was typed."""
+
+    rating: str
+    finding: str
+    explanation: str
+    no_contact: str
+
+
+def _checked(by: User, claim: Claim, rules: Rules, draft: Draft) -> dict[str, str]:
+    """The texts as they will be kept. Raises Incomplete, naming all that is wrong at once."""
     wrong: dict[str, str] = {}
-    reason = ""
-    if ACTIVE_SCALE.rating(rating) is None:
+    kept: dict[str, str] = {}
+    if rules.scale.rating(draft.rating) is None:
         wrong["rating"] = UNRATED
-    if finding and finding not in list(Finding):
+    if draft.finding and draft.finding not in list(Finding):
         wrong["finding"] = UNKNOWN_FINDING
-    try:
-        reason = typed(explanation, "explanation", missing=UNEXPLAINED)
-    except Incomplete as refusal:
-        wrong |= refusal.fields
-    try:
-        permissions.check_may_propose(by, claim)
-    except Incomplete as refusal:
-        wrong |= refusal.fields
+    for name, missing in (("explanation", UNEXPLAINED), ("no_contact", "")):
+        with _noting(wrong):
+            kept[name] = typed(getattr(draft, name), name, missing=missing)
+    with _noting(wrong):
+        given = kept.get("no_contact", "")
+        permissions.check_may_propose(by, claim, policy=rules.policy, no_contact=given)
     if wrong:
         raise Incomplete(" ".join(wrong.values()), wrong)
-    return reason
+    return kept
 
 
-def _review(claim: Claim, by: User) -> None:
-    if claim.status == Status.PROPOSED:
-        queue.move(claim=claim, action="start_review", by=by)
+@contextmanager
+def _noting(wrong: dict[str, str]) -> Iterator[None]:
+    """Gather what a check finds missing, where it found nothing wrong with that field before."""
+    try:
+        yield
+    except Incomplete as refusal:
+        wrong |= refusal.fields | wrong
 
 
 def _end(claim: Claim) -> Verdict:
-    """The standing verdict stands no more; it stays readable."""
+    """The standing verdict stands no more; it stays readable, with its votes."""
     verdict = permissions.standing_verdict(claim)
     Verdict.objects.filter(pk=verdict.pk).update(ended_at=Now())
     return verdict
 
 
-def _named(verdict: Verdict) -> dict[str, Any]:
-    return {"verdict": verdict.pk, "rating": verdict.rating}
+def _pinned(rules: Rules) -> dict[str, Any]:
+    """What the verdict keeps of its desk's rules, whatever becomes of them."""
+    return {
+        "scale": rules.scale.name,
+        "scale_version": rules.scale.version,
+        "policy": rules.policy.name,
+        "votes_needed": rules.policy.votes,
+        "voters": rules.policy.voters,
+    }
 
 
-def _snapshot(verdict: Verdict) -> dict[str, Any]:
+def _snapshot(verdict: Verdict, rules: Rules) -> dict[str, Any]:
     """What was proposed, as it was proposed."""
     return {
-        "verdict": verdict.pk,
-        "rating": verdict.rating,
+        **named(verdict),
         "scale": f"{verdict.scale} {verdict.scale_version}",
         "finding": verdict.finding,
         "explanation": verdict.explanation,
+        "no_contact": verdict.no_contact,
         "evidence": list(verdict.claim.evidence.values_list("pk", flat=True)),
-        "policy": LIGHT.name,
+        "policy": rules.policy.name,
     }

@@ -264,7 +264,7 @@ class VerdictIn(Schema):
 
     model_config = ConfigDict(strict=True)
 
-    rating: str
+    rating: Annotated[str, Field(description="a code of the scale of the claim's desk")]
     explanation: str
     idempotency_key: Annotated[str, Field(description="a UUID; sent again, nothing happens twice")]
     version: Annotated[
@@ -272,6 +272,9 @@ class VerdictIn(Schema):
     ]
     evidence: Annotated[list[EvidenceIn], Field(max_length=20)] = []
     finding: str = ""
+    no_contact: Annotated[
+        str, Field(description="why the speaker was not asked, where the desk's policy wants to know")
+    ] = ""
 
 
 class VerdictOut(Schema):
@@ -280,6 +283,10 @@ class VerdictOut(Schema):
     claim_version: int
     status: str
     rating: str
+    scale: str
+    scale_version: int
+    policy: str
+    votes_needed: int
     explanation: str
     proposed_by: str
     proposed_at: datetime

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django import forms
 
 from claims.forms.desk import DeskForm
-from claims.ratings import ACTIVE_SCALE, Finding
+from claims.ratings import Finding
 
 
 def _lost(name: str) -> dict[str, str]:
@@ -20,10 +20,11 @@ def _lost(name: str) -> dict[str, str]:
 class VerdictForm(DeskForm):
     """Rating, finding, reason; the version that was seen and a key that makes a repeat harmless.
 
-    Rating and reason may come empty: the action answers with what is missing, in the desk's words.
+    Rating and reason may come empty: the action answers with what is missing, in the desk's words, and
+    knows the scale of the claim's desk.
     """
 
-    rating = forms.ChoiceField(choices=[(r.code, r.label) for r in ACTIVE_SCALE.ratings], required=False)
+    rating = forms.CharField(max_length=24, required=False)
     finding = forms.ChoiceField(
         label="The figure is",
         choices=[("", "not judged"), *((f.value, f.label) for f in Finding)],
@@ -35,12 +36,24 @@ class VerdictForm(DeskForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    no_contact = forms.CharField(
+        label="Why the speaker was not asked",
+        help_text="Readers see this. Leave it empty where an attempt is on record.",
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=_lost("version"))
     key = forms.UUIDField(initial=uuid4, required=False, error_messages=_lost("key"))
 
     def clean_key(self) -> UUID:
         """A form without a key can't be told from its repeat: it gets one of its own."""
         return self.cleaned_data["key"] or uuid4()
+
+    def refuse(self, fields: dict[str, str]) -> None:
+        """Put what the action refused beside the fields that it names."""
+        for name in fields.keys() & (self.fields.keys() - self.errors.keys()):
+            self.add_error(name, fields[name])
 
     def seen_at(self, version: int) -> Self:
         """The same text as a form of this version: to be sent once more on purpose."""

@@ -6,13 +6,21 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.policy import Policy
-from claims.models.scale import RatingScale
+from claims.models.scale import RatingScale, ratings_of
+from claims.ratings import Rules
 
 
 class DeskQuerySet(models.QuerySet["Desk"]):
     def default(self) -> Desk:
         """The desk of claims that nobody has given to another one."""
         return self.select_related("scale", "policy").get(is_default=True)
+
+    def rules(self, desk_id: int | None) -> Rules:
+        """How this desk judges, or the default one where a claim names none; one query."""
+        named = Q(is_default=True) if desk_id is None else Q(pk=desk_id)
+        desk = self.select_related("scale", "policy").annotate(told=ratings_of("scale")).get(named)
+        told = desk.told  # type: ignore[attr-defined]  # annotated above
+        return Rules(desk.scale.plain(told), desk.policy.plain())
 
 
 class Desk(models.Model):

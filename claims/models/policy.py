@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from django.db import models
 from django.db.models import F, Q
+
+from claims import ratings
 
 
 class Policy(models.Model):
@@ -34,3 +38,7 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def plain(self) -> ratings.Policy:
+        """As a plain value."""
+        return ratings.Policy(**{field.name: getattr(self, field.name) for field in fields(ratings.Policy)})

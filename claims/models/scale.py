@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from claims.ratings import Rating, Scale
+
+
+class RatingScaleQuerySet(models.QuerySet["RatingScale"]):
+    def offered(self) -> RatingScaleQuerySet:
+        """What a desk may choose for new verdicts."""
+        return self.filter(is_offered=True)
+
+    def with_pins(self) -> RatingScaleQuerySet:
+        """Each with `is_pinned`: whether a verdict was given on it, so that it never changes again."""
+        verdicts = RatingScale._meta.apps.get_model("claims", "Verdict").objects
+        pinning = verdicts.filter(scale=OuterRef("name"), scale_version=OuterRef("version"))
+        return self.annotate(is_pinned=Exists(pinning))
+
+    def pinned(self, name: str, version: int) -> Scale:
+        """The scale in this very version, as a plain value. Raises RatingScale.DoesNotExist."""
+        row = self.annotate(told=ratings_of("pk")).get(name=name, version=version)
+        return row.plain(row.told)  # type: ignore[attr-defined]  # annotated above
 
 
 class RatingScale(models.Model):
@@ -14,12 +37,18 @@ class RatingScale(models.Model):
     label = models.CharField(max_length=80, help_text="what people call it")
     is_offered = models.BooleanField(default=True)
 
+    objects = RatingScaleQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "-version"]
         constraints = [models.UniqueConstraint(fields=["name", "version"], name="scale_version_unique")]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.name} {self.version})"
+
+    def plain(self, told: list[dict[str, Any]]) -> Scale:
+        """As a plain value; `told` as `ratings_of` reads them."""
+        return Scale(self.name, self.version, self.label, tuple(Rating(**each) for each in told))
 
 
 class ScaleRating(models.Model):
@@ -45,3 +74,21 @@ class ScaleRating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+_TOLD = JSONObject(code="code", label="label", number="number", glyph="glyph")
+
+
+def ratings_of(scale: str) -> ArraySubquery:
+    """The ratings of the scale that the outer query's column `scale` names, in their order."""
+    return ArraySubquery(
+        ScaleRating.objects.filter(scale=OuterRef(scale)).order_by("position").values(told=_TOLD)
+    )
+
+
+def rating_of_verdict() -> Subquery:
+    """The rating that the verdict of the outer query pins: {"code", "label", "number", "glyph"}."""
+    pinned = ScaleRating.objects.filter(
+        scale__name=OuterRef("scale"), scale__version=OuterRef("scale_version"), code=OuterRef("rating")
+    )
+    return Subquery(pinned.values(told=_TOLD))

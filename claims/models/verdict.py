@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.scale import rating_of_verdict
 from claims.ratings import Finding
 
 
@@ -15,6 +16,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def standing(self) -> VerdictQuerySet:
         """Proposed or approved: neither withdrawn nor returned."""
         return self.filter(ended_at=None)
+
+    def with_rating(self) -> VerdictQuerySet:
+        """Each with `rated`, as its own scale has it: {"code", "label", "number", "glyph"}."""
+        return self.annotate(rated=rating_of_verdict())
 
 
 class Verdict(models.Model):

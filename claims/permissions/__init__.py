@@ -25,6 +25,7 @@ from claims.permissions.judging import (
     check_may_withdraw,
     standing_verdict,
 )
+from claims.permissions.needs import Need, check_needs, needs_of, rules_of
 from claims.permissions.publishing import (
     check_may_ask_retraction,
     check_may_confirm_retraction,
@@ -44,6 +45,7 @@ from claims.permissions.sharing import (
 __all__ = [
     "NAMES",
     "Check",
+    "Need",
     "check_has_verdict_to_share",
     "check_is_alive",
     "check_may_acknowledge",
@@ -70,7 +72,10 @@ __all__ = [
     "check_may_take_back",
     "check_may_triage",
     "check_may_withdraw",
+    "check_needs",
+    "needs_of",
     "open_retraction",
+    "rules_of",
     "standing_verdict",
     "why_not",
 ]

@@ -1,12 +1,13 @@
-"""Evidence, proposing a verdict, and a second person's look at it."""
+"""Proposing a verdict, and a second person's look at it."""
 
 from __future__ import annotations
 
-from claims.exceptions import Conflict, Incomplete, NotAllowed
+from claims.exceptions import Conflict, NotAllowed
 from claims.models import Claim, Evidence, User, Verdict
 from claims.permissions.holding import check_may_hold
+from claims.permissions.needs import check_needs, needs_of, rules_of
 from claims.permissions.rules import check, check_is_alive
-from claims.ratings import LIGHT
+from claims.ratings import Policy
 from claims.statuses import Status
 
 
@@ -18,14 +19,18 @@ def check_may_remove_evidence(person: User, evidence: Evidence) -> None:
     check_may_hold(person, evidence.claim)
 
 
-def check_may_propose(person: User, claim: Claim) -> None:
-    """The holder, with what the policy asks for."""
+def check_may_propose(
+    person: User, claim: Claim, *, policy: Policy | None = None, no_contact: str = ""
+) -> None:
+    """The holder, with what the policy of the claim's desk asks for.
+
+    `no_contact` is the reason why the speaker was not asked, as it is typed with the verdict.
+    """
     check(person, "propose", claim)
     check_may_hold(person, claim)
     check_is_alive(claim)
-    if claim.evidence.count() < LIGHT.evidence:
-        sentence = "A verdict needs at least one piece of evidence with a link."
-        raise Incomplete(sentence, {"evidence": sentence})
+    asked = policy or rules_of(claim).policy
+    check_needs(needs_of(claim, asked, no_contact=no_contact))
 
 
 def check_may_withdraw(person: User, claim: Claim) -> None:
@@ -42,14 +47,16 @@ def check_may_start_review(person: User, claim: Claim) -> None:
 
 
 def check_may_send_back(person: User, claim: Claim) -> None:
-    """Before its review has started, too: sending back starts it."""
+    """Before its review has started, too: sending back starts it. It is a vote against."""
     _check_review(person, "return", claim)
+    _check_has_not_voted(person, claim)
 
 
 def check_may_approve(person: User, claim: Claim) -> None:
-    """Before its review has started, too: approving starts it."""
+    """Before its review has started, too: approving starts it. It is a vote for."""
     _check_review(person, "approve", claim)
     check_is_alive(claim)
+    _check_has_not_voted(person, claim)
 
 
 def standing_verdict(claim: Claim) -> Verdict:
@@ -71,3 +78,9 @@ def _check_review(person: User, action: str, claim: Claim) -> None:
 def _check_second_person(person: User, claim: Claim) -> None:
     if standing_verdict(claim).proposed_by_id == person.pk:
         raise NotAllowed("You proposed this verdict; somebody else reviews it.")
+
+
+def _check_has_not_voted(person: User, claim: Claim) -> None:
+    """Each person votes once on a verdict."""
+    if any(vote.person_id == person.pk for vote in standing_verdict(claim).votes.all()):
+        raise Conflict("You have voted on this verdict; the others decide it now.")

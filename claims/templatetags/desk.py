@@ -53,9 +53,9 @@ def keys(*name: object) -> SafeString:
 
 
 @register.simple_tag
-def kbd(name: str) -> SafeString:
+def kbd(*name: object) -> SafeString:
     """The caps of a key, for the eye; screen readers have aria-keyshortcuts."""
-    caps = keyboard.binding(name).caps
+    caps = keyboard.binding("".join(map(str, name))).caps
     return format_html_join(" ", '<kbd aria-hidden="true">{}</kbd>', ((cap,) for cap in caps))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from claims.models import Check, Edition, Kind
 register = template.Library()
 
 Absolute = Callable[[str], str]  # a path of ours to its whole address
+_COUNTS = {1: "one", 2: "two", 3: "three"}
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
@@ -44,6 +46,20 @@ def day(at: datetime | str) -> SafeString:
 @register.filter
 def paragraphs(text: str) -> list[str]:
     return [paragraph for paragraph in _PARAGRAPHS.split(text.strip()) if paragraph]
+
+
+@register.filter
+def reviewed(review: dict[str, Any]) -> str:
+    """Who reviewed it, in one sentence: how many, as what, and how many of them agreed."""
+    count, agreed = len(review["roles"]), review["agreed"]
+    roles = " and ".join(
+        f"{_COUNTS.get(number, number)} {role}{'s' * (number > 1 and role != 'standards')}"
+        for role, number in Counter(review["roles"]).items()
+    )
+    if count == 1:
+        return f"Another person of the desk ({roles}), who took no part in the research, agreed to the rating."
+    told = "all of them agreed" if agreed == count else f"{agreed} of {count} agreed"
+    return f"Others, who took no part in the research, voted on the rating ({roles}): {told}."
 
 
 @register.simple_tag

@@ -15,7 +15,6 @@ from claims.statuses import OPEN
 from claims.templatetags.comparison import Side, Stretch
 from claims.templatetags.layout import Piece, Run
 from claims.templatetags.unseen import shown
-from claims.templatetags.wording import rating_label
 
 register = template.Library()
 
@@ -96,10 +95,8 @@ def _ball(claim: Any) -> SafeString:
     """The standing rating of a decided claim, as a ball with its word."""
     if claim.status in OPEN or not claim.rating:
         return SafeString("")
-    label = rating_label(claim.rating).lower()
-    return format_html(
-        '<span class="ball v-{}" role="img" aria-label="rated {}"></span>', claim.rating, label
-    )
+    told = '<span class="ball v-{}" role="img" aria-label="rated {}"></span>'
+    return format_html(told, claim.rating["glyph"], claim.rating["label"].lower())
 
 
 def _mark(content: SafeString, run: Run, place: str) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from claims.actions.history import done
 from claims.actions.story_history import TOLD
 from claims.models import ClaimEvent, Figure, StoryEvent
-from claims.ratings import SIX_POINT
+from claims.ratings import SHIPPED
 from claims.statuses import DismissReason, Status
 
 TYPE_LABELS = {
@@ -132,8 +132,9 @@ def quoted(words: str) -> str:
 
 
 def rating_label(code: str) -> str:
-    rating = SIX_POINT.rating(code)
-    return rating.label if rating else code
+    """The word for a rating in a line of history that does not hold it: those are of the shipped scales."""
+    found = filter(None, (scale.rating(code) for scale in SHIPPED))
+    return next((rating.label for rating in found), code)
 
 
 def _status(value: str) -> str:

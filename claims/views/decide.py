@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST
 from claims.actions import queue, verdicts
 from claims.exceptions import DeskError
 from claims.forms import QueueFilter
-from claims.statuses import DismissReason
+from claims.models import Claim
+from claims.statuses import DismissReason, Status
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
 from claims.views.queue import row_data, with_refusals
 from claims.views.reading import claim_or_404
 
+Said = str | Callable[[Any], str]  # what was done, or what tells it from what the action returned
 SHORT = 70  # characters of a sentence in the line that says what was done
 
 
@@ -70,13 +72,22 @@ def start_review(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def approve(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, verdicts.approve, "Approved", note=request.POST.get("note", ""))
+    return decided(request, pk, verdicts.approve, voted_for, note=request.POST.get("note", ""))
 
 
 @require_POST
 @signed_in
 def send_back(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, verdicts.send_back, "Returned", reason=request.POST.get("reason", ""))
+    return decided(request, pk, verdicts.send_back, voted_against, reason=request.POST.get("reason", ""))
+
+
+def voted_for(claim: Claim) -> str:
+    """What a vote did: the last one that was needed carries the verdict."""
+    return "Approved" if claim.status == Status.APPROVED else "You agreed to the verdict on"
+
+
+def voted_against(claim: Claim) -> str:
+    return "Returned" if claim.status == Status.IN_PROGRESS else "You did not agree to the verdict on"
 
 
 @require_POST
@@ -93,14 +104,15 @@ def hold(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "claims/_until.html", {"claim": claim_or_404(request.user, pk)})
 
 
-def decided(request: DeskRequest, pk: int, act: Callable[..., Any], said: str, **given: Any) -> HttpResponse:
+def decided(request: DeskRequest, pk: int, act: Callable[..., Any], said: Said, **given: Any) -> HttpResponse:
     """Call the action, say what was done, show the claim; or say why not and keep what was typed."""
     claim = claim_or_404(request.user, pk)
     try:
-        act(claim_id=pk, by=request.user, version=seen_version(request), **given)
+        done = act(claim_id=pk, by=request.user, version=seen_version(request), **given)
     except DeskError as trouble:
         return refused(request, pk, trouble)
-    messages.success(request, f"{said}: “{short(claim.sentence)}”")
+    words = said(done) if callable(said) else said
+    messages.success(request, f"{words}: “{short(claim.sentence)}”")
     return shown(request, pk)
 
 

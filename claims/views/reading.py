@@ -15,18 +15,17 @@ from claims.models import Article, Claim, Evidence, Occurrence, Revision, User, 
 from claims.models.claim import KILLED
 from claims.models.elsewhere import with_tellings
 from claims.permissions import why_not
-from claims.ratings import ACTIVE_SCALE
 from claims.statuses import DismissReason, Status
 from claims.templatetags.comparison import compare, words_apart
 from claims.templatetags.layout import Graf, layout, paragraph_of
 from claims.views.elsewhere import panels
+from claims.views.judging import JUDGED, sort_out, verdict_part
 
 CHECKS = {
     "take": permissions.check_may_take,
     "release": permissions.check_may_release,
     "dismiss": permissions.check_may_dismiss,
     "hold": permissions.check_may_hold,
-    "propose": permissions.check_may_propose,
     "withdraw": permissions.check_may_withdraw,
     "review": permissions.check_may_start_review,
     "approve": permissions.check_may_approve,
@@ -49,9 +48,6 @@ ENDS = (Status.CORRECTED, Status.RETRACTED)  # what may follow the last step of 
 HISTORY = 50  # lines
 REVISIONS = 50
 NOTICES = 5
-_STANDING = Prefetch(
-    "verdicts", Verdict.objects.standing().select_related("proposed_by", "approved_by"), to_attr="standing"
-)
 _EVIDENCE = Prefetch("evidence", Evidence.objects.select_related("added_by"))
 BRIEF = ("article", "number", "version", "received_at", "sent_at", "signal", "is_notice")  # of a version
 
@@ -62,8 +58,9 @@ def claim_or_404(person: User, pk: int) -> Claim:
         raise Http404
     claims = with_tellings(Claim.objects.visible_to(person)).with_context().defer(None)
     claims = claims.select_related("published_check__current", "event", "canonical__article__source")
-    found = get_object_or_404(claims.prefetch_related(_STANDING, _EVIDENCE).defer("revision__raw"), pk=pk)
+    found = get_object_or_404(claims.prefetch_related(JUDGED, _EVIDENCE).defer("revision__raw"), pk=pk)
     found.revision.article = found.article
+    sort_out(found)
     return found
 
 
@@ -83,14 +80,12 @@ def claim_page(
         "may": {name: why_not(check, person, claim) for name, check in CHECKS.items()},
         "evidence": list(claim.evidence.all()),
         "evidence_form": evidence or EvidenceForm(),
-        "verdict": next(iter(claim.standing), None),  # type: ignore[attr-defined]  # prefetched
-        "verdict_form": verdict or VerdictForm(initial={"version": claim.version}),
-        "ratings": list(enumerate(ACTIVE_SCALE.ratings, start=1)),
         "reasons": list(enumerate(DismissReason, start=1)),
         "events": claim.events.select_related("actor")[:HISTORY],
         "steps": steps(claim),
         "recheck": recheck_of(claim) if claim.needs_recheck else None,
         **before_readers(claim, person),
+        **verdict_part(claim, person, verdict),
         "paragraph": paragraph_of(layout(claim.revision.body, [claim], (), claim.revision.chrome), claim),
         **neighbours(claim, person, wanted),
         **panels(claim, person),
@@ -138,8 +133,9 @@ def _told_elsewhere(revision: Revision) -> list[Claim]:
 
 
 def _rating(claim: str) -> Subquery:
-    """The rating that stands, proposed or approved."""
-    return Subquery(Verdict.objects.standing().filter(claim=OuterRef(claim)).values("rating")[:1])
+    """The rating that stands, proposed or approved, as its own scale has it."""
+    standing = Verdict.objects.standing().filter(claim=OuterRef(claim)).with_rating()
+    return Subquery(standing.values("rated")[:1])
 
 
 def as_told(occurrence: Occurrence) -> Claim:

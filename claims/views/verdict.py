@@ -11,10 +11,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from claims.actions import evidence as evidence_actions
 from claims.actions import verdicts
+from claims.actions.voting import named
 from claims.exceptions import DeskError, Incomplete
 from claims.forms import EvidenceForm, QueueFilter, VerdictForm
 from claims.models import Claim, User
-from claims.templatetags.wording import rating_label
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
 from claims.views.decide import decided, short
@@ -30,11 +30,12 @@ def propose(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Incomplete(first_error(form))
-        verdicts.propose(claim_id=pk, by=request.user, **form.cleaned_data)
+        proposed = verdicts.propose(claim_id=pk, by=request.user, **form.cleaned_data)
     except DeskError as trouble:
+        form.refuse(getattr(trouble, "fields", {}))
         fresh = claim_or_404(request.user, pk)
         return sheet(request, fresh, trouble=trouble, verdict=form.seen_at(fresh.version))
-    rating = rating_label(form.cleaned_data["rating"]).lower()
+    rating = named(proposed)["label"].lower()
     messages.success(request, f"Proposed as {rating}: “{short(claim.sentence)}”")
     return onward(request, claim)
 

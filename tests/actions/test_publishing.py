@@ -51,7 +51,12 @@ def test_publish_pins_what_readers_see(editor: User) -> None:
     assert Claim.objects.get(pk=claim.pk).status == Status.PUBLISHED
     payload = edition.payload
     assert payload["headline"] == "The ferry’s dead, counted"
-    assert payload["rating"] == {"code": "mostly-true", "label": "Mostly true", "number": 5}
+    assert payload["rating"] == {
+        "code": "mostly-true",
+        "label": "Mostly true",
+        "number": 5,
+        "glyph": "mostly-true",
+    }
     assert (payload["scale"]["name"], payload["scale"]["version"]) == ("six-point", 1)
     assert (payload["scale"]["worst"], payload["scale"]["best"]) == (1, 6)
     assert payload["claim"]["figure"]["low"] == 37.0

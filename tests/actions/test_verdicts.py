@@ -10,7 +10,7 @@ import pytest
 from claims.actions import evidence, queue, verdicts
 from claims.exceptions import Conflict, Incomplete, NotAllowed
 from claims.models import Claim, User, Verdict
-from claims.ratings import ACTIVE_SCALE
+from claims.ratings import SIX_POINT
 from claims.statuses import Role, Status
 from tests.actions.crowd import at_once
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
@@ -55,7 +55,7 @@ class TestPropose:
         verdict = propose(claim, ines, finding="rounded", explanation="  The log names 37. ")
         assert (verdict.rating, verdict.finding) == ("mostly-true", "rounded")
         assert verdict.explanation == "The log names 37."
-        assert (verdict.scale, verdict.scale_version) == (ACTIVE_SCALE.name, ACTIVE_SCALE.version)
+        assert (verdict.scale, verdict.scale_version) == (SIX_POINT.name, SIX_POINT.version)
         assert (now(claim).status, now(claim).holder) == (Status.PROPOSED, None)
 
     def test_the_history_keeps_what_was_proposed(self, claim: Claim, ines: User) -> None:

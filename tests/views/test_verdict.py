@@ -88,7 +88,7 @@ def test_the_key_stays_when_a_form_comes_back(desk: Client, claim: Claim) -> Non
     ("given", "words"),
     [
         ({"rating": ""}, "Choose a rating"),
-        ({"rating": "splendid"}, "splendid"),
+        ({"rating": "splendid"}, "Choose a rating"),
         ({"explanation": "  "}, "Say why"),
         ({"finding": "odd"}, "odd"),
         ({"key": "no key"}, "lost its key"),

@@ -1,0 +1,113 @@
+"""What a policy asks for before a verdict can be proposed: one list for the rule and for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from claims.exceptions import Incomplete
+from claims.models import Asked, Claim, Contact, Desk, Evidence, EvidenceFile
+from claims.ratings import Policy, Rules
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+Identity = tuple[str, str]  # of a source: its publisher, its host
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`field` names it in a refusal and on the page; `words` stand on the list, `sentence` in the refusal."""
+
+    field: str
+    words: str
+    sentence: str
+    is_met: bool
+
+
+def rules_of(claim: Claim) -> Rules:
+    """The scale and the policy of the claim's desk."""
+    return Desk.objects.rules(claim.desk_id)
+
+
+def needs_of(claim: Claim, policy: Policy, *, no_contact: str = "") -> list[Need]:
+    """What the claim's record must hold under `policy`; the verdict's own fields are for its form."""
+    pieces = list(claim.evidence.all())
+    needs = [_number(policy.evidence, len(_linked(pieces)))]
+    if policy.full_evidence:
+        needs.append(_whole(pieces))
+    if policy.independent:
+        needs.append(_independent(policy.independent, pieces))
+    if policy.contact:
+        needs.append(_asked(claim, no_contact))
+    return needs
+
+
+def check_needs(needs: Iterable[Need]) -> None:
+    """Raises Incomplete, which names every one that is not met."""
+    missing = {need.field: need.sentence for need in needs if not need.is_met}
+    if missing:
+        raise Incomplete(" ".join(missing.values()), missing)
+
+
+def independent(pieces: Sequence[Evidence]) -> int:
+    """How many sources there are: different publishers; where none is named, other hosts than theirs."""
+    named = [identity for identity in map(_identity, pieces) if identity[0]]
+    hosts = {host for publisher, host in map(_identity, pieces) if host and not publisher}
+    return len({publisher for publisher, _ in named}) + len(hosts - {host for _, host in named})
+
+
+def _number(least: int, found: int) -> Need:
+    is_one = least == 1
+    many = "piece" if is_one else "pieces"
+    count = _NUMBERS[least] if least < len(_NUMBERS) else str(least)
+    words = f"{count} {many} of evidence with a link or a file"
+    sentence = f"A verdict needs at least {count.lower()} {many} of evidence with a link or a file."
+    return Need("evidence", words, sentence, found >= least)
+
+
+def _whole(pieces: Sequence[Evidence]) -> Need:
+    """Each piece with link or file and with the words that it rests on; stance and day are never missing."""
+    linked = {piece.pk for piece in _linked(pieces)}
+    lacking = [
+        f"“{piece.title}” needs {_joined(lacks)}"
+        for piece in pieces
+        if (lacks := ["a link or a file"] * (piece.pk not in linked) + ["a quote"] * (not piece.quote.strip()))
+    ]
+    told = f" {'; '.join(lacking)}." if lacking else ""
+    words = "Each piece with its link or file, quote, stance and day"
+    return Need("evidence_fields", words, f"Each piece of evidence must be whole.{told}", not lacking)
+
+
+def _independent(least: int, pieces: Sequence[Evidence]) -> Need:
+    is_met = independent(pieces) >= least or any(piece.is_primary for piece in pieces)
+    count = _NUMBERS[least] if least < len(_NUMBERS) else str(least)
+    words = f"{count} sources that don’t rest on each other, or a primary one"
+    sentence = f"A verdict needs {count.lower()} sources of different publishers, or one primary source."
+    return Need("sources", words, sentence, is_met)
+
+
+def _asked(claim: Claim, no_contact: str) -> Need:
+    is_met = bool(no_contact.strip()) or any(each.asked == Asked.SPEAKER for each in _contacts(claim))
+    sentence = "Put on record how you asked the speaker, or say why nobody was asked."
+    return Need("no_contact", "Asked the speaker, or why not", sentence, is_met)
+
+
+def _contacts(claim: Claim) -> Iterable[Contact]:
+    return claim.contacts.all()
+
+
+def _linked(pieces: Sequence[Evidence]) -> list[Evidence]:
+    """Those that lead somewhere: by a link, or by a file that we keep."""
+    bare = [piece.pk for piece in pieces if not piece.url]
+    files = EvidenceFile.objects.filter(evidence__in=bare).values_list("evidence", flat=True)
+    kept = set(files) if bare else set()
+    return [piece for piece in pieces if piece.url or piece.pk in kept]
+
+
+def _identity(piece: Evidence) -> Identity:
+    host = (urlsplit(piece.url).hostname or "").removeprefix("www.")
+    return " ".join(piece.publisher.casefold().split()), host
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join(words)
