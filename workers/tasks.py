@@ -8,12 +8,22 @@ from celery import shared_task
 from celery.signals import task_prerun
 
 from claims import dispatch
-from claims.actions import check_import, delivering, embargo, gathering, leasing, reweighing, sealing
+from claims.actions import (
+    check_import,
+    delivering,
+    embargo,
+    gathering,
+    leasing,
+    reweighing,
+    sealing,
+    snapshots,
+)
 from claims.actions.crashpoints import crashpoint
-from workers import batches, leaving, likening, loading, looking, notifying
+from workers import batches, copying, leaving, likening, loading, looking, notifying
 
 __all__ = [
     "age",
+    "copy_page",
     "extract",
     "leaving",
     "liken",
@@ -53,10 +63,17 @@ def notify(_: int) -> int:
     return notifying.deliver_waiting()
 
 
+@shared_task(name=dispatch.SNAPSHOT)
+def copy_page(snapshot_id: int) -> int:
+    """Keep a copy of the page behind a piece of evidence, if one is still wanted; 1 where it was."""
+    return copying.copy_page(snapshot_id)
+
+
 @shared_task(name=dispatch.RECONCILE)
 def reconcile() -> dict[str, int]:
     """Find the stories and messages that nobody rang for, and the claims that nobody works on any more."""
     check_import.ring_for_unread()
+    snapshots.ring_for_waiting()
     delivering.ring_for_due()
     return leasing.reconcile()
 
