@@ -48,7 +48,9 @@ class Status(StrEnum):
 
 
 OPEN = (Status.NEW, Status.QUEUED, Status.IN_PROGRESS, Status.WAITING, Status.PROPOSED, Status.IN_REVIEW)
+FREE = (Status.NEW, Status.QUEUED)
 HELD = (Status.IN_PROGRESS, Status.WAITING)
+UNFINISHED = (Status.QUEUED, Status.IN_PROGRESS)  # where a reply that did not come is still missed
 DECIDED = (Status.APPROVED, Status.PUBLISHED, Status.CORRECTED)
 PUBLIC = (Status.PUBLISHED, Status.CORRECTED)
 
@@ -104,6 +106,17 @@ TRANSITIONS = (
     Transition("correct", PUBLIC, Status.CORRECTED, Role.EDITOR),
     Transition("retract", PUBLIC, Status.RETRACTED, Role.STANDARDS),
 )
+# Somebody was asked and has time to answer: the claim stays with whoever asked; nobody holds it meanwhile.
+PAUSES = (
+    Transition("wait", (Status.IN_PROGRESS,), Status.WAITING, Role.CHECKER),
+    Transition("resume", (Status.WAITING,), Status.IN_PROGRESS, Role.CHECKER),
+    Transition("overdue", (Status.WAITING,), Status.IN_PROGRESS, None),
+)
+# A hold that passes to somebody else, by its holder's will or without it.
+PASSINGS = (
+    Transition("hand_over", (Status.IN_PROGRESS,), Status.IN_PROGRESS, Role.CHECKER),
+    Transition("break_lock", (Status.IN_PROGRESS,), Status.QUEUED, Role.EDITOR),
+)
 # A duplicate gets a verdict of its own: a person says so, or the service, where the figures differ now.
 PARTINGS = (
     Transition("split", (Status.DUPLICATE,), Status.QUEUED, Role.EDITOR),
@@ -117,13 +130,40 @@ REAPPEARINGS = tuple(
     Transition(f"reappear_{target}", (Status.WITHDRAWN,), target, None)
     for target in (Status.NEW, Status.QUEUED, Status.PROPOSED, Status.IN_REVIEW, Status.APPROVED)
 )
+# Whoever decided takes it back, as long as nothing else has happened since: to where the claim stood before.
+UNDOABLE = ("triage", "take", "release", "dismiss", "mark_duplicate")
+UNDO = "undo_"
+UNDOINGS = (
+    Transition(
+        f"{UNDO}{Status.NEW}",
+        (Status.QUEUED, Status.IN_PROGRESS, Status.DISMISSED, Status.DUPLICATE),
+        Status.NEW,
+        Role.CHECKER,
+    ),
+    Transition(
+        f"{UNDO}{Status.QUEUED}",
+        (Status.IN_PROGRESS, Status.DISMISSED, Status.DUPLICATE),
+        Status.QUEUED,
+        Role.CHECKER,
+    ),
+    Transition(f"{UNDO}{Status.IN_PROGRESS}", (Status.QUEUED,), Status.IN_PROGRESS, Role.CHECKER),
+)
 # Reopening needs the role that closed the claim: one action, a row for each.
 REOPENINGS = (
     Transition("reopen", (Status.DISMISSED,), Status.QUEUED, Role.CHECKER),
     Transition("reopen", (Status.APPROVED,), Status.QUEUED, Role.REVIEWER),
     Transition("reopen", PUBLIC, Status.QUEUED, Role.EDITOR),
 )
-TABLE = (*TRANSITIONS, *PARTINGS, *VANISHING, *REAPPEARINGS, *REOPENINGS)
+TABLE = (
+    *TRANSITIONS,
+    *PAUSES,
+    *PASSINGS,
+    *UNDOINGS,
+    *PARTINGS,
+    *VANISHING,
+    *REAPPEARINGS,
+    *REOPENINGS,
+)
 
 
 def transition(action: str, status: Status) -> Transition | None:

@@ -6,13 +6,13 @@ the contact alone, which only those who check claims read.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims import permissions
-from claims.actions import history, moments, queue
+from claims.actions import history, moments, queue, waiting
 from claims.actions.wording import typed
 from claims.exceptions import Incomplete
 from claims.models import Asked, Channel, Claim, Contact, Outcome, User
@@ -25,6 +25,7 @@ UNKNOWN = {
     "channel": "Say how they were asked.",
     "outcome": "Say what came of it.",
 }
+AGAIN = timedelta(minutes=1)  # within which the same attempt is the same form, sent twice
 TOO_EARLY = "An answer can be asked for by a time that is still to come."
 
 
@@ -43,16 +44,19 @@ def log_contact(  # noqa: PLR0913  (the columns of the form)
     """Put on record that somebody was asked; with `due_at` it is a request that a claim may wait for."""
     claim = queue.locked(claim_id)
     permissions.check_may_log_contact(by, claim)
-    contact = Contact.objects.create(
-        claim=claim,
-        whom=typed(whom, "whom", limit=200, missing=NOBODY),
-        asked=_one_of(Asked, asked, "asked"),
-        channel=_one_of(Channel, channel, "channel"),
-        question=typed(question, "question"),
-        asked_by=by,
-        asked_at=moments.past(asked_at, "asked_at"),
-        due_at=_due(due_at),
-    )
+    told = {
+        "whom": typed(whom, "whom", limit=200, missing=NOBODY),
+        "asked": _one_of(Asked, asked, "asked"),
+        "channel": _one_of(Channel, channel, "channel"),
+        "question": typed(question, "question"),
+        "due_at": _due(due_at),
+        "asked_by": by,
+    }
+    at = moments.past(asked_at, "asked_at")
+    sent_before = claim.contacts.open().filter(**told, asked_at__gt=at - AGAIN, asked_at__lte=at).first()
+    if sent_before:
+        return sent_before
+    contact = Contact.objects.create(claim=claim, asked_at=at, **told)
     _note(claim, "contact_asked", by, contact)
     return contact
 
@@ -72,6 +76,7 @@ def answer_contact(
     contact.reply = typed(reply, "reply", missing="" if outcome == Outcome.SILENT else NO_REPLY)
     contact.ended_at = moments.past(ended_at, "ended_at")
     contact.save(update_fields=["outcome", "reply", "ended_at"])
+    waiting.settle(claim)
     _note(claim, "contact_ended", by, contact)
     return contact
 

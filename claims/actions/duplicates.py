@@ -24,6 +24,7 @@ from claims.statuses import PUBLIC, Status
 
 NO_LINK = "Nothing shows that these two claims say the same."
 REFUSED = "Somebody has said that these two are not the same."
+OTHER_STORY = "Only claims of one story are merged; of another story, confirm the one that is offered."
 VARIANT = "The two differ ({difference}), and a variant shares no verdict."
 OWN_CHANGE = "It tells something else now than claim {canonical}, whose verdict it shared"
 CHANGED = "Claim {canonical}, whose verdict it shared, tells something else now"
@@ -47,6 +48,25 @@ def confirm(*, claim_id: int, canonical_id: int, by: User, version: int | None =
     given = {"canonical": canonical}
     queue.move(claim=claim, action="mark_duplicate", by=by, given=given, detail=detail)
     history.note(canonical, "duplicate_gained", by=by, was=canonical.status, detail={"duplicate": claim.pk})
+    return claim
+
+
+@transaction.atomic
+def merge(*, claim_id: int, canonical_id: int, by: User, reason: str, version: int | None = None) -> Claim:
+    """Two claims of one story are one: an editor says so, and no comparison has to offer it.
+
+    The first shares the verdict of the second; splitting it off undoes that. Raises NotAllowed, Conflict.
+    """
+    claim, canonical = _both(claim_id, canonical_id, version)
+    permissions.check_may_merge(by, claim)
+    permissions.check_has_verdict_to_share(canonical)
+    if claim.article_id != canonical.article_id:
+        raise Conflict(OTHER_STORY)
+    why = typed(reason, "reason", missing=queue.REASON_NEEDED)
+    detail, given = {"canonical": canonical.pk, "merged": True}, {"canonical": canonical}
+    queue.move(claim=claim, action="mark_duplicate", by=by, given=given, reason=why, detail=detail)
+    gained = {"duplicate": claim.pk}
+    history.note(canonical, "duplicate_gained", by=by, was=canonical.status, reason=why, detail=gained)
     return claim
 
 
@@ -110,12 +130,17 @@ def part_from_killed(canonicals: Iterable[Claim]) -> int:
 
 def _leave(claim: Claim, action: str, *, by: User | None, reason: str) -> Claim:
     """Back to the queue, with a line in the history of both."""
-    canonical = Claim.objects.get(duplicates=claim)
-    queue.move(claim=claim, action=action, by=by, reason=reason, detail={"canonical": canonical.pk})
-    detail = {"duplicate": claim.pk}
-    was = canonical.status
-    history.note(canonical, "duplicate_lost", by=by, was=was, reason=reason, detail=detail)
+    canonical = claim.canonical_id
+    queue.move(claim=claim, action=action, by=by, reason=reason, detail={"canonical": canonical})
+    if canonical:
+        tell_canonical(canonical, claim, by=by, reason=reason)
     return claim
+
+
+def tell_canonical(canonical_id: int, claim: Claim, *, by: User | None, reason: str = "") -> None:
+    """A line in its history, too: the duplicate shares its verdict no more."""
+    canonical, detail = Claim.objects.get(pk=canonical_id), {"duplicate": claim.pk}
+    history.note(canonical, "duplicate_lost", by=by, was=canonical.status, reason=reason, detail=detail)
 
 
 def _both(claim_id: int, canonical_id: int, version: int | None) -> tuple[Claim, Claim]:

@@ -55,6 +55,11 @@ DONE = {
     "retract_asked": "asked to retract",
     "retract_dropped": "dropped the request to retract",
     "retract": "retracted",
+    "mend": "mended",
+    "added": "added",
+    "take_apart": "split in two",
+    "merge": "merged",
+    "noted": "left a note on",
     "evidence_added": "added evidence to",
     "evidence_removed": "removed evidence from",
     "evidence_edited": "edited evidence of",
@@ -105,7 +110,7 @@ def draft(
 
 def latest_change(claim: Claim) -> str:
     """Who changed the claim last, what they did and when: "Ada Marlow took this claim at 14:32"."""
-    event = claim.events.select_related("actor").first()
+    event = claim.events.exclude(action="noted").select_related("actor").first()
     if event is None:
         return "Somebody changed this claim"
     who = event.actor.name if event.actor else "The desk’s own service"

@@ -21,7 +21,7 @@ from django.db.models.functions import Now
 from kombu.exceptions import OperationalError as BrokerDown
 
 from claims import dispatch, story_permissions
-from claims.actions import queue
+from claims.actions import queue, waiting
 from claims.actions.crashpoints import crashpoint
 from claims.exceptions import LeaseLost
 from claims.models import Article, ArticleQuerySet, Revision, User
@@ -173,16 +173,17 @@ def reconcile() -> dict[str, int]:
     """Set right what crashed workers, a forgetful broker and silent people left behind.
 
     Returns counts: stories rung for, `to_match` 1 where stories wait to be compared, stories failed, claims
-    whose hold lapsed, and `busy` 1 where another process is at it, which then does all the work. Safe at any
-    time, any number of times.
+    whose hold lapsed, claims whose reply is overdue, and `busy` 1 where another process is at it, which
+    then does all the work. Safe at any time, any number of times.
     """
-    counts = {"rung": 0, "to_match": 0, "failed": 0, "lapsed": 0, "busy": 0}
+    counts = {"rung": 0, "to_match": 0, "failed": 0, "lapsed": 0, "overdue": 0, "busy": 0}
     with transaction.atomic():
         if not _alone():
             return counts | {"busy": 1}
         counts["failed"] = _fail_exhausted()
         crashpoint("reconciling")
         counts["lapsed"] = queue.lapse_silent()
+        counts["overdue"] = waiting.call_in_overdue()
     counts["rung"] = _ring_for_due()
     counts["to_match"] = _ring_for_matching()
     return counts

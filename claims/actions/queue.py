@@ -14,8 +14,8 @@ from claims import permissions
 from claims.actions import history, rechecks, weighing
 from claims.actions.wording import typed
 from claims.exceptions import Conflict, Incomplete
-from claims.models import Claim, User
-from claims.statuses import OPEN, DismissReason, Status, transition
+from claims.models import Claim, ClaimQuerySet, User
+from claims.statuses import OPEN, UNFINISHED, DismissReason, Role, Status, transition
 
 REASON_NEEDED = "Say why, in a few words."
 
@@ -34,18 +34,20 @@ def move(
 
     Compare-and-set on the version that `claim` was read with: raises Conflict, which names who changed
     it and when, if it changed since, or if the table has no such row. `holder` takes it when it comes to
-    be in progress; `given` is what its new state needs: a dismiss_reason, the canonical of a duplicate.
+    be in progress; `given` is what its new state needs: a dismiss_reason, the canonical of a duplicate,
+    the assignee who waits.
     """
     row, was = transition(action, Status(claim.status)), claim.status
     if row is None:
         raise Conflict(f"This claim is {Status(was).label.lower()}. {history.latest_change(claim)}.")
     hold = _held_by(holder) if row.target == Status.IN_PROGRESS else NOBODY
     told = NOTHING | (given or {})
-    changes = {"status": row.target, **told, **hold}
+    missed = {} if row.target in UNFINISHED else {"overdue_at": None}
+    changes = {"status": row.target, **missed, **told, **hold}
     seen = Claim.objects.filter(pk=claim.pk, version=claim.version, status=was)
     if not seen.update(version=F("version") + 1, **changes):
         raise changed_meanwhile(claim)
-    claim.refresh_from_db(fields=["version", "holder", "taken_at", "lease_until", "set_aside_until"])
+    claim.refresh_from_db(fields=MOVED)
     claim.status, claim.dismiss_reason, claim.canonical = (
         row.target,
         told["dismiss_reason"],
@@ -85,11 +87,31 @@ def take(*, claim_id: int, by: User, version: int | None = None) -> Claim:
     """Start working on a claim: triages a new one first, takes over a hold that has lapsed."""
     claim = locked(claim_id, version)
     permissions.check_may_take(by, claim)
+    return _take(claim, by)
+
+
+@transaction.atomic
+def take_next(*, by: User, wanted: ClaimQuerySet) -> Claim | None:
+    """Hand out the first of the `wanted` claims that is free; None: nothing is left.
+
+    Rows that others hold locked are passed over, so that no two people are given the same claim and
+    nobody waits for anybody; so is what is assigned to others, or set aside for later.
+    """
+    permissions.check_role(by, "take", Role.CHECKER)
+    free = wanted.open().at_hand().free_for(by)
+    claim = free.select_for_update(of=("self",), skip_locked=True).first()
+    return _take(claim, by) if claim else None
+
+
+def _take(claim: Claim, by: User) -> Claim:
+    """Take the locked claim. Its line keeps why it was chosen, for readers, and where it stood, for undoing."""
+    detail = {"priority": claim.priority, "reasons": claim.reasons, "from": claim.status}
     if claim.status == Status.IN_PROGRESS:
         _lapse(claim)
+        detail["from"] = claim.status
     if claim.status == Status.NEW:
         move(claim=claim, action="triage", by=by)
-    return move(claim=claim, action="take", by=by, holder=by)
+    return move(claim=claim, action="take", by=by, holder=by, detail=detail)
 
 
 @transaction.atomic
@@ -159,6 +181,7 @@ def _lapse(claim: Claim) -> Claim:
 
 
 NOTHING: dict[str, Any] = {"dismiss_reason": "", "canonical": None, "set_aside_until": None}
+MOVED = ("version", "holder", "taken_at", "lease_until", "set_aside_until", "assignee", "overdue_at")
 NOBODY: dict[str, Any] = {"holder": None, "taken_at": None, "lease_until": None}
 
 

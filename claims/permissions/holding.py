@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims.exceptions import Conflict
 from claims.models import Claim, Revision, User
-from claims.permissions.rules import check, check_role, holder, since, standing, until
+from claims.permissions.rules import check, check_is_alive, check_role, holder, since, standing, until
 from claims.statuses import PUBLIC, Role, Status
 
 
@@ -15,7 +15,7 @@ def check_may_triage(person: User, claim: Claim) -> None:
 
 
 def check_may_take(person: User, claim: Claim) -> None:
-    """A new or queued claim, or one whose holder has been silent for too long."""
+    """A new or queued claim, or one whose holder has been silent for too long; none of a killed story."""
     if claim.status == Status.IN_PROGRESS:
         check_role(person, "take", Role.CHECKER)
         _check_lapsed(person, claim)
@@ -24,6 +24,7 @@ def check_may_take(person: User, claim: Claim) -> None:
     else:
         check_role(person, "take", Role.CHECKER)
         check(person, "triage", claim)
+    check_is_alive(claim)
 
 
 def check_may_hold(person: User, claim: Claim) -> None:
@@ -65,6 +66,11 @@ def check_may_take_back(person: User, claim: Claim) -> None:
 def check_may_reopen(person: User, claim: Claim) -> None:
     """A closed claim, as long as the newest version that was read still says it."""
     check(person, "reopen", claim)
+    check_is_still_said(claim)
+
+
+def check_is_still_said(claim: Claim) -> None:
+    """Nothing comes back to the desk that the newest version that was read does not say."""
     newer = Revision.objects.filter(article=claim.article_id, number__gt=claim.revision.number)
     if newer.exclude(extracted_at=None).exists():
         raise Conflict("The newest version of the story no longer says this, so it can’t be reopened.")

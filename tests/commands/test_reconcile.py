@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_prints_its_counts_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("reconcile")
-    assert capsys.readouterr().out == "0 rung, 0 to_match, 0 failed, 0 lapsed, 0 busy\n"
+    assert capsys.readouterr().out == "0 rung, 0 to_match, 0 failed, 0 lapsed, 0 overdue, 0 busy\n"
 
 
 def test_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:

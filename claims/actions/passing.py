@@ -1,0 +1,55 @@
+"""A hold that passes to another person: handed over, or ended by an editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from claims import permissions
+from claims.actions import queue
+from claims.actions.notifying import tell
+from claims.actions.wording import typed
+from claims.exceptions import Conflict
+from claims.models import Claim, Telling, User
+
+
+@transaction.atomic
+def hand_over(*, claim_id: int, by: User, to: User, version: int | None = None, note: str = "") -> Claim:
+    """Give a claim that is held to somebody else, who holds it from now on. Raises as the permissions do."""
+    claim = queue.locked(claim_id, version)
+    permissions.check_may_hand_over(by, claim)
+    permissions.check_recipient(to)
+    holder = claim.holder
+    if holder is None or holder.pk == to.pk:
+        raise Conflict(f"{to.name} holds this claim already.")
+    detail = {"to": to.name, "person": to.pk, "holder": holder.pk}
+    given, why = _with_it(claim, holder, to), typed(note, "note")
+    queue.move(claim=claim, action="hand_over", by=by, holder=to, given=given, reason=why, detail=detail)
+    tell(Telling.ASSIGNED, [to], f"{by.name} handed claim {claim.pk} to you.", claim=claim, by=by)
+    text = f"{by.name} handed claim {claim.pk}, which you held, to {to.name}."
+    tell(Telling.BROKEN, [holder], text, claim=claim, by=by)
+    return claim
+
+
+@transaction.atomic
+def break_lock(
+    *, claim_id: int, by: User, reason: str, take: bool = False, version: int | None = None
+) -> Claim:
+    """End somebody's hold, with a reason that they will read; with `take` the editor holds it from now on."""
+    claim = queue.locked(claim_id, version)
+    permissions.check_may_break_lock(by, claim)
+    why = typed(reason, "reason", missing=queue.REASON_NEEDED)
+    holder = claim.holder
+    detail = {"holder": claim.holder_id}
+    queue.move(claim=claim, action="break_lock", by=by, reason=why, detail=detail)
+    if holder:
+        text = f"{by.name} ended your hold on claim {claim.pk}."
+        tell(Telling.BROKEN, [holder], text, claim=claim, by=by)
+    return queue.take(claim_id=claim.pk, by=by) if take else claim
+
+
+def _with_it(claim: Claim, holder: User, to: User) -> dict[str, Any]:
+    """What was assigned to the old holder is assigned to the new one."""
+    return {"assignee": to, "assigned_at": Now()} if claim.assignee_id == holder.pk else {}

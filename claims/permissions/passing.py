@@ -1,0 +1,75 @@
+"""A claim that passes from one person to another: handed over, taken from its holder, assigned."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from claims.exceptions import Conflict, Incomplete, NotAllowed
+from claims.models import Claim, User
+from claims.permissions.rules import check, check_role, holder, standing
+from claims.statuses import OPEN, Role, Status
+
+NO_CHECKER = "Choose somebody who checks claims here."
+
+
+def checkers() -> QuerySet[User]:
+    """Whom a claim can be given to."""
+    able = [role for role in Role if role.reaches(Role.CHECKER)]
+    return User.objects.filter(is_active=True, role__in=able).order_by("first_name", "last_name", "pk")
+
+
+def check_may_hand_over(person: User, claim: Claim) -> None:
+    """Its holder, or an editor."""
+    check(person, "hand_over", claim)
+    if claim.holder_id != person.pk and not person.may(Role.EDITOR):
+        raise NotAllowed(f"Only {holder(claim)}, who holds this claim, or an editor may hand it over.")
+
+
+def check_may_break_lock(person: User, claim: Claim) -> None:
+    """An editor; for a hold of one's own there is releasing."""
+    check(person, "break_lock", claim)
+    if claim.holder_id == person.pk:
+        raise Conflict("You hold this claim yourself; you can release it.")
+
+
+def check_may_assign(person: User, claim: Claim) -> None:
+    """A checker what nobody else has, an editor every claim that is still to be decided."""
+    check_role(person, "assign", Role.CHECKER)
+    _check_open(claim, "assigned")
+    if claim.assignee and claim.assignee_id != person.pk and not person.may(Role.EDITOR):
+        raise NotAllowed(f"This claim is assigned to {claim.assignee.name}; an editor can give it to you.")
+
+
+def check_may_send_to_desk(person: User, claim: Claim) -> None:
+    check_role(person, "send_to_desk", Role.EDITOR)
+    _check_open(claim, "moved to another desk")
+
+
+def check_recipient(person: User) -> None:
+    """Whoever is given a claim can work on it."""
+    if not person.may(Role.CHECKER):
+        raise Incomplete(NO_CHECKER, {"person": NO_CHECKER})
+
+
+def check_assignee(by: User, claim: Claim, to: User | None) -> None:
+    """Oneself, or anybody where an editor says so; nobody, but not while a reply is waited for."""
+    if to is None:
+        _check_unassigned(claim)
+        return
+    check_recipient(to)
+    if claim.assignee_id == to.pk:
+        raise Conflict(f"This claim is assigned to {to.name} already.")
+    if to.pk != by.pk and not by.may(Role.EDITOR):
+        raise NotAllowed(f"Assigning a claim to somebody else needs the role editor; yours is {by.role}.")
+
+
+def _check_unassigned(claim: Claim) -> None:
+    if claim.assignee is None:
+        raise Conflict("This claim is assigned to nobody.")
+    if claim.status == Status.WAITING:
+        raise Conflict(f"{claim.assignee.name} waits for a reply on this claim; assign it to somebody else.")
+
+
+def _check_open(claim: Claim, done: str) -> None:
+    if claim.status not in OPEN:
+        raise Conflict(f"This claim is {standing(claim)}, so it can’t be {done}.")

@@ -1,0 +1,27 @@
+"""Taking back what one has just decided."""
+
+from __future__ import annotations
+
+from claims.exceptions import Conflict, NotAllowed
+from claims.models import Claim, ClaimEvent, User
+from claims.permissions.holding import check_is_still_said
+from claims.permissions.rules import check_role
+from claims.statuses import UNDOABLE, Role, Status
+
+
+def check_may_undo(person: User, claim: Claim) -> None:
+    """Whoever decided last, as long as nothing else has happened to the claim since."""
+    newest_decision(person, claim)
+
+
+def newest_decision(person: User, claim: Claim) -> ClaimEvent:
+    """The line of the history that `person` may undo: their own, and the newest of all."""
+    check_role(person, "undo", Role.CHECKER)
+    line = claim.events.select_related("actor").first()
+    if line is None or line.actor is None or line.action not in UNDOABLE:
+        raise Conflict("Nothing that happened to this claim last can be undone.")
+    if line.actor_id != person.pk:
+        raise NotAllowed(f"Only {line.actor.name}, who decided this, may undo it.")
+    if claim.status in (Status.DISMISSED, Status.DUPLICATE):
+        check_is_still_said(claim)
+    return line

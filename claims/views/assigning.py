@@ -1,0 +1,89 @@
+"""Whose a claim is: the panel with the people and desks, and the two decisions it offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from claims import permissions
+from claims.actions import assigning
+from claims.exceptions import Incomplete
+from claims.forms import QueueFilter
+from claims.forms.queue import whole
+from claims.models import Claim, Desk, User
+from claims.permissions import why_not
+from claims.statuses import Role
+from claims.views.asking import DeskRequest, signed_in
+from claims.views.decide import decided
+from claims.views.reading import claim_or_404
+
+NOBODY = "nobody"
+NO_PERSON = "Choose a person from the list."
+NO_DESK = "Choose a desk from the list."
+
+
+@require_safe
+@signed_in
+def people(request: DeskRequest, pk: int) -> HttpResponse:
+    """Who could have the claim, asked for when somebody wants to give it away; without script a page."""
+    claim = claim_or_404(request.user, pk)
+    permissions.check_role(request.user, "assign", Role.CHECKER)
+    context = panel(claim, request.user) | {"filter": QueueFilter.from_query(request.GET)}
+    return render(request, "claims/_people.html" if request.htmx else "claims/people.html", context)
+
+
+def panel(claim: Claim, person: User) -> dict[str, Any]:
+    """The lists, each only where `person` may use it; else the sentence that says why not."""
+    is_editor = person.may(Role.EDITOR)
+    may = {
+        "hand_over": why_not(permissions.check_may_hand_over, person, claim),
+        "assign": why_not(permissions.check_may_assign, person, claim),
+        "send_to_desk": why_not(permissions.check_may_send_to_desk, person, claim),
+    }
+    return {
+        "tab": "queue",
+        "claim": claim,
+        "may": may,
+        "checkers": list(permissions.checkers()),
+        "assignable": list(permissions.checkers()) if is_editor else [person],
+        "desks": list(Desk.objects.all()) if not may["send_to_desk"] else [],
+    }
+
+
+@require_POST
+@signed_in
+def assign(request: DeskRequest, pk: int) -> HttpResponse:
+    """To the person whom the form names by number, or to nobody."""
+
+    def act(*, claim_id: int, by: User, version: int | None) -> Claim:
+        to = None if request.POST.get("person") == NOBODY else chosen(request)
+        return assigning.assign(claim_id=claim_id, by=by, to=to, version=version)
+
+    return decided(request, pk, act, assigned)
+
+
+def assigned(claim: Claim) -> str:
+    return f"Assigned to {claim.assignee.name}" if claim.assignee else "Assigned to nobody"
+
+
+@require_POST
+@signed_in
+def send_to_desk(request: DeskRequest, pk: int) -> HttpResponse:
+    def act(*, claim_id: int, by: User, version: int | None) -> Claim:
+        desk = Desk.objects.filter(pk=whole(request.POST.get("desk", ""))).first()
+        if desk is None:
+            raise Incomplete(NO_DESK, {"desk": NO_DESK})
+        return assigning.send_to_desk(claim_id=claim_id, by=by, desk=desk, version=version)
+
+    return decided(request, pk, act, lambda claim: f"Moved to {claim.desk.name}")
+
+
+def chosen(request: DeskRequest) -> User:
+    """The person of the form. Raises Incomplete where it names nobody who checks claims."""
+    found = permissions.checkers().filter(pk=whole(request.POST.get("person", ""))).first()
+    if found is None:
+        raise Incomplete(NO_PERSON, {"person": NO_PERSON})
+    return found

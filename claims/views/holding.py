@@ -1,0 +1,77 @@
+"""A claim's hold, beside taking and releasing it: waiting, handing over, breaking, the next claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from claims.actions import passing, queue, waiting
+from claims.forms import QueueFilter
+from claims.models import Claim, User
+from claims.views.asking import DeskRequest, signed_in
+from claims.views.assigning import chosen
+from claims.views.decide import decided, short
+from claims.views.decisions import remember
+
+NOTHING_LEFT = (
+    "No free claim is left in “{view}”: those that are open are held, assigned or wait."
+)
+
+
+@require_POST
+@signed_in
+def wait(request: DeskRequest, pk: int) -> HttpResponse:
+    return decided(request, pk, waiting.wait, "Waiting for a reply on")
+
+
+@require_POST
+@signed_in
+def resume(request: DeskRequest, pk: int) -> HttpResponse:
+    return decided(request, pk, waiting.resume, "You hold again")
+
+
+@require_POST
+@signed_in
+def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
+    """The form names a person by number."""
+
+    def act(*, claim_id: int, by: User, version: int | None) -> Claim:
+        to, note = chosen(request), request.POST.get("note", "")
+        return passing.hand_over(claim_id=claim_id, by=by, to=to, version=version, note=note)
+
+    return decided(request, pk, act, lambda claim: f"Handed to {claim.holder.name}")
+
+
+@require_POST
+@signed_in
+def break_lock(request: DeskRequest, pk: int) -> HttpResponse:
+    """End the hold; `then=take` takes the claim over."""
+    given: dict[str, Any] = {"reason": request.POST.get("reason", "")}
+    given["take"] = request.POST.get("then") == "take"
+    said = "You took over" if given["take"] else "Ended the hold on"
+    return decided(request, pk, passing.break_lock, said, **given)
+
+
+@require_POST
+@signed_in
+def next_claim(request: DeskRequest) -> HttpResponse:
+    """Hand out the first free claim of the view and open it; where there is none, the queue says so."""
+    wanted = QueueFilter.from_query(request.GET).at_top()
+    claim = queue.take_next(by=request.user, wanted=wanted.claims(request.user))
+    if claim is None:
+        messages.info(request, NOTHING_LEFT.format(view=wanted.title))
+        return onward(request, reverse("queue") + wanted.query)
+    said = f"You took: “{short(claim.sentence)}”"
+    remember(request, claim.pk, said)
+    messages.success(request, said)
+    return onward(request, reverse("claim", args=[claim.pk]) + wanted.query)
+
+
+def onward(request: DeskRequest, address: str) -> HttpResponse:
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

@@ -1,0 +1,93 @@
+"""Whose a claim is: it moves no status and disturbs nobody who is at work."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.actions import assigning, queue
+from claims.exceptions import Conflict, Incomplete, NotAllowed
+from claims.models import Claim, Desk, Notification, RatingScale, Telling, User
+from claims.models.policy import Policy
+from claims.statuses import OPEN, Role, Status
+from tests.factories import ClaimFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ines() -> User:
+    return UserFactory(first_name="Ines", last_name="Vallory")
+
+
+@pytest.fixture
+def editor() -> User:
+    return UserFactory(role=Role.EDITOR)
+
+
+@pytest.mark.parametrize("status", OPEN)
+def test_an_editor_assigns_to_anybody_who_is_told(status: Status, ines: User, editor: User) -> None:
+    claim = ClaimFactory(status=status)
+    given = assigning.assign(claim_id=claim.pk, by=editor, to=ines, version=claim.version)
+    assert (given.assignee, given.status, given.version) == (ines, status, claim.version)
+    assert given.assigned_at is not None
+    told = Notification.objects.get()
+    assert (told.person, told.about) == (ines, Telling.ASSIGNED)
+
+
+def test_a_checker_assigns_to_nobody_but_himself(ines: User) -> None:
+    claim = ClaimFactory()
+    with pytest.raises(NotAllowed, match="Assigning a claim to somebody else needs the role editor"):
+        assigning.assign(claim_id=claim.pk, by=ines, to=UserFactory())
+    assert assigning.assign(claim_id=claim.pk, by=ines, to=ines).assignee == ines
+    assert not Notification.objects.exists()
+    with pytest.raises(NotAllowed, match="assigned to Ines Vallory; an editor can give it to you"):
+        assigning.assign(claim_id=claim.pk, by=UserFactory(), to=UserFactory())
+
+
+def test_only_to_somebody_who_checks_claims(editor: User) -> None:
+    with pytest.raises(Incomplete, match="Choose somebody who checks claims"):
+        assigning.assign(claim_id=ClaimFactory().pk, by=editor, to=UserFactory(role=Role.VIEWER))
+
+
+def test_a_decided_claim_is_assigned_to_nobody(ines: User, editor: User) -> None:
+    with pytest.raises(Conflict, match="This claim is dismissed, so it can’t be assigned"):
+        assigning.assign(claim_id=ClaimFactory(status=Status.DISMISSED).pk, by=editor, to=ines)
+
+
+def test_whoever_has_it_gives_it_up(ines: User) -> None:
+    claim = assigning.assign(claim_id=ClaimFactory().pk, by=ines, to=ines)
+    free = assigning.assign(claim_id=claim.pk, by=ines, to=None)
+    assert (free.assignee, free.assigned_at) == (None, None)
+    assert [line.action for line in free.events.all()] == ["unassign", "assign"]
+
+
+def test_while_a_reply_is_waited_for_somebody_has_it(editor: User) -> None:
+    claim = ClaimFactory(status=Status.WAITING)
+    with pytest.raises(Conflict, match="waits for a reply on this claim"):
+        assigning.assign(claim_id=claim.pk, by=editor, to=None)
+
+
+def test_a_stale_page_is_refused_with_who_did_what(ines: User, editor: User) -> None:
+    claim = ClaimFactory()
+    queue.triage(claim_id=claim.pk, by=ines)
+    with pytest.raises(Conflict, match="Ines Vallory queued this claim"):
+        assigning.assign(claim_id=claim.pk, by=editor, to=ines, version=claim.version)
+
+
+def test_an_editor_moves_it_to_another_desk(ines: User, editor: User) -> None:
+    claim = ClaimFactory()
+    night = Desk.objects.create(
+        name="Night desk", scale=RatingScale.objects.first(), policy=Policy.objects.first()
+    )
+    with pytest.raises(NotAllowed, match="Moving a claim to another desk needs the role editor"):
+        assigning.send_to_desk(claim_id=claim.pk, by=ines, desk=night)
+    moved = assigning.send_to_desk(claim_id=claim.pk, by=editor, desk=night)
+    assert (moved.desk, moved.version) == (night, claim.version)
+    assert moved.events.first().detail["to"] == "Night desk"
+    with pytest.raises(Conflict, match="at the desk “Night desk” already"):
+        assigning.send_to_desk(claim_id=claim.pk, by=editor, desk=night)
+
+
+def test_a_claim_of_no_desk_is_at_the_default_one(editor: User) -> None:
+    with pytest.raises(Conflict, match="already"):
+        assigning.send_to_desk(claim_id=ClaimFactory().pk, by=editor, desk=Desk.objects.default())
