@@ -94,6 +94,7 @@
     if (!form) return;
     need("rating", one("input[name=rating]:checked", form));
     need("explanation", form.elements.explanation.value.trim());
+    if (form.elements.no_contact) need("no_contact", form.elements.no_contact.value.trim());
   }
   document.addEventListener("input", weigh);
   document.addEventListener("htmx:load", weigh);
@@ -127,7 +128,7 @@
   function keep(form, draft) {
     const rating = draft.get("rating");
     for (const radio of all("input[name=rating]", form)) radio.checked ||= radio.value === rating;
-    for (const name of ["explanation", "finding"]) {
+    for (const name of ["explanation", "finding", "no_contact"]) {
       if (form.elements[name] && draft.get(name)) form.elements[name].value = draft.get(name);
     }
     if (draft.get("explanation")) one("fieldset", form).disabled = false; /* lost the hold: the text can be copied */
