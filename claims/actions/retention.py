@@ -101,7 +101,7 @@ def _purge_versions(ids: Collection[int], at: datetime, days: int) -> int:
 def _purge_claims(ids: Collection[int]) -> None:
     """The words of claims that nobody ever judged; what was read of their figures stays."""
     Claim.objects.filter(pk__in=ids).exclude(sentence=GONE).update(
-        sentence=GONE, recheck=None, version=F("version") + 1, **SPOKEN
+        sentence=GONE, recheck=None, read_as=None, version=F("version") + 1, **SPOKEN
     )
 
 

@@ -39,6 +39,7 @@ from claims.models.vector import CheckVector, ClaimVector
 from claims.models.verdict import Verdict
 from claims.models.vote import Vote
 from claims.models.weighing import Weighing
+from claims.models.worker import Worker
 
 __all__ = [
     "GONE",
@@ -107,5 +108,6 @@ __all__ = [
     "Weighing",
     "Weight",
     "Wish",
+    "Worker",
     "clock",
 ]
