@@ -6,9 +6,11 @@ from django.urls import path
 
 from claims.views import (
     claim,
+    contacts,
     decide,
     event_feeds,
     events,
+    evidence,
     past,
     public,
     publishing,
@@ -31,10 +33,16 @@ urlpatterns = [
     path("claims/<int:pk>/release/", decide.release, name="release"),
     path("claims/<int:pk>/dismiss/", decide.dismiss, name="dismiss"),
     path("claims/<int:pk>/reopen/", decide.reopen, name="reopen"),
-    path("claims/<int:pk>/evidence/", verdict.add_evidence, name="add_evidence"),
+    path("claims/<int:pk>/evidence/", evidence.add_evidence, name="add_evidence"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/", evidence.edit_evidence, name="edit_evidence"),
     path(
-        "claims/<int:pk>/evidence/<int:evidence_pk>/remove/", verdict.remove_evidence, name="remove_evidence"
+        "claims/<int:pk>/evidence/<int:evidence_pk>/remove/", evidence.remove_evidence, name="remove_evidence"
     ),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/file", evidence.evidence_file, name="evidence_file"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/copy/", evidence.evidence_copy, name="evidence_copy"),
+    path("claims/<int:pk>/evidence/<int:evidence_pk>/copy/again/", evidence.copy_page, name="copy_page"),
+    path("claims/<int:pk>/contacts/", contacts.log_contact, name="log_contact"),
+    path("claims/<int:pk>/contacts/<int:contact_pk>/", contacts.answer_contact, name="answer_contact"),
     path("claims/<int:pk>/verdict/", verdict.propose, name="propose"),
     path("claims/<int:pk>/withdraw/", decide.withdraw, name="withdraw"),
     path("claims/<int:pk>/review/", decide.start_review, name="review"),
