@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.exceptions import DeskError
-from claims.forms import EvidenceForm, QueueFilter, VerdictForm
+from claims.forms import QueueFilter, VerdictForm
 from claims.models import Claim
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.reading import claim_or_404, claim_page, story
@@ -25,11 +27,14 @@ def sheet(
     *,
     trouble: DeskError | None = None,
     verdict: VerdictForm | None = None,
-    evidence: EvidenceForm | None = None,
+    **typed: Any,
 ) -> HttpResponse:
-    """The claim's page; to htmx its panes without the story. With `trouble`, its sentence and its status."""
+    """The claim's page; to htmx its panes without the story. With `trouble`, its sentence and its status.
+
+    `typed`: forms that come back with what was typed, as `research_part` calls them.
+    """
     wanted = QueueFilter.from_query(request.GET)
-    context = claim_page(claim, request.user, wanted, verdict=verdict, evidence=evidence)
+    context = claim_page(claim, request.user, wanted, verdict=verdict, **typed)
     context["trouble"] = trouble
     if trouble and request.resolver_match:  # what was typed comes back in its own form
         context["typed"] = {request.resolver_match.url_name: request.POST.dict()}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from claims import permissions
-from claims.forms import EvidenceForm, QueueFilter, VerdictForm
+from claims.forms import QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
-from claims.models import Article, Claim, Evidence, Occurrence, Revision, User, Verdict
+from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
 from claims.models.claim import KILLED
 from claims.models.elsewhere import with_tellings
 from claims.permissions import why_not
@@ -20,10 +20,16 @@ from claims.templatetags.comparison import compare, words_apart
 from claims.templatetags.layout import Graf, layout, paragraph_of
 from claims.views.elsewhere import panels
 from claims.views.judging import JUDGED, sort_out, verdict_part
+from claims.views.research import RESEARCH, research_part
 
 CHECKS = {
     "take": permissions.check_may_take,
     "release": permissions.check_may_release,
+    "wait": permissions.check_may_wait,
+    "resume": permissions.check_may_resume,
+    "hand_over": permissions.check_may_hand_over,
+    "break_lock": permissions.check_may_break_lock,
+    "assign": permissions.check_may_assign,
     "dismiss": permissions.check_may_dismiss,
     "hold": permissions.check_may_hold,
     "withdraw": permissions.check_may_withdraw,
@@ -48,7 +54,6 @@ ENDS = (Status.CORRECTED, Status.RETRACTED)  # what may follow the last step of 
 HISTORY = 50  # lines
 REVISIONS = 50
 NOTICES = 5
-_EVIDENCE = Prefetch("evidence", Evidence.objects.select_related("added_by"))
 BRIEF = ("article", "number", "version", "received_at", "sent_at", "signal", "is_notice")  # of a version
 
 
@@ -58,7 +63,7 @@ def claim_or_404(person: User, pk: int) -> Claim:
         raise Http404
     claims = with_tellings(Claim.objects.visible_to(person)).with_context().defer(None)
     claims = claims.select_related("published_check__current", "event", "canonical__article__source")
-    found = get_object_or_404(claims.prefetch_related(JUDGED, _EVIDENCE).defer("revision__raw"), pk=pk)
+    found = get_object_or_404(claims.prefetch_related(JUDGED, *RESEARCH).defer("revision__raw"), pk=pk)
     found.revision.article = found.article
     sort_out(found)
     return found
@@ -70,21 +75,20 @@ def claim_page(
     wanted: QueueFilter,
     *,
     verdict: VerdictForm | None = None,
-    evidence: EvidenceForm | None = None,
+    **typed: Any,
 ) -> dict[str, Any]:
-    """All that the claim page shows, but for the story's text: see `story`."""
+    """All that the claim page shows, but for the story's text: see `story`. `typed`: see `research_part`."""
     return {
         "tab": "queue",
         "claim": claim,
         "filter": wanted,
         "may": {name: why_not(check, person, claim) for name, check in CHECKS.items()},
-        "evidence": list(claim.evidence.all()),
-        "evidence_form": evidence or EvidenceForm(),
         "reasons": list(enumerate(DismissReason, start=1)),
         "events": claim.events.select_related("actor")[:HISTORY],
         "steps": steps(claim),
         "recheck": recheck_of(claim) if claim.needs_recheck else None,
         **before_readers(claim, person),
+        **research_part(claim, person, **typed),
         **verdict_part(claim, person, verdict),
         "paragraph": paragraph_of(layout(claim.revision.body, [claim], (), claim.revision.chrome), claim),
         **neighbours(claim, person, wanted),
