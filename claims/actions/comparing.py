@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from claims.actions.candidates import near
-from claims.matching.claims.counted import OF_PEOPLE, SUDDEN, UPROOTED
+from claims.matching.claims.counted import OF_PEOPLE, SHARES, SUDDEN, UPROOTED
 from claims.matching.types import Claim
 from claims.models import Occurrence
 from claims.models.linked import Tellings
@@ -96,15 +96,16 @@ def _of_events(mine: dict[int, Claim]) -> Iterator[Pair]:
     """Tellings of the same measure of the same event; what drove people from home goes together."""
     events = {claim.event for claim in mine.values() if claim.event is not None}
     told = Occurrence.objects.filter(claim__event__in=events).order_by("-pk")
-    rows = told.values_list("pk", "claim__event", "measure")[:OF_EVENTS] if events else ()
-    groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
-    for key, event, measure in rows:
-        groups[event, _kind(measure)].append(key)
+    rows = told.values_list("pk", "claim__event", "measure", "low")[:OF_EVENTS] if events else ()
+    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for key, event, measure, low in rows:
+        groups[event, *_kind(measure, low)].append(key)
     for key, claim in mine.items():
         measure = claim.reading.measure if claim.reading else ""
-        near = groups[claim.event, _kind(measure)] if claim.event is not None else ()
+        kind = _kind(measure, claim.figure.low if claim.figure else None)
         most = OF_TOLL if measure in OF_PEOPLE else OF_EVENT
-        yield from ((key, other) for other in near[:most] if other != key)
+        near = groups[claim.event, *kind][:most] if claim.event is not None else ()
+        yield from ((key, other) for other in near if other != key)
 
 
 def _of_figures(mine: dict[int, Claim]) -> Iterator[Pair]:
@@ -126,5 +127,7 @@ def _subject(reading: Reading) -> str:
     return json.dumps([] if reading.measure in SUDDEN else reading.subject)
 
 
-def _kind(measure: str) -> str:
-    return "uprooted" if measure in UPROOTED else measure
+def _kind(measure: str, low: float | None) -> tuple[str, float | None]:
+    """What tellings of one event are looked through by: a share says not what it is of, so its number."""
+    is_vague = measure in SHARES or not measure
+    return "uprooted" if measure in UPROOTED else measure, low if is_vague else None
