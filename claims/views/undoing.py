@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from claims.actions import undoing
 from claims.exceptions import DeskError
@@ -15,11 +14,10 @@ from claims.forms import QueueFilter
 from claims.statuses import Status
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
-from claims.views.decide import from_queue, row, seen_version, short
+from claims.views.decide import seen_version, short
 from claims.views.decisions import forget
 from claims.views.reading import claim_or_404
 
-EMPTY = "empty"  # where the form says that it stands: a queue without rows
 UNDONE = {
     Status.NEW: "Undone: “{claim}” is new again.",
     Status.QUEUED: "Undone: “{claim}” is back in the queue.",
@@ -43,27 +41,13 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: DeskRequest, pk: int, trouble: DeskError | None) -> HttpResponse:
-    """The row in the queue, the panes of this claim, the dock of any other page; else where it stands now."""
+    """The panes where this claim is on screen, the dock of any other page; after a plain form the claim."""
+    query = QueueFilter.from_query(request.GET).query
     if not request.htmx and not trouble:
-        return _there(request, pk)
-    if not request.htmx or request.POST.get("from") == str(pk):
+        return redirect(reverse("claim", args=[pk]) + query)
+    if not request.htmx or request.POST.get("at") == str(pk):
         return sheet(request, claim_or_404(request.user, pk), trouble=trouble)
     if trouble:
         messages.error(request, str(trouble))
-    if request.POST.get("from") == EMPTY:
-        return HttpResponseClientRedirect(_queue(request, pk))
     status = trouble.status if trouble else 200
-    if from_queue(request):
-        return row(request, pk, status=status)
     return render(request, "claims/_dock.html", {"oob": True}, status=status)
-
-
-def _there(request: DeskRequest, pk: int) -> HttpResponse:
-    """After a plain form: the queue, or the claim's page."""
-    if request.POST.get("from") in ("queue", EMPTY):
-        return redirect(_queue(request, pk))
-    return redirect(reverse("claim", args=[pk]) + QueueFilter.from_query(request.GET).query)
-
-
-def _queue(request: DeskRequest, pk: int) -> str:
-    return f"{reverse('queue')}{QueueFilter.from_query(request.GET).query}#c{pk}"

@@ -6,9 +6,9 @@ import pytest
 
 from claims.actions import assigning, queue
 from claims.exceptions import Conflict, Incomplete, NotAllowed
-from claims.models import Claim, Desk, Notification, RatingScale, Telling, User
-from claims.models.policy import Policy
+from claims.models import Desk, Notification, Telling, User
 from claims.statuses import OPEN, Role, Status
+from tests.desk_factories import DeskFactory
 from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +76,7 @@ def test_a_stale_page_is_refused_with_who_did_what(ines: User, editor: User) -> 
 
 def test_an_editor_moves_it_to_another_desk(ines: User, editor: User) -> None:
     claim = ClaimFactory()
-    night = Desk.objects.create(
-        name="Night desk", scale=RatingScale.objects.first(), policy=Policy.objects.first()
-    )
+    night = DeskFactory(name="Night desk")
     with pytest.raises(NotAllowed, match="Moving a claim to another desk needs the role editor"):
         assigning.send_to_desk(claim_id=claim.pk, by=ines, desk=night)
     moved = assigning.send_to_desk(claim_id=claim.pk, by=editor, desk=night)

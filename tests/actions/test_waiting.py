@@ -11,6 +11,7 @@ from claims.actions import contacts, leasing, queue, waiting
 from claims.exceptions import Conflict, Incomplete, NotAllowed
 from claims.models import Claim, Contact, Notification, Telling, User
 from claims.statuses import Role, Status
+from tests.desk_factories import ContactFactory
 from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,8 @@ def claim(ines: User) -> Claim:
 
 def ask(claim: Claim, by: User, due: timedelta | None = HOUR) -> Contact:
     due_at = timezone.now() + due if due is not None else None
-    return Contact.objects.create(
-        claim=claim, whom="The harbour office", asked="source", channel="phone", asked_by=by, due_at=due_at
-    )
+    contact: Contact = ContactFactory(claim=claim, asked_by=by, due_at=due_at)
+    return contact
 
 
 def rest(claim: Claim, by: User) -> Contact:

@@ -1,0 +1,88 @@
+"""Undo from any page: what was decided last is offered, taken back once, and said."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions import queue
+from claims.models import Claim, User
+from claims.statuses import Status
+from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
+from tests.views.conftest import HTMX
+
+TAKE_BACK = 'id="take-back"'
+
+
+def address(name: str, claim: Claim) -> str:
+    return reverse(name, args=[claim.pk])
+
+
+def dismissed(desk: Client) -> Claim:
+    claim: Claim = ClaimFactory()
+    desk.post(address("dismiss", claim), {"reason": "trivial"})
+    claim.refresh_from_db()
+    return claim
+
+
+def test_a_decision_can_be_taken_back_from_the_next_page(desk: Client) -> None:
+    claim = dismissed(desk)
+    page = desk.get("/articles/").content.decode()
+    assert f'action="{address("undo", claim)}"' in page
+    assert "Dismissed as trivial: “At least 37" in page
+    page = desk.post(address("undo", claim), {"version": claim.version}, follow=True).content.decode()
+    assert "Undone: “At least 37" in page
+    assert "is new again." in page
+    assert Claim.objects.get(pk=claim.pk).status == Status.NEW
+    assert address("undo", claim) not in desk.get("/articles/").content.decode()
+
+
+def test_several_are_taken_back_one_after_the_other(desk: Client) -> None:
+    first, second = dismissed(desk), dismissed(desk)
+    desk.post(address("undo", second), {"version": second.version})
+    assert f'action="{address("undo", first)}"' in desk.get("/articles/").content.decode()
+
+
+def test_on_the_claim_s_own_page_its_panes_are_swapped(desk: Client) -> None:
+    claim = dismissed(desk)
+    given = {"version": claim.version, "at": claim.pk}
+    page = desk.post(address("undo", claim), given, headers=HTMX).content.decode()
+    assert 'id="claimtop"' in page
+    assert "Take it</button>" in page
+
+
+def test_on_another_page_only_the_dock_changes(desk: Client) -> None:
+    claim, other = dismissed(desk), ClaimFactory()
+    given = {"version": claim.version, "at": other.pk}
+    page = desk.post(address("undo", claim), given, headers=HTMX).content.decode()
+    assert 'id="claimtop"' not in page
+    assert TAKE_BACK in page
+    assert "Undone: “" in page
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_decision_that_was_overtaken_is_refused_and_offered_no_more(
+    desk: Client, headers: dict[str, str]
+) -> None:
+    claim = dismissed(desk)
+    queue.reopen(
+        claim_id=claim.pk, by=UserFactory(first_name="Tomas", last_name="Reyl"), reason="Seen twice."
+    )
+    answer = desk.post(address("undo", claim), {"version": claim.version}, headers=headers)
+    assert answer.status_code == 409
+    assert "Tomas Reyl reopened this claim at" in answer.content.decode()
+    assert address("undo", claim) not in desk.get("/articles/").content.decode()
+
+
+def test_after_what_cannot_be_undone_nothing_is_offered(desk: Client, person: User) -> None:
+    dismissed(desk)
+    held = queue.take(claim_id=ClaimFactory().pk, by=person)
+    piece = EvidenceFactory(claim=held)
+    desk.post(reverse("remove_evidence", args=[held.pk, piece.pk]))
+    assert reverse("undo", args=[held.pk]) not in desk.get("/articles/").content.decode()
+
+
+def test_somebody_else_s_decisions_are_not_offered(desk: Client) -> None:
+    claim = queue.triage(claim_id=ClaimFactory().pk, by=UserFactory())
+    assert address("undo", claim) not in desk.get("/articles/").content.decode()
