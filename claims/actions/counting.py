@@ -43,13 +43,16 @@ def count(tellings: Sequence[Occurrence], revision: Revision) -> None:
 def count_unread(article_ids: Collection[int]) -> int:
     """Count the tellings that were recorded before anybody did, version by version; how many there were."""
     unread = Occurrence.objects.filter(revision__article__in=article_ids, reading={}).values("revision")
-    counted = 0
-    for revision in Revision.objects.filter(pk__in=unread).defer("raw", "meta").order_by("pk"):
-        tellings = list(revision.occurrences.order_by("start", "figure_start", "id"))
-        count(tellings, revision)
-        counted += len(tellings)
-        Occurrence.objects.bulk_update(tellings, READ_FIELDS, batch_size=AT_ONCE)
-    return counted
+    revisions = Revision.objects.filter(pk__in=unread).defer("raw", "meta").order_by("pk")
+    return sum(recount(revision) for revision in revisions)
+
+
+def recount(revision: Revision) -> int:
+    """Count all tellings of a version anew, since each may hang on the others; how many they are."""
+    tellings = list(revision.occurrences.order_by("start", "figure_start", "id"))
+    count(tellings, revision)
+    Occurrence.objects.bulk_update(tellings, READ_FIELDS, batch_size=AT_ONCE)
+    return len(tellings)
 
 
 def _read(revision: Revision, said: Sequence[Said]) -> tuple[list[Reading], list[Note]]:

@@ -96,6 +96,7 @@ def split(*, claim_id: int, by: User, reason: str, version: int | None = None) -
     why = typed(reason, "reason", missing=queue.REASON_NEEDED)
     links = _between(claim.pk, claim.canonical_id).filter(refused_by=None)
     links.update(refused_by=by, refused_at=Now())
+    weighing.spread_anew([pk for pk in (claim.pk, claim.canonical_id) if pk])
     return _leave(claim, "split", by=by, reason=why)
 
 

@@ -96,6 +96,18 @@ def since_acknowledged(
     return told(change, earlier["was"], now, earlier["from"], to) | _kept(earlier)
 
 
+def afresh(claim: Claim) -> Recheck | None:
+    """What is still open to recheck once a person mended the claim; None where it says what it did before."""
+    earlier = claim.recheck
+    if not earlier or not earlier.get("was") or GONE in earlier["changed"]:
+        return earlier
+    now, text = telling(claim), claim.revision.body
+    change = changed(_telling_of(earlier["was"]), now, text, text, "edited")
+    if change is None:
+        return earlier if "earlier" in earlier else None
+    return told(change, earlier["was"], now, earlier["from"], earlier["to"]) | _kept(earlier)
+
+
 def ask(claim: Claim, recheck: Recheck | None) -> None:
     """Set the flag, what it says, and the priority; None takes the flag off. Saved by whoever calls.
 

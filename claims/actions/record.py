@@ -38,7 +38,7 @@ def record(*, lease: Lease, revision: Revision, extraction: types.Extraction, st
     run = _run(revision, extraction, len(said), started_at)
     _write_reading(revision, extraction)
     with weighing.same_scales():
-        told = _tell(revision, run, [_row(claim, run) for claim in said], extraction)
+        told = _tell(revision, run, [row_of(claim, run) for claim in said], extraction)
     life.flag_read(revision)
     await_matching(revision.article_id)
     crashpoint("recording", revision.article.guid)
@@ -49,7 +49,7 @@ def _tell(revision: Revision, run: ExtractionRun, rows: list[Claim], extraction:
     """Write the claims that the revision tells, and what becomes of those before; how many it tells."""
     if revision.skipped:
         return overtaken.tell(revision, rows)
-    found = match(revision, run, rows, [_row(claim, run) for claim in extraction.doubted])
+    found = match(revision, run, rows, [row_of(claim, run) for claim in extraction.doubted])
     retriage(revision=revision, found=found)
     _write_vectors(found, extraction)
     return len(found.again) + len(found.fresh)
@@ -90,7 +90,7 @@ def _write_reading(revision: Revision, extraction: types.Extraction) -> None:
     revision.save(update_fields=["chrome", "speeches", "notes", "extracted_at"])
 
 
-def _row(said: types.Claim, run: ExtractionRun) -> Claim:
+def row_of(said: types.Claim, run: ExtractionRun) -> Claim:
     """The claim and its figure, unsaved."""
     revision = run.revision
     claim = Claim(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.actions import counting, duplicates, history, queue, rechecks, weighing
+from claims.actions import counting, duplicates, history, mended, queue, rechecks, weighing
 from claims.actions.matching import FIGURE_FIELDS, Again, Match
 from claims.actions.rechecks import Recheck
 from claims.extraction.alignment import fuller
@@ -23,7 +23,9 @@ READING_FIELDS = (
     "check_worthiness", "standalone",
 )  # fmt: skip
 CLAIMANT_FIELDS = ("claimant", "claimant_via", "claimant_how")
-CARRIED_FIELDS = (*READING_FIELDS, *CLAIMANT_FIELDS, "type", "place", *rechecks.ASKED, "version")
+CARRIED_FIELDS = (
+    *READING_FIELDS, *CLAIMANT_FIELDS, "type", "place", "read_as", "mended_at", *rechecks.ASKED, "version",
+)  # fmt: skip
 TOLD_FIELDS = (
     "start", "end", "figure_start", "figure_end", "sentence", "type", "claimant", "claimant_via",
     "claimant_how", "place", "standalone", "check_worthiness",
@@ -110,6 +112,7 @@ def _read(each: Again, revision: Revision) -> Told:
     asked = rechecks.since_acknowledged(claim, step, now, text=revision.body, is_back=each.is_back)
     told = Told(claim, since, step, claim.recheck if claim.needs_recheck else None)
     _take_reading(claim, each.row, change.kinds if change else ())
+    mended.note_read(claim, each.read)
     rechecks.ask(claim, asked)
     if not told.is_settled:
         claim.version += 1

@@ -1,0 +1,146 @@
+"""What a person points at in a story: the words' exact place, and what the figure grammar reads there.
+
+The grammar is of help and the person has the last word: what is given is taken, what is left out is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+from claims.exceptions import Incomplete
+from claims.extraction import QUALIFIERS, Story, pointed, sentence_round, types
+from claims.extraction.passages import nearest, places
+from claims.extraction.types import Cut, Span
+from claims.models import Figure, Revision
+
+PERIODS = ("year", "month", "week", "day", "hour")
+AROUND = 50  # characters shown to either side of a place that is offered
+NOT_THERE = "These words don’t stand in the story as they are given here."
+NO_FIGURE_THERE = "The figure’s words don’t stand in the sentence as they are given here."
+NO_NUMBER = "No number could be read in “{}”; give its value, too."
+FEW = 4  # words: with a figure among them, they point at the sentence that has it
+
+
+class Ambiguous(Incomplete):
+    """The words stand in several places: (where it begins, the words around it) of each, to choose from."""
+
+    def __init__(self, field: str, found: list[tuple[int, str]]) -> None:
+        sentence = f"These words stand in {len(found)} places; choose the one you mean."
+        super().__init__(sentence, {field: sentence})
+        self.field, self.places = field, found
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTold:
+    """A figure as a person tells it: its words in the sentence, and its values; what is None is read."""
+
+    words: str
+    low: float | None = None
+    high: float | None = None
+    qualifier: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    per: str | None = None
+
+
+def passage(revision: Revision, words: str, *, field: str, at: int | None, within: Span | None) -> Span:
+    """Where the words stand. Raises Incomplete where they don't, Ambiguous where they do more than once."""
+    found = places(revision.body, words, within)
+    chosen = [span for span in found if span.start == at] or found
+    if not chosen:
+        sentence = NO_FIGURE_THERE if field == "figure" else NOT_THERE
+        raise Incomplete(sentence, {field: sentence})
+    if len(chosen) > 1:
+        raise Ambiguous(field, [(span.start, _around(revision.body, span)) for span in chosen])
+    return chosen[0]
+
+
+def sentence(revision: Revision, words: str, *, at: int | None = None, within: Span | None = None) -> Span:
+    """The passage that makes the claim: the words given; of a few with a figure, the sentence round them."""
+    span = passage(revision, words, field="words", at=at, within=within)
+    is_short = len(words.split()) <= FEW and figures(revision, span, span)
+    return sentence_round(story(revision), span) if is_short else span
+
+
+def story(revision: Revision) -> Story:
+    cuts = tuple(Cut(Span(cut["start"], cut["end"]), cut["reason"]) for cut in revision.chrome)
+    return Story(revision.body, cuts)
+
+
+def figures(revision: Revision, span: Span, inside: Span | None = None) -> list[types.Figure]:
+    """What the grammar reads of the passage, or of the words `inside` it."""
+    found = [claim.figure for claim in pointed(story(revision), span, inside) if claim.figure]
+    return found if inside is None or _has_number(inside.of(revision.body)) else []
+
+
+def _has_number(words: str) -> bool:
+    """Whether a figure can be read in the words by themselves: "people" is part of one, and none."""
+    return any(claim.figure for claim in pointed(Story(words), Span(0, len(words))))
+
+
+def figure(revision: Revision, span: Span, told: FigureTold, at: Span) -> Figure:
+    """The figure at `at` in the sentence at `span`, unsaved. Raises Incomplete, naming the field."""
+    read = figures(revision, span, at)
+    if not read and told.low is None:
+        missing = NO_NUMBER.format(told.words)
+        raise Incomplete(missing, {"low": missing})
+    values = _values(read[0] if read else None, told)
+    _check(values)
+    return Figure(text=at.of(revision.body), converted=(read[0].converted or "") if read else "", **values)
+
+
+def near(revision: Revision, words: str, start: int, within: Span | None = None) -> Span | None:
+    """Of the places where the words stand, the nearest to `start`."""
+    return nearest(places(revision.body, words, within), start)
+
+
+def _values(read: types.Figure | None, told: FigureTold) -> dict[str, object]:
+    """What was given; where no value was, all that was read."""
+    if told.low is None and read:
+        return {name: getattr(read, name) for name in ("low", "high", "qualifier", "unit", "of")} | {
+            "per": read.per or ""
+        }
+    return {
+        "low": told.low,
+        "high": told.high,
+        "qualifier": told.qualifier or ("range" if told.high is not None else "exact"),
+        "unit": told.unit or (read.unit if read else ""),
+        "of": (read.of if read else "") if told.of is None else told.of,
+        "per": told.per or "",
+    }
+
+
+def _check(values: dict[str, object]) -> None:
+    low, high = values["low"], values["high"]
+    is_range = values["qualifier"] == "range"
+    wrong = {
+        "low": not isinstance(low, float) or not isfinite(low) or abs(low) > 1e18,
+        "high": high is not None and not _is_above(high, low),
+        "qualifier": values["qualifier"] not in QUALIFIERS or is_range != (high is not None),
+        "unit": not str(values["unit"]).strip(),
+        "per": bool(values["per"]) and values["per"] not in PERIODS,
+    }
+    for field, is_wrong in wrong.items():
+        if is_wrong:
+            raise Incomplete(WRONG[field], {field: WRONG[field]})
+
+
+def _is_above(high: object, low: object) -> bool:
+    return isinstance(high, float) and isinstance(low, float) and isfinite(high) and high >= low
+
+
+WRONG = {
+    "low": "Give the value as a number, such as 1,500,000 or 1.5 million.",
+    "high": "The upper end of a range is a number, and not below the lower one.",
+    "qualifier": "A range has two ends; any other figure has one value.",
+    "unit": "Say what is counted or measured: people, %, a currency’s code, or a noun.",
+    "per": "A rate is told by the year, month, week, day or hour.",
+}
+
+
+def _around(body: str, span: Span) -> str:
+    """The words with some of those around them, for telling one place from another."""
+    start, end = max(0, span.start - AROUND), min(len(body), span.end + AROUND)
+    words = " ".join(body[start:end].split())
+    return f"{'…' * (start > 0)}{words}{'…' * (end < len(body))}"
