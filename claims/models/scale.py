@@ -6,23 +6,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from claims.ratings import Rating, Scale
 
 
 class RatingScaleQuerySet(models.QuerySet["RatingScale"]):
-    def offered(self) -> RatingScaleQuerySet:
-        """What a desk may choose for new verdicts."""
-        return self.filter(is_offered=True)
-
-    def with_pins(self) -> RatingScaleQuerySet:
-        """Each with `is_pinned`: whether a verdict was given on it, so that it never changes again."""
-        verdicts = RatingScale._meta.apps.get_model("claims", "Verdict").objects
-        pinning = verdicts.filter(scale=OuterRef("name"), scale_version=OuterRef("version"))
-        return self.annotate(is_pinned=Exists(pinning))
-
     def pinned(self, name: str, version: int) -> Scale:
         """The scale in this very version, as a plain value. Raises RatingScale.DoesNotExist."""
         row = self.annotate(told=ratings_of("pk")).get(name=name, version=version)

@@ -106,6 +106,21 @@ def a_delivery() -> Delivery:
     return Delivery.objects.create(notification=a_notification(), way="mail")
 
 
+def a_pinned_scale() -> RatingScale:
+    verdict = VerdictFactory()
+    return RatingScale.objects.get(name=verdict.scale, version=verdict.scale_version)
+
+
+def of_a_pinned_scale(**fields: Any) -> ScaleRating:
+    given = {"code": "odd", "label": "Odd", "glyph": "half", "position": 99}
+    return ScaleRating.objects.create(scale=a_pinned_scale(), **(given | fields))
+
+
+def voted_by_its_proposer() -> None:
+    verdict = VerdictFactory()
+    Vote.objects.create(verdict=verdict, person=verdict.proposed_by, agrees=True)
+
+
 BREAKS: list[tuple[str, Break]] = [
     ("claim_assignee_while_waiting", put(ClaimFactory, status="waiting", assignee=None)),
     ("contact_outcome_and_when", put(a_contact, outcome="replied")),
@@ -121,13 +136,20 @@ BREAKS: list[tuple[str, Break]] = [
     ("policy_votes_among_voters", lambda: Policy.objects.update(votes=4, voters=3)),
     ("rating_code_unique", lambda: a_rating(code="none")),
     ("rating_named", lambda: a_rating(label="")),
+    ("rating_pinned", of_a_pinned_scale),
+    ("rating_pinned", lambda: a_pinned_scale().ratings.update(label="Truish")),
+    ("rating_pinned", lambda: a_pinned_scale().ratings.all()[0].delete()),
     ("rating_position_unique", lambda: a_rating(position=1)),
+    ("scale_pinned", put(a_pinned_scale, label="Another")),
+    ("scale_pinned", put(a_pinned_scale, version=9)),
     ("scale_version_unique", twice(lambda: RatingScale.objects.all()[0])),
     ("snapshot_came_or_failed", put(a_snapshot, fetched_at=timezone.now())),
     ("view_has_one_owner", put(a_view, person=None)),
     ("view_name_unique", twice(a_view)),
     ("view_named", put(a_view, name="")),
+    ("vote_not_by_proposer", voted_by_its_proposer),
     ("vote_once_a_person", twice(a_vote)),
+    ("vote_stays", put(a_vote, agrees=False)),
     ("weight_0_to_100", put(a_weight, points=101)),
     ("weight_once_a_term", twice(a_weight)),
     ("wish_once_a_kind", twice(a_wish)),
