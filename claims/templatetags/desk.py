@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.models import Article, Claim, Evidence, User
+from claims.models import GONE, Article, Claim, Evidence, User
 from claims.models.claim import KILLED
 from claims.priorities import CONFLICT
 from claims.ratings import Stance
-from claims.statuses import PubStatus, Status
+from claims.statuses import UNFINISHED, PubStatus, Status
 from claims.templatetags import keyboard, wording
 from claims.templatetags.unseen import plain, shown
 
@@ -31,7 +32,6 @@ register.filter(wording.story_deed)
 register.filter(wording.quoted)
 register.filter("visible", lambda text: shown(str(text)))
 register.filter("plain", lambda text: plain(str(text)))
-register.simple_tag(keyboard.sheet, name="key_sheet")
 
 SIDES = (Stance.AGAINST, Stance.FOR, Stance.CONTEXT)
 WINDOW = 700  # characters of the story that an open row may show around its claim
@@ -44,18 +44,38 @@ def outlet() -> str:
     return str(settings.OUTLET)
 
 
-@register.simple_tag
-def keys(*name: object) -> SafeString:
+@register.simple_tag(takes_context=True)
+def key_sheet(context: Context) -> list[tuple[str, list[keyboard.Line]]]:
+    """The help sheet with the keys of whoever looks at it."""
+    return keyboard.sheet(own_keys(context))
+
+
+@register.simple_tag(takes_context=True)
+def keys(context: Context, *name: object) -> SafeString:
     """The attributes by which a control carries its key; the parts of the name are joined."""
-    bound = keyboard.binding("".join(map(str, name)))
+    bound = keyboard.binding("".join(map(str, name)), own_keys(context))
+    if not bound.keys:
+        return SafeString("")
     spoken = format_html(' aria-keyshortcuts="{}"', bound.spoken) if bound.spoken else ""
     return format_html('data-key="{}"{}', bound.attribute, spoken)
 
 
-@register.simple_tag
-def kbd(*name: object) -> SafeString:
+@register.simple_tag(takes_context=True)
+def key(context: Context, name: str) -> str:
+    """The key itself, for what a script binds to no control."""
+    return keyboard.binding(name, own_keys(context)).attribute
+
+
+def own_keys(context: Context) -> dict[str, str]:
+    """The keys that whoever looks at the page gave to bindings."""
+    own: dict[str, str] = getattr(context.get("user"), "keys", None) or {}
+    return own
+
+
+@register.simple_tag(takes_context=True)
+def kbd(context: Context, *name: object) -> SafeString:
     """The caps of a key, for the eye; screen readers have aria-keyshortcuts."""
-    caps = keyboard.binding("".join(map(str, name))).caps
+    caps = keyboard.binding("".join(map(str, name)), own_keys(context)).caps
     return format_html_join(" ", '<kbd aria-hidden="true">{}</kbd>', ((cap,) for cap in caps))
 
 
@@ -63,7 +83,7 @@ def kbd(*name: object) -> SafeString:
 def sentence(claim: Claim) -> SafeString:
     """The claim's sentence with its figure under the highlighter."""
     text = claim.sentence
-    if claim.figure_start is None or claim.figure_end is None:
+    if claim.figure_start is None or claim.figure_end is None or text == GONE:
         return shown(text)
     start, end = claim.figure_start - claim.start, claim.figure_end - claim.start
     return format_html(
@@ -150,15 +170,40 @@ def age(at: datetime) -> SafeString:
 
 
 @register.filter
+def span(length: timedelta) -> str:
+    """A length of time: `12 min`."""
+    return wording.length(length)
+
+
+@register.filter
 def left(at: datetime) -> str:
     """How long still: `12 min`."""
     return wording.length(at - timezone.now())
 
 
 @register.filter
+def is_past(at: datetime) -> bool:
+    return at <= timezone.now()
+
+
+@register.filter
+def reply_due(claim: Claim) -> datetime | None:
+    """When the next answer is due that somebody was asked for."""
+    asked = [each.due_at for each in claim.contacts.all() if each.due_at and not each.outcome]
+    return min(asked, default=None)
+
+
+@register.filter
 def is_held(claim: Claim) -> bool:
     """Whether somebody's hold on it still runs."""
     return bool(claim.holder_id and claim.lease_until and claim.lease_until > timezone.now())
+
+
+@register.filter
+def is_overdue(claim: Any) -> bool:
+    """Whether a reply was due and did not come: it waits for one still, or waited in vain."""
+    due = getattr(claim, "due_at", None)
+    return bool(claim.overdue_at and claim.status in UNFINISHED) or bool(due and due < timezone.now())
 
 
 @register.filter
@@ -175,6 +220,8 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
         found = [("killed", "Rests on a killed story")]
     if is_disputed(claim.reasons):
         found.append(("conflict", "Agencies disagree"))
+    if claim.overdue_at:
+        found.append(("late", "Overdue"))
     found += story_flags(claim.article)
     if claim.status in _STATUS_FLAGS:
         found.append(_STATUS_FLAGS[Status(claim.status)])

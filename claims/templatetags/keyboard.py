@@ -1,83 +1,45 @@
-"""The one table of keys: what the pages bind, what the help sheet says, what the clash test reads.
-
-A control names its row (`{% keys "take" %}`) and thereby carries the key; the script in keys.js presses
-whatever control on screen carries the key typed, so no binding stands anywhere else.
-"""
+"""The help sheet: the table of keys as a person has it, place by place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-EVERYWHERE, QUEUE, CLAIM = "Everywhere", "Queue", "Claim"
-_CAPS = {"Control+Enter": "Ctrl Enter", "Escape": "Esc", "Enter": "Enter"}
+from claims.keyboard import PLACES, Binding, binding, bindings
+
+__all__ = ["Line", "binding", "sheet"]
+_RUNS = {"dismiss": "Dismiss, with that reason", "aside": "Set aside, for that long"}
+RATINGS = "Rating on the desk’s scale; 0 is the tenth"
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
-    """`keys` as the browser names them, any of which will do; a space parts the keys of a sequence."""
+class Line:
+    """One line of the sheet: what is printed on the caps, and what it does."""
 
-    name: str
-    keys: tuple[str, ...]
-    place: str
+    caps: tuple[str, ...]
     does: str
 
-    @property
-    def caps(self) -> tuple[str, ...]:
-        """What is printed on the caps of the first key or sequence."""
-        return tuple(_CAPS.get(self.keys[0], self.keys[0].upper()).title().split())
 
-    @property
-    def attribute(self) -> str:
-        return "|".join(self.keys)
-
-    @property
-    def spoken(self) -> str:
-        """For aria-keyshortcuts, which knows no sequences."""
-        return " ".join(key for key in self.keys if " " not in key)
+def sheet(own: Mapping[str, str] | None = None) -> list[tuple[str, list[Line]]]:
+    """Places in order; a run of digits that nobody changed is one line, a key switched off says so."""
+    table = bindings(own)
+    return [(place, _lines([each for each in table if each.place == place])) for place in PLACES]
 
 
-BINDINGS = (
-    Binding("next", ("j",), EVERYWHERE, "Next claim"),
-    Binding("previous", ("k",), EVERYWHERE, "Previous claim"),
-    Binding("search", ("/",), EVERYWHERE, "Search"),
-    Binding("queue", ("g q",), EVERYWHERE, "Go to the queue"),
-    Binding("events", ("g e",), EVERYWHERE, "Go to the events"),
-    Binding("help", ("?",), EVERYWHERE, "All keys"),
-    Binding("close", ("Escape",), EVERYWHERE, "Leave a field, close a sheet"),
-    Binding("open", ("o", "Enter"), QUEUE, "Open the claim; Enter does it too"),
-    Binding("triage", ("y",), QUEUE, "Worth checking: keep in the queue"),
-    Binding("take", ("a",), QUEUE, "Take it myself"),
-    *(Binding(f"dismiss-{n}", (str(n),), QUEUE, f"Dismiss, with reason {n}") for n in range(1, 7)),
-    Binding("claim-take", ("t", "a"), CLAIM, "Take the claim; A does it too"),
-    *(Binding(f"rate-{n}", (str(n),), CLAIM, f"Rating {n} on the desk’s scale") for n in range(1, 9)),
-    Binding("evidence", ("e",), CLAIM, "Add evidence"),
-    Binding("highlight", ("n",), CLAIM, "Next highlight in the story"),
-    Binding("release", ("r",), CLAIM, "Release the claim"),
-    Binding("propose", ("Control+Enter",), CLAIM, "Propose and open the next"),
-    Binding("duplicate", ("d",), CLAIM, "Duplicate: confirm that it is the same as the claim offered"),
-    Binding("approve", ("y",), CLAIM, "Approve, as reviewer"),
-    Binding("publish", ("p",), CLAIM, "Publish, as editor"),
-    Binding("acknowledge", ("s",), CLAIM, "Say that it stands after a change by the wire"),
-)
-_BY_NAME = {binding.name: binding for binding in BINDINGS}
-_RUNS = {
-    "dismiss-1": Binding("", ("1–6",), QUEUE, "Dismiss, with that reason"),
-    "rate-1": Binding("", ("1–8",), CLAIM, "Rating on the desk’s scale"),
-}
+def _lines(table: Sequence[Binding]) -> list[Line]:
+    runs = {"dismiss": "1–6", "aside": "1–3", "rate": "1–9"}
+    whole = {run for run in runs if _is_whole(run, table)}
+    found: list[Line] = []
+    for each in table:
+        run = each.name.rpartition("-")[0]
+        if run not in whole:
+            found.append(Line(each.caps or ("off",), each.does))
+        elif each.name == f"{run}-1":
+            found.append(Line((runs[run],), _RUNS.get(run, RATINGS)))
+    return found
 
 
-def binding(name: str) -> Binding:
-    """Raises KeyError for a name that the table does not hold: a template's mistake."""
-    return _BY_NAME[name]
-
-
-def sheet() -> list[tuple[str, list[Binding]]]:
-    """The help sheet: places in order, a run of digits as one line."""
-    return [
-        (place, [_RUNS.get(b.name, b) for b in BINDINGS if b.place == place and _opens_line(b)])
-        for place in (EVERYWHERE, QUEUE, CLAIM)
-    ]
-
-
-def _opens_line(binding: Binding) -> bool:
-    return binding.name in _RUNS or not binding.name.rpartition("-")[2].isdigit()
+def _is_whole(run: str, table: Sequence[Binding]) -> bool:
+    """Whether its digits are as shipped."""
+    rows = [each for each in table if each.name.rpartition("-")[0] == run]
+    return bool(rows) and all(each.keys == binding(each.name).keys for each in rows)

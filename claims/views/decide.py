@@ -18,6 +18,7 @@ from claims.models import Claim
 from claims.statuses import DismissReason, Status
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
+from claims.views.decisions import remember
 from claims.views.queue import row_data, with_refusals
 from claims.views.reading import claim_or_404
 
@@ -111,8 +112,9 @@ def decided(request: DeskRequest, pk: int, act: Callable[..., Any], said: Said, 
         done = act(claim_id=pk, by=request.user, version=seen_version(request), **given)
     except DeskError as trouble:
         return refused(request, pk, trouble)
-    words = said(done) if callable(said) else said
-    messages.success(request, f"{words}: “{short(claim.sentence)}”")
+    words = f"{said(done) if callable(said) else said}: “{short(claim.sentence)}”"
+    remember(request, pk, words)
+    messages.success(request, words)
     return shown(request, pk)
 
 
@@ -120,7 +122,7 @@ def refused(request: DeskRequest, pk: int, trouble: DeskError) -> HttpResponse:
     """The claim as it stands now, with the reason."""
     if from_queue(request) and request.htmx:
         messages.error(request, str(trouble))
-        return row(request, pk, status=trouble.status)
+        return row(request, pk, trouble)
     return sheet(request, claim_or_404(request.user, pk), trouble=trouble)
 
 
@@ -132,17 +134,20 @@ def shown(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect(reverse("queue") + query if from_queue(request) else reverse("claim", args=[pk]) + query)
 
 
-def row(request: DeskRequest, pk: int, *, status: int = 200) -> HttpResponse:
-    """The claim's row; nothing of it where the claim has left the view."""
+def row(request: DeskRequest, pk: int, trouble: DeskError | None = None, *, status: int = 200) -> HttpResponse:
+    """The claim's row; nothing of it where the claim has left the view, but for one that was refused."""
     wanted = QueueFilter.from_query(request.GET)
-    claim = row_data(wanted.claims(request.user).filter(pk=pk)).first()
+    claims = Claim.objects.visible_to(request.user) if trouble else wanted.claims(request.user)
+    claim = row_data(claims.filter(pk=pk)).first()
     context = {
+        "pk": pk,
+        "trouble": trouble,
         "claim": with_refusals(claim, request.user) if claim else None,
         "filter": wanted,
         "oob": True,
         "landed": True,
     }
-    return render(request, "claims/row.html", context, status=status)
+    return render(request, "claims/row.html", context, status=trouble.status if trouble else status)
 
 
 def from_queue(request: DeskRequest) -> bool:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Min, OuterRef, Subquery
 from django.db.models.functions import Greatest, Substr
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from claims.extraction.types import TYPES
-from claims.forms.queue import VIEWS, QueueFilter, counted
-from claims.models import ClaimQuerySet, Source, User
-from claims.permissions import check_may_dismiss, check_may_take, check_may_triage, why_not
-from claims.statuses import DismissReason
-from claims.templatetags.desk import WINDOW, is_disputed, is_held
-from claims.templatetags.wording import TYPE_LABELS
+from claims.actions.setting_aside import Until
+from claims.exceptions import DeskError
+from claims.forms.queue import VIEWS, QueueFilter, counts
+from claims.models import ClaimQuerySet, Contact, Desk, Source, User
+from claims.permissions import (
+    check_may_dismiss,
+    check_may_set_aside,
+    check_may_take,
+    check_may_take_back,
+    check_may_triage,
+    why_not,
+)
+from claims.permissions.passing import checkers
+from claims.statuses import DismissReason, Role
+from claims.templatetags.desk import WINDOW, is_held
 from claims.views.asking import DeskRequest, signed_in
+from claims.views.facets import chips, facets
+from claims.views.kept import kept_for, kept_in
 
 PAGE = 40  # rows
 MOST = 500  # what is counted one by one; beyond it the desk says "500+"
-SAMPLE = 1000  # rows behind the counts beside the filters
 BEFORE = 200  # characters of the story before its claim in a row's window
+DROPPED = 3  # filters that an empty list tries to do without
 
 
 @require_safe
@@ -35,27 +45,55 @@ def home(request: DeskRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def queue(request: DeskRequest) -> HttpResponse:
-    """A page of the queue; the first row is open."""
+    """A page of the queue, the first row open; to the list itself, only the rows that come next."""
     wanted = QueueFilter.from_query(request.GET)
-    rows = list(row_data(wanted.page(request.user))[: PAGE + 1])
-    claims, more = rows[:PAGE], len(rows) > PAGE
+    if request.htmx and request.htmx.target == "queue":
+        return render(request, "claims/more.html", rows(wanted, request.user))
+    return page(request, wanted)
+
+
+def page(request: DeskRequest, wanted: QueueFilter, trouble: DeskError | None = None) -> HttpResponse:
+    """The whole page; with `trouble`, its sentence, its status, and what was typed."""
+    shown = rows(wanted, request.user)
     context = {
         "tab": "queue",
+        "current": next(iter(shown["claims"]), None),
+        "trouble": trouble,
+        "typed": request.POST.dict() if trouble else {},
+        "batch": request.session.pop("batch", None),
+        **shown,
+        **around(wanted, request.user, is_empty=not shown["claims"]),
+    }
+    return render(request, "claims/queue.html", context, status=trouble.status if trouble else 200)
+
+
+def rows(wanted: QueueFilter, person: User) -> dict[str, Any]:
+    """A page of claims from the filter's place on, and where the next begins."""
+    found = list(row_data(wanted.page(person))[: PAGE + 1])
+    claims, more = found[:PAGE], len(found) > PAGE
+    return {
         "filter": wanted,
-        "claims": [with_refusals(claim, request.user) for claim in claims],
-        "current": claims[0] if claims else None,
+        "claims": [with_refusals(claim, person) for claim in claims],
         "going_on": wanted.going_on_after(claims[-1]).query if more else "",
         "reasons": list(enumerate(DismissReason, start=1)),
-        **around(wanted, request.user, is_empty=not claims),
+        "spans": list(enumerate(Until, start=1)),
     }
-    return render(request, "claims/queue.html", context)
 
 
 def row_data(claims: ClaimQuerySet) -> ClaimQuerySet:
-    """All that a row shows, without the bodies: only a window on the story around the claim."""
-    return claims.with_context().annotate(
-        window_start=Greatest(F("start") - BEFORE, 0),
-        window=Substr("revision__body", Greatest(F("start") - BEFORE, 0) + 1, WINDOW),
+    """All that a row shows, without the bodies: only a window on the story around the claim.
+
+    `due_at` is the first time by which somebody was asked to reply.
+    """
+    asked = Contact.objects.requests().filter(claim=OuterRef("pk")).order_by().values("claim")
+    return (
+        claims.with_context()
+        .select_related("assignee")
+        .annotate(
+            window_start=Greatest(F("start") - BEFORE, 0),
+            window=Substr("revision__body", Greatest(F("start") - BEFORE, 0) + 1, WINDOW),
+            due_at=Subquery(asked.annotate(first=Min("due_at")).values("first")),
+        )
     )
 
 
@@ -67,63 +105,54 @@ def with_refusals(claim: Any, person: User) -> Any:
         "triage": why_not(check_may_triage, person, claim),
         "take": held or why_not(check_may_take, person, claim),
         "dismiss": why_not(check_may_dismiss, person, claim),
+        "aside": why_not(check_may_set_aside, person, claim),
+        "back": why_not(check_may_take_back, person, claim),
     }
     return claim
 
 
 def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, Any]:
     """What stands round the list: views, filters and counts, each bounded."""
-    counts = wanted.counts(person, MOST)
-    total = counts[wanted.view]
-    views = [
-        (name, view, counts[name], wanted.turned_to(name).query)
-        for name, view in VIEWS.items()
-        if not view.when_any or counts[name] != "0" or name == wanted.view
-    ]
-    sources = list(Source.objects.with_stories())
+    sources, desks = list(Source.objects.with_stories()), list(Desk.objects.all())
+    kept = kept_for(person)
+    asked = [wanted.at_top(), *(replace(QueueFilter(), view=name) for name in VIEWS), *map(kept_in, kept)]
+    found, *numbers = counts([each.claims(person) for each in asked], MOST)
+    by_view = dict(zip(VIEWS, numbers, strict=False))
     return {
-        "views": views,
+        "views": _views(wanted, by_view),
+        "kept": [
+            (view, kept_in(view).query, number)
+            for view, number in zip(kept, numbers[len(VIEWS) :], strict=True)
+        ],
+        "shown_view": next((view for view in kept if kept_in(view) == wanted.at_top()), None),
         "when_empty": VIEWS[wanted.view].when_empty,
-        "total": total,
-        "found": counted(wanted.claims(person), MOST) if wanted.is_narrowed else total,
-        "chips": chips(wanted, sources),
-        "way_out": way_out(wanted, person, sources) if is_empty else None,
-        **facets(wanted, person, sources),
+        "total": by_view[wanted.view],
+        "found": found,
+        "chips": chips(wanted, sources, desks),
+        "way_out": way_out(wanted, person, sources, desks) if is_empty and wanted.is_narrowed else None,
+        "desks": desks,
+        "people": list(checkers()) if person.may(Role.EDITOR) else [],
+        "own_desks": desks if person.may(Role.EDITOR) else [],
+        **facets(wanted, person, sources, desks),
     }
 
 
-def facets(wanted: QueueFilter, person: User, sources: list[Source]) -> dict[str, Any]:
-    """The filters of the rail with their counts, over the view's first SAMPLE claims."""
-    pairs = wanted.in_view(person).by_priority().values_list("type", "article__source", "reasons")[:SAMPLE]
-    types, by_source, disputed = Counter[str](), Counter[int](), 0
-    for name, source, reasons in pairs:
-        types[name] += 1
-        by_source[source] += 1
-        disputed += is_disputed(reasons)
-    return {
-        "disputed": disputed,
-        "types": [(name, TYPE_LABELS[name], types[name], name in wanted.types) for name in TYPES],
-        "sources": [(s, by_source[s.pk], s.pk in wanted.sources) for s in sources],
-    }
-
-
-def chips(wanted: QueueFilter, sources: list[Source]) -> list[tuple[str, QueueFilter]]:
-    """Each filter that is on, in words, and the view without it."""
-    names = {source.pk: source.name for source in sources}
-    on = [(TYPE_LABELS[name], wanted.without("types", name)) for name in wanted.types]
-    on += [(names.get(pk, f"source {pk}"), wanted.without("sources", pk)) for pk in wanted.sources]
-    on += [("Agencies disagree", wanted.without("conflict"))] if wanted.conflict else []
-    return [*on, (f"“{wanted.q}”", wanted.without("q"))] if wanted.q else on
-
-
-def way_out(wanted: QueueFilter, person: User, sources: list[Source]) -> tuple[str, str, str] | None:
-    """For an empty list: the filter whose dropping shows most, its query and its count; else all of them."""
-    found = [
-        (label, other.query, counted(other.claims(person), MOST))
-        for label, other in chips(wanted, sources)[:3]
+def _views(wanted: QueueFilter, numbers: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """The views of the rail: name, title, count, query; each opens without the filters of another."""
+    return [
+        (name, view.title, numbers[name], QueueFilter(view=name).query)
+        for name, view in VIEWS.items()
+        if not view.when_any or numbers[name] != "0" or name == wanted.view
     ]
-    best = max(found, key=lambda each: int(each[2].rstrip("+")), default=None)
-    if best is None or best[2] != "0":
-        return best
-    bare = QueueFilter(view=wanted.view)
-    return "every filter", bare.query, counted(bare.claims(person), MOST)
+
+
+def way_out(
+    wanted: QueueFilter, person: User, sources: list[Source], desks: list[Desk]
+) -> tuple[str, str, str]:
+    """For an empty list: the filter whose dropping shows most, its query and its count; else all of them."""
+    offered = chips(wanted, sources, desks)[:DROPPED]
+    offered = [*offered, ("every filter", QueueFilter(view=wanted.view))]
+    numbers = counts([other.claims(person) for _, other in offered], MOST)
+    found = [(label, other.query, number) for (label, other), number in zip(offered, numbers, strict=True)]
+    best = max(found[:-1], key=lambda each: int(each[2].rstrip("+")))
+    return best if best[2] != "0" else found[-1]

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from claims.actions import publishing
-from claims.models import Article, Claim, Quarantine, Source, User
+from claims.models import Article, Claim, Desk, Quarantine, SavedView, Source, User
 from claims.statuses import ArticleState, PubStatus, Role, Status
 from tests.event_factories import AccountFactory, LinkFactory, RegroupingFactory, ToldFactory
 from tests.factories import (
@@ -168,10 +168,37 @@ def link_of(person: User | None) -> Scene:
     return on(held(person), url=found.url, title=found.title, stance="for", quote="37 dead")
 
 
+def ticked(person: User | None) -> Scene:
+    found = ClaimFactory()
+    return {}, {"claim": f"{found.pk}.{found.version}", "do": "triage"}
+
+
+def kept(person: User | None) -> Scene:
+    own = {"person": person or UserFactory()}
+    return {"pk": SavedView.objects.create(name="Night", query="min=40", **own).pk}, {"name": "Late"}
+
+
+def kept_by_desk(person: User | None) -> Scene:
+    view = SavedView.objects.create(name="Night", query="min=40", desk=Desk.objects.default())
+    return {"pk": view.pk}, {"name": "Late"}
+
+
 SCENES: dict[str, Callable[[User | None], Scene]] = {
     "claim": claim(),
     "claim@embargoed": lambda _: reading(told(embargoed())),
     "claim@withheld": lambda _: reading(told(hidden(pub_status=PubStatus.WITHHELD))),
+    "bulk": ticked,
+    "bulk_undo": ticked,
+    "view_save": lambda _: ({}, {"name": "Night", "query": "?min=40"}),
+    "view_save@desk": lambda _: ({}, {"name": "Night", "desk": Desk.objects.default().pk}),
+    "view_rename": kept,
+    "view_rename@desk": kept_by_desk,
+    "view_rename@others": lambda _: kept(None),
+    "view_remove": kept,
+    "view_remove@desk": kept_by_desk,
+    "account_keys": lambda _: ({}, {"do": "reset"}),
+    "set_aside": lambda _: on(ClaimFactory(), until="1h"),
+    "take_back": claim(set_aside_until=timezone.now() + timedelta(hours=1)),
     "triage": claim(),
     "take": claim(status=Status.QUEUED),
     "hold": lambda person: on(held(person)),

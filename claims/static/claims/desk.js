@@ -1,77 +1,9 @@
-/* The desk's pages: the open row of the queue, the needs of a verdict, focus that is never lost, and
+/* The desk's pages: the needs of a verdict, focus that is never lost, and
    what to say when the server does not answer. Everything here works as plain links and forms too. */
 "use strict";
 (() => {
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-
-  /* Queue ------------------------------------------------------------------ */
-  const rows = () => all("#queue > .row");
-  const current = () => one("#queue > .row[aria-current]");
-
-  function refuse(button, why) {
-    button.disabled = Boolean(why);
-    button.title = why;
-  }
-
-  function open(row, focus = true) {
-    const tools = one("#triage");
-    current()?.removeAttribute("aria-current");
-    row.setAttribute("aria-current", "true");
-    if (tools) aim(tools, row);
-    if (focus) one("a.claim", row).focus();
-    row.scrollIntoView({ block: "nearest" });
-  }
-
-  function aim(tools, row) {
-    const { claim, version } = row.dataset;
-    const base = tools.dataset.base.replace("/0/", `/${claim}/`);
-    tools.elements.version.value = version;
-    for (const button of all("[data-do]", tools)) {
-      button.setAttribute("formaction", `${base}${button.dataset.do}/${tools.dataset.query}`);
-      refuse(button, row.dataset[button.dataset.do]);
-    }
-    one("[data-open]", tools).href = one("a.claim", row).href;
-    one("#refusal").textContent = row.dataset.take || row.dataset.dismiss;
-    row.append(tools);
-  }
-
-  function step(by) {
-    const list = rows();
-    const next = list[list.indexOf(current()) + by];
-    if (next) open(next);
-    else if (by > 0) one(".going-on a")?.focus();
-  }
-
-  if (one("#queue > .row")) {
-    window.deskMoves = { j: () => step(1), k: () => step(-1) };
-    document.addEventListener("focusin", (event) => {
-      const row = event.target.closest?.("#queue > .row");
-      if (row && row !== current()) open(row, false);
-    });
-    document.addEventListener("click", (event) => {
-      const row = event.target.closest?.("#queue > .row");
-      if (row && row !== current() && !event.target.closest("a, button")) open(row);
-    });
-  }
-
-  /* A decision in the queue: the tools are parked while the row is swapped, then open the next row;
-     after a refusal the same one. */
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const row = event.detail.target.closest?.("#queue > .row");
-    const tools = one("#triage");
-    if (!row || !tools || !event.detail.shouldSwap) return;
-    const list = rows();
-    const next = list[list.indexOf(row) + 1] ?? list[list.indexOf(row) - 1];
-    const target = event.detail.xhr.status === 200 && next ? next.id : row.id;
-    one(".list").append(tools);
-    setTimeout(() => goOn(document.getElementById(target) ?? rows()[0]));
-  });
-
-  function goOn(row) {
-    if (row) open(row);
-    else location.reload();
-  }
 
   /* Claim page --------------------------------------------------------------- */
   let highlight = -1;
@@ -157,7 +89,7 @@
   });
 
   /* When the server does not answer -------------------------------------------- */
-  const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 429: "Too many requests; wait a little." };
+  const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 413: "The file is larger than the desk takes; choose a smaller one.", 429: "Too many requests; wait a little." };
 
   function failed(event) {
     const from = event.detail.requestConfig?.elt ?? event.detail.elt;

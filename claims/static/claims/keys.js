@@ -30,7 +30,7 @@
       control.click();
     } else if (control.matches("summary")) {
       control.parentElement.open = true;
-      control.parentElement.querySelector("input:not([type=hidden]), textarea")?.focus();
+      control.parentElement.querySelector("input:not([type=hidden]), textarea, select, button")?.focus();
     } else {
       control.click();
     }
@@ -39,6 +39,7 @@
   function named(event) {
     if (event.altKey || event.metaKey) return "";
     if (event.ctrlKey) return event.key === "Enter" ? "Control+Enter" : "";
+    if (event.shiftKey && /^[a-z]$/i.test(event.key)) return `Shift+${event.key.toLowerCase()}`;
     return event.key.length === 1 ? event.key.toLowerCase() : event.key;
   }
 

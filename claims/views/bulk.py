@@ -1,0 +1,141 @@
+"""One decision on all selected claims, and what became of each; and the whole of it undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from claims.actions import assigning, bulk, queue, setting_aside, undoing
+from claims.exceptions import DeskError, Incomplete, NotAllowed
+from claims.forms.narrowing import whole
+from claims.forms.queue import QueueFilter
+from claims.models import Claim, User
+from claims.permissions.passing import checkers
+from claims.views.asking import DeskRequest, signed_in
+from claims.views.decide import short
+from claims.views.queue import row_data, with_refusals
+
+UNKNOWN = "Choose what to do with the selected claims."
+NO_PERSON = "Choose whom to assign them to."
+MOST_NAMED = 10  # refusals with the claim's own words in the line that says what was done
+Chosen = dict[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What can be done to many at once, what it is called when done, and what takes it back."""
+
+    act: Callable[..., Claim]
+    done: str
+    undo: Callable[..., Claim] | None = undoing.undo
+
+
+DEEDS = {
+    "triage": Deed(queue.triage, "kept in the queue"),
+    "take": Deed(queue.take, "taken by you"),
+    "dismiss": Deed(queue.dismiss, "dismissed"),
+    "assign": Deed(assigning.assign, "assigned", undo=None),
+    "aside": Deed(setting_aside.set_aside, "set aside", undo=setting_aside.take_back),
+}
+
+
+@require_POST
+@signed_in
+def decide(request: DeskRequest) -> HttpResponse:
+    """Each of the selected claims by the one action; those that could not be are named, with the reason."""
+    try:
+        deed, given = _asked(request)
+        chosen = _chosen(request)
+        outcome = bulk.each(chosen=chosen, act=deed.act, by=request.user, **given)
+    except NotAllowed:
+        raise
+    except DeskError as trouble:
+        return _answer(request, [], str(trouble), status=trouble.status)
+    batch = {claim.pk: claim.version for claim in outcome.done} if deed.undo else {}
+    return _answer(request, list(chosen), _said(outcome, deed.done), batch, request.POST["do"])
+
+
+@require_POST
+@signed_in
+def undo(request: DeskRequest) -> HttpResponse:
+    """All that one decision did, taken back; what somebody changed since is left and named."""
+    deed = DEEDS.get(request.POST.get("do", ""))
+    if deed is None or deed.undo is None:
+        return _answer(request, [], UNKNOWN, status=Incomplete.status)
+    chosen = _chosen(request)
+    try:
+        outcome = bulk.each(chosen=chosen, act=deed.undo, by=request.user)
+    except NotAllowed:
+        raise
+    except DeskError as trouble:
+        return _answer(request, [], str(trouble), status=trouble.status)
+    return _answer(request, list(chosen), _said(outcome, "as before"))
+
+
+def _asked(request: DeskRequest) -> tuple[Deed, dict[str, Any]]:
+    """The deed and what it needs beside the claims. Raises Incomplete."""
+    name = request.POST.get("do", "")
+    if name not in DEEDS:
+        raise Incomplete(UNKNOWN, {"do": UNKNOWN})
+    given: dict[str, Any] = {}
+    if name == "dismiss":
+        given["reason"] = request.POST.get("reason", "")
+    if name == "aside":
+        given["until"] = request.POST.get("until", "")
+    if name == "assign":
+        given["to"] = _person(request.POST.get("to", ""))
+    return DEEDS[name], given
+
+
+def _person(text: str) -> User:
+    found = checkers().filter(pk=whole(text) or 0).first() if text else None
+    if found is None:
+        raise Incomplete(NO_PERSON, {"to": NO_PERSON})
+    return found
+
+
+def _chosen(request: DeskRequest) -> Chosen:
+    """The claims that were ticked, each `number.version`; what is no number is no claim."""
+    pairs = (text.partition(".")[::2] for text in request.POST.getlist("claim"))
+    return {pk: whole(version) for number, version in pairs if (pk := whole(number))}
+
+
+def _said(outcome: bulk.Outcome, done: str) -> str:
+    """How many were done, and each that was not, with the reason."""
+    number = len(outcome.done)
+    told = f"{number} claim{'s' * (number != 1)} {done}"
+    if not outcome.refused:
+        return f"{told}."
+    named = dict(Claim.objects.filter(pk__in=[pk for pk, _ in outcome.refused]).values_list("pk", "sentence"))
+    lines = [f"“{short(named.get(pk, f'claim {pk}'))}”: {why}" for pk, why in outcome.refused[:MOST_NAMED]]
+    lines += [f"C-{pk}: {why}" for pk, why in outcome.refused[MOST_NAMED:]]
+    return f"{told}, {len(outcome.refused)} not. " + " ".join(lines)
+
+
+def _answer(
+    request: DeskRequest,
+    touched: list[int],
+    said: str,
+    batch: dict[int, int] | None = None,
+    deed: str = "",
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """To htmx the rows that were touched, each in its place; else the list, with what was done."""
+    wanted = QueueFilter.from_query(QueryDict(request.POST.get("query", "").removeprefix("?")))
+    (messages.success if status < 400 else messages.error)(request, said)
+    told = {"deed": deed, "claims": [f"{pk}.{version}" for pk, version in (batch or {}).items()]}
+    if not request.htmx:
+        request.session["batch"] = told
+        return redirect(reverse("queue") + wanted.query)
+    left = {claim.pk: claim for claim in row_data(wanted.claims(request.user).filter(pk__in=touched))}
+    rows = [(pk, with_refusals(left[pk], request.user) if pk in left else None) for pk in touched]
+    context = {"rows": rows, "filter": wanted, "oob": True, "landed": True, "batch": told}
+    return render(request, "claims/rows.html", context, status=status)
