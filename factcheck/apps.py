@@ -10,6 +10,8 @@ class FactcheckConfig(AppConfig):
     name = "factcheck"
 
     def ready(self) -> None:
+        from factcheck import reports  # noqa: PLC0415  asks for settings
         from factcheck.accounts import end_session_later  # noqa: PLC0415  asks for models, which load after apps
 
+        reports.start()
         user_logged_in.connect(end_session_later, dispatch_uid="factcheck.end_session_later")

@@ -71,6 +71,21 @@ def back_up(folder: Path) -> Manifest:
     return manifest
 
 
+def drop_old(parent: Path, *, keep: int) -> list[Path]:
+    """Remove all but the newest `keep` backups in `parent`, and return them; other folders stay.
+
+    What was purged or erased since lives on in older dumps, so that these have to go as well.
+    """
+    made = [folder for folder in parent.iterdir() if (folder / MANIFEST).is_file()]
+    by_age = sorted(made, key=lambda folder: Manifest.read(folder).at, reverse=True)
+    for folder in by_age[keep:]:
+        for name in (MANIFEST, DUMP):  # ours alone: a folder with more in it stays
+            (folder / name).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    return by_age[keep:]
+
+
 def restore(folder: Path) -> Manifest:
     """Fill an empty database from `folder` and see that it holds what was dumped. Raises BackupError."""
     manifest = Manifest.read(folder)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,9 @@ from django.conf import settings
 
 from factcheck import environment as env
 from factcheck.services.mortal import die_with_parent
+
+# Before the site is loaded: where its processes count requests together
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="factcheck-metrics-"))
 
 bind = os.environ.get("WEB_BIND", "0.0.0.0:8000")
 workers = env.whole("WEB_WORKERS", 1, 1, 64)
@@ -27,6 +32,17 @@ logconfig_dict = settings.LOGGING
 
 def post_fork(server: Any, worker: Any) -> None:
     die_with_parent()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a process that ended had counted still counts; what it was at the moment does not."""
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415  after the folder is known
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def post_worker_init(worker: Any) -> None:

@@ -19,10 +19,11 @@ from claims.actions import (
     snapshots,
 )
 from claims.actions.crashpoints import crashpoint
-from workers import batches, copying, leaving, likening, loading, looking, notifying
+from workers import alive, batches, copying, leaving, likening, loading, looking, notifying
 
 __all__ = [
     "age",
+    "alive",
     "copy_page",
     "extract",
     "leaving",
@@ -34,7 +35,7 @@ __all__ = [
     "seal",
     "watch",
     "weigh",
-]  # leaving: its signal has to be connected
+]  # alive, leaving: their signals have to be connected
 
 
 @shared_task(name=dispatch.EXTRACT)

@@ -17,3 +17,7 @@ LOGGING = {
         "gunicorn.error": {"handlers": [], "propagate": True},
     },
 }
+
+SENTRY_DSN = env.address(
+    "SENTRY_DSN", ["http", "https"], required=False
+)  # where our own mistakes are reported

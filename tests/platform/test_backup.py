@@ -113,3 +113,19 @@ def test_the_commands_tell_what_was_kept(tmp_path: Path, capsys: pytest.CaptureF
         call_command("backup", str(tmp_path / "a"))
     with pytest.raises(CommandError, match="holds no backup"):
         call_command("restore", str(tmp_path / "b"))
+
+
+def test_old_backups_go_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ClaimFactory()
+    (tmp_path / "letters").mkdir()
+    for day in ("a", "b", "c"):
+        backup.back_up(tmp_path / day)
+        manifest = tmp_path / day / backup.MANIFEST
+        manifest.write_text(manifest.read_text().replace("20", f"20{ord(day) % 10}", 1))  # days apart
+    (tmp_path / "a" / "read-me").write_text("somebody's")
+    call_command("backup", str(tmp_path / "d"), "--keep", "2", "--json")
+    dropped = json.loads(capsys.readouterr().out)["dropped"]
+    assert len(dropped) == 2
+    assert len(list(tmp_path.glob("*/manifest.json"))) == 2
+    assert (tmp_path / "letters").is_dir()
+    assert (tmp_path / "a").is_dir()

@@ -18,6 +18,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, metavar="FOLDER")
+        parser.add_argument(
+            "--keep",
+            type=int,
+            metavar="N",
+            help="afterwards remove all but the newest N backups beside FOLDER",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *, folder: Path, **options: Any) -> None:
@@ -25,9 +31,13 @@ class Command(BaseCommand):
             manifest = backup.back_up(folder)
         except backup.BackupError as error:
             raise CommandError(str(error)) from error
+        keep = options["keep"]
+        dropped = backup.drop_old(folder.absolute().parent, keep=max(keep, 1)) if keep else []
         rows = sum(rows for rows, _ in manifest.tables.values())
         if options["json"]:
             told = {"folder": str(folder), "at": manifest.at, "rows": rows, "head": manifest.head}
-            self.stdout.write(json.dumps(told))
+            self.stdout.write(json.dumps(told | {"dropped": [str(each) for each in dropped]}))
         else:
             self.stdout.write(f"{rows:,} rows in {folder}. Audit: {manifest.head}")
+            for each in dropped:
+                self.stdout.write(f"Removed {each}.")
