@@ -1,4 +1,4 @@
-"""Rows of the research behind a verdict: people asked, files kept, copies of pages."""
+"""Rows of the research behind a verdict: files kept, copies of pages."""
 
 from __future__ import annotations
 
@@ -8,22 +8,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from claims.models import Contact, EvidenceFile, Snapshot
-from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
-
-
-class ContactFactory(DjangoModelFactory[Contact]):
-    """An attempt that nothing came of yet; `due_at=...` makes it a request."""
-
-    class Meta:
-        model = Contact
-
-    claim = factory.SubFactory(ClaimFactory)
-    whom = "Odile Brann"
-    asked = "source"
-    channel = "phone"
-    question = "How many names are in the log?"
-    asked_by = factory.SubFactory(UserFactory)
+from claims.models import EvidenceFile, Snapshot
+from tests.factories import EvidenceFactory
 
 
 class EvidenceFileFactory(DjangoModelFactory[EvidenceFile]):
