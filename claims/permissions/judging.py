@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from claims.exceptions import Conflict, NotAllowed
-from claims.models import Claim, Evidence, User, Verdict
+from claims.models import Claim, User, Verdict
 from claims.permissions.holding import check_may_hold
 from claims.permissions.needs import check_needs, needs_of, rules_of
 from claims.permissions.rules import check, check_is_alive
 from claims.ratings import Policy
 from claims.statuses import Status
-
-
-def check_may_add_evidence(person: User, claim: Claim) -> None:
-    check_may_hold(person, claim)
-
-
-def check_may_remove_evidence(person: User, evidence: Evidence) -> None:
-    check_may_hold(person, evidence.claim)
 
 
 def check_may_propose(
