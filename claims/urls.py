@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from claims.views import (
+    aside,
+    bulk,
     claim,
     contacts,
     decide,
     event_feeds,
     events,
     evidence,
+    keys,
     past,
     public,
     publishing,
@@ -19,6 +22,7 @@ from claims.views import (
     regrouping,
     runs,
     same,
+    saved,
     stories,
     verdict,
 )
@@ -26,6 +30,14 @@ from claims.views import (
 urlpatterns = [
     path("", queue.home, name="home"),
     path("queue/", queue.queue, name="queue"),
+    path("queue/bulk/", bulk.decide, name="bulk"),
+    path("queue/bulk/undo/", bulk.undo, name="bulk_undo"),
+    path("queue/views/", saved.save, name="view_save"),
+    path("queue/views/<int:pk>/rename/", saved.rename, name="view_rename"),
+    path("queue/views/<int:pk>/remove/", saved.remove, name="view_remove"),
+    path("account/keys/", keys.own, name="account_keys"),
+    path("claims/<int:pk>/aside/", aside.set_aside, name="set_aside"),
+    path("claims/<int:pk>/back/", aside.take_back, name="take_back"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/triage/", decide.triage, name="triage"),
     path("claims/<int:pk>/take/", decide.take, name="take"),
