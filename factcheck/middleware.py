@@ -9,6 +9,7 @@ from itertools import chain
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from claims.dispatch import current_request
@@ -67,6 +68,27 @@ def texts(request: HttpRequest) -> Iterator[str]:
     for key, values in given:
         yield key
         yield from values
+
+
+def speak(answer: Answer) -> Answer:
+    """To each person in the language of their choice, else in one that their browser asks for and we have.
+
+    Readers get the site's own: a page for everybody is the same for everybody.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return answer(request)
+        chosen = getattr(request.user, "language", "")
+        known = (
+            chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+        )
+        with translation.override(known):
+            response = answer(request)
+        response.headers.setdefault("Content-Language", known)
+        return response
+
+    return middleware
 
 
 def keep_private(answer: Answer) -> Answer:

@@ -5,11 +5,16 @@ Called in the transaction of what is told, so that nothing is told that did not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from claims import dispatch
 from claims.models import Claim, Delivery, Notification, Telling, User, Way, Wish
 
+WAYS = ("desk", *(way.value for way in Way))  # a wish's switches
 AT_ONCE = {Telling.MENTIONED, Telling.KILLED, Telling.OVERDUE}  # of a new person's: by e-mail, too
 
 
@@ -33,7 +38,26 @@ def _tell(person: User, wish: Wish, text: str, claim: Claim | None, by: User | N
     ways = [way for way in Way if getattr(wish, way.value)]
     if not (wish.desk or ways):
         return
-    told = Notification.objects.create(person=person, about=wish.about, claim=claim, by=by, text=text)
+    read_at = None if wish.desk else timezone.now()  # who wants it elsewhere only finds it here, read
+    told = Notification.objects.create(
+        person=person, about=wish.about, claim=claim, by=by, text=text, read_at=read_at
+    )
     for way in ways:
         delivery = Delivery.objects.create(notification=told, way=way)
         dispatch.after_commit(dispatch.NOTIFY, delivery.pk)
+
+
+def mark_read(*, by: User, up_to: int | None = None, one: int | None = None) -> int:
+    """`by` has read this `one`, or all up to the newest that the page showed; how many were new."""
+    waiting = Notification.objects.unread().filter(person=by)
+    waiting = waiting.filter(pk=one) if one is not None else waiting.filter(pk__lte=up_to or 0)
+    return waiting.update(read_at=Now())
+
+
+@transaction.atomic
+def set_wishes(*, by: User, wanted: Mapping[str, Collection[str]]) -> None:
+    """By which ways `by` wants to be told: {kind: ways}; a kind that is not named keeps its own."""
+    for about in Telling:
+        if about in wanted:
+            given = {way: way in wanted[about] for way in WAYS}
+            Wish.objects.update_or_create(person=by, about=about, defaults=given)

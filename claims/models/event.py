@@ -16,6 +16,8 @@ class ClaimEvent(models.Model):
     `actor` None is the service; `model` names the extractor where it acted.
     """
 
+    seen: Claim | None  # on a page: the claim, where whoever looks may see it
+
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="events")
     at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, OuterRef, Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.user import User
 
 
 class Telling(models.TextChoices):
@@ -40,13 +42,41 @@ SENTENCES = {
 }
 
 
+MOST_UNREAD = 100  # that are counted; a page says 99+ then
+
+
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
 
+    def page(self, person: User, *, before: int | None, size: int) -> list[Notification]:
+        """This person's, the newest first, from below the number `before`: `size` and one more, if there is.
+
+        Each has `says`: its text, or, of a claim that the person may no longer see, nothing of the claim.
+        """
+        mine = self.filter(person=person).select_related("by")
+        told = list((mine.filter(pk__lt=before) if before else mine).order_by("-id")[: size + 1])
+        seen = Claim.objects.visible_to(person).filter(pk__in={each.claim_id for each in told})
+        known = set(seen.values_list("pk", flat=True))
+        for each in told:
+            each.is_open = each.claim_id in known
+            each.says = each.text if each.is_open or each.claim_id is None else each.without_words
+        return told
+
+
+def people_with_unread() -> models.QuerySet[User]:
+    """People, each with `unread`: how many notifications they have not read, up to MOST_UNREAD."""
+    told = Notification.objects.unread().filter(person=OuterRef("pk")).order_by("-id")
+    waiting = ArraySubquery(told.values("pk")[:MOST_UNREAD])
+    counted = Func(waiting, function="CARDINALITY", output_field=models.IntegerField())
+    return User.objects.annotate(unread=counted)
+
 
 class Notification(models.Model):
     """One line for one person. `text` is for people and holds nothing of a story that they may not see."""
+
+    is_open: bool  # on a page: whether the person may see the claim
+    says: str
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=12, choices=Telling.choices)

@@ -7,6 +7,7 @@ from claims.models import User
 from claims.statuses import Role
 
 NEEDS_ADMIN = "Changing what people may do needs the role admin; yours is {role}."
+NEEDS_EDITOR = "Seeing how much the desk gets through needs the role editor; yours is {role}."
 OWN_ROLE = "Nobody changes their own role: ask another person with the role admin."
 OWN_ACCOUNT = "Nobody switches off their own account: ask another person with the role admin."
 ALREADY_OFF = "{name} is switched off already."
@@ -39,3 +40,9 @@ def check_may_switch_on(by: User, person: User) -> None:
 def _check_admin(by: User) -> None:
     if not by.may(Role.ADMIN):
         raise NotAllowed(NEEDS_ADMIN.format(role=by.role))
+
+
+def check_may_see_throughput(by: User) -> None:
+    """Raises NotAllowed."""
+    if not by.may(Role.EDITOR):
+        raise NotAllowed(NEEDS_EDITOR.format(role=by.role))

@@ -8,6 +8,7 @@ from factcheck.settings.database import *
 from factcheck.settings.desk import *
 from factcheck.settings.guards import *
 from factcheck.settings.logs import *
+from factcheck.settings.oidc import *
 from factcheck.settings.people import *
 from factcheck.settings.site import *
 from factcheck.settings.telling import *

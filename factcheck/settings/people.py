@@ -21,7 +21,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["factcheck.accounts.DeskBackend"]
 ACCOUNT_ADAPTER = "factcheck.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # checked by allauth at start; nobody signs up here
@@ -41,7 +41,7 @@ MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SESSION_COOKIE_AGE = 12 * 3600  # seconds after signing in, whatever happens since: see factcheck.accounts
 FACTCHECK_IDLE = timedelta(minutes=env.whole("FACTCHECK_IDLE_MINUTES", 60, 5, 720))
-FACTCHECK_POLLS = {"progress", "hold"}  # what pages ask by themselves
+FACTCHECK_POLLS = {"progress", "hold", "unread"}  # what pages ask by themselves
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
