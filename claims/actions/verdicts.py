@@ -13,8 +13,8 @@ from django.db.models.functions import Now
 
 from claims import permissions
 from claims.actions import queue
-from claims.actions.wording import typed
 from claims.actions.voting import approve, named, send_back, start_review
+from claims.actions.wording import typed
 from claims.exceptions import Conflict, Incomplete
 from claims.models import Claim, User, Verdict
 from claims.ratings import Finding, Rules

@@ -33,7 +33,9 @@ FIELDS: dict[str, Callable[[Payload], Any]] = {
     "why_chosen": lambda said: said["chosen_for"],
     "evidence": lambda said: said["evidence"],
     "evidence_reachable": lambda said: _each(said, lambda piece: piece["url"] or piece.get("kept")),
-    "evidence_archived": lambda said: _each(said, lambda piece: piece.get("archive_url") or piece.get("kept")),
+    "evidence_archived": lambda said: _each(
+        said, lambda piece: piece.get("archive_url") or piece.get("kept")
+    ),
     "evidence_quoted": lambda said: _each(said, lambda piece: piece["quote"]),
     "evidence_dated": lambda said: _each(said, lambda piece: piece["retrieved_at"]),
     "contact": lambda said: said.get("contacts") or said.get("no_contact"),
@@ -80,7 +82,12 @@ def lines(found: Tally) -> Iterator[dict[str, Any]]:
     for name in FIELDS:
         share = round(found.filled[name] / found.checks, 4) if found.checks else None
         yield {"field": name, "checks": found.checks, "filled": found.filled[name], "share": share}
-    groups = {"type": found.types, "source": found.sources, "speaker": found.speakers, "rating": found.ratings}
+    groups = {
+        "type": found.types,
+        "source": found.sources,
+        "speaker": found.speakers,
+        "rating": found.ratings,
+    }
     for group, counted in groups.items():
         for name, count in counted.most_common(MOST_SPEAKERS):
             yield {"group": group, "name": name, "checks": count}

@@ -68,11 +68,8 @@ def _number(least: int, found: int) -> Need:
 def _whole(pieces: Sequence[Evidence]) -> Need:
     """Each piece with link or file and with the words that it rests on; stance and day are never missing."""
     linked = {piece.pk for piece in _linked(pieces)}
-    lacking = [
-        f"“{piece.title}” needs {_joined(lacks)}"
-        for piece in pieces
-        if (lacks := ["a link or a file"] * (piece.pk not in linked) + ["a quote"] * (not piece.quote.strip()))
-    ]
+    lacks = [(piece.title, _lacks(piece, piece.pk in linked)) for piece in pieces]
+    lacking = [f"“{title}” needs {lack}" for title, lack in lacks if lack]
     told = f" {'; '.join(lacking)}." if lacking else ""
     words = "Each piece with its link or file, quote, stance and day"
     return Need("evidence_fields", words, f"Each piece of evidence must be whole.{told}", not lacking)
@@ -109,5 +106,7 @@ def _identity(piece: Evidence) -> Identity:
     return " ".join(piece.publisher.casefold().split()), host
 
 
-def _joined(words: Sequence[str]) -> str:
-    return " and ".join(words)
+def _lacks(piece: Evidence, is_linked: bool) -> str:
+    """What it needs still, in words; "" where it is whole."""
+    lacks = {"a link or a file": not is_linked, "a quote": not piece.quote.strip()}
+    return " and ".join(words for words, is_missing in lacks.items() if is_missing)

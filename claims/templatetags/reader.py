@@ -57,7 +57,7 @@ def reviewed(review: dict[str, Any]) -> str:
         for role, number in Counter(review["roles"]).items()
     )
     if count == 1:
-        return f"Another person of the desk ({roles}), who took no part in the research, agreed to the rating."
+        return f"Another person ({roles}), who took no part in the research, agreed to the rating."
     told = "all of them agreed" if agreed == count else f"{agreed} of {count} agreed"
     return f"Others, who took no part in the research, voted on the rating ({roles}): {told}."
 

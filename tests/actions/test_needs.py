@@ -1,4 +1,4 @@
-"""What each policy asks for before a verdict can be proposed, and the sentence for each thing that is missing."""
+"""What each policy asks for before a verdict, and the sentence for each thing that is missing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def refusal(person: User, *pieces: dict[str, Any], asked: bool = False, **given:
     try:
         propose(held(person, *pieces, asked=asked), person, **given)
     except Incomplete as refused:
-        assert str(refused) == " ".join(refused.fields.values())
         return refused.fields
     return {}
 

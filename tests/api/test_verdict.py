@@ -12,6 +12,7 @@ from claims.models import Claim, Evidence, Verdict
 from claims.statuses import Role, Status
 from tests.api.conftest import CLAIMS, Caller
 from tests.factories import ClaimFactory
+from tests.judged import judged_by
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,40 @@ def test_verdict_that_is_no_object_is_refused(
     person: Callable[..., Caller], claim: Claim, body: bytes, status: int
 ) -> None:
     assert send(person(), claim, body).status_code == status
+
+
+QUOTED = {"quote": "37 dead on board.", "publisher": "Harbour office"}
+
+
+def test_verdict_says_the_scale_and_the_policy_that_it_pins(
+    person: Callable[..., Caller], claim: Claim, verdict: dict[str, Any]
+) -> None:
+    told = send(person(), claim, verdict).json()
+    assert (told["scale"], told["scale_version"]) == ("six-point", 1)
+    assert (told["policy"], told["votes_needed"]) == ("light", 1)
+
+
+def test_verdict_is_on_the_scale_of_the_claims_desk(
+    person: Callable[..., Caller], claim: Claim, verdict: dict[str, Any]
+) -> None:
+    judged_by(scale="support")
+    checker = person()
+    assert send(checker, claim, verdict).json()["error"]["fields"].keys() == {"rating"}
+    told = send(checker, claim, verdict | {"rating": "conflicting"}).json()
+    assert (told["rating"], told["scale"]) == ("conflicting", "support")
+
+
+def test_verdict_under_a_full_policy_names_all_that_is_missing(
+    person: Callable[..., Caller], claim: Claim, verdict: dict[str, Any]
+) -> None:
+    judged_by("two of three")
+    checker = person()
+    answer = send(checker, claim, verdict)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["fields"].keys() == {"evidence_fields", "sources", "no_contact"}
+    assert Evidence.objects.count() == 0
+    [piece] = verdict["evidence"]
+    whole = [piece | QUOTED | {"is_primary": True}]
+    told = send(checker, claim, verdict | {"evidence": whole, "no_contact": "She died in March."}).json()
+    assert (told["status"], told["policy"], told["votes_needed"]) == ("proposed", "two of three", 2)
+    assert Verdict.objects.get().no_contact == "She died in March."
