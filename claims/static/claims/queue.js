@@ -152,14 +152,22 @@
   /* Undo --------------------------------------------------------------------------- */
   const UNDOABLE = ["triage", "take", "dismiss", "aside"];
 
-  function offerUndo({ deed, claim }) {
-    const form = one("#undo");
+  const decided = []; /* what can be taken back, the newest last */
+
+  function offerUndo(newest) {
+    if (newest && UNDOABLE.includes(newest.deed)) decided.push(newest);
+    const [form, last] = [one("#undo"), decided.at(-1)];
     for (const field of all("[name=claim]", form)) field.remove();
-    form.hidden = !UNDOABLE.includes(deed);
-    form.elements.do.value = deed;
-    form.append(hidden("claim", claim));
-    const button = one("button", form);
-    button.lastChild.textContent = " Undo";
+    form.hidden = !last;
+    if (!last) return;
+    form.elements.do.value = last.deed;
+    form.append(hidden("claim", last.claim));
+    one("button", form).lastChild.textContent = " Undo";
+  }
+
+  function takenBack(isBatch) {
+    if (!isBatch) decided.pop();
+    offerUndo();
   }
 
   function hidden(name, value) {
@@ -211,11 +219,13 @@
     const touched = values.claim.map((claim) => `c${claim.split(".")[0]}`);
     const list = rows();
     const next = list.slice(list.indexOf(current())).find((row) => !touched.includes(row.id));
+    const isBatch = touched.length > 1;
     const tools = one("#triage");
     if (tools) one(".list").append(tools);
     htmx.ajax("POST", form.getAttribute("action"), { source: form, target: "#said", swap: "none", values }).then(() => {
       for (const details of all("details[open]", form)) details.open = false;
       tell();
+      if (form.id === "undo") takenBack(isBatch);
       land(form.id === "undo" ? touched : [next?.id]);
     });
   }
