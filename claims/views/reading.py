@@ -14,6 +14,7 @@ from claims.forms.queue import LARGEST_ID, above, below
 from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
 from claims.models.claim import KILLED
 from claims.models.elsewhere import with_tellings
+from claims.models.scale import rating_of_verdict
 from claims.permissions import why_not
 from claims.statuses import DismissReason, Status
 from claims.templatetags.comparison import compare, words_apart
@@ -138,8 +139,8 @@ def _told_elsewhere(revision: Revision) -> list[Claim]:
 
 def _rating(claim: str) -> Subquery:
     """The rating that stands, proposed or approved, as its own scale has it."""
-    standing = Verdict.objects.standing().filter(claim=OuterRef(claim)).with_rating()
-    return Subquery(standing.values("rated")[:1])
+    standing = Verdict.objects.standing().filter(claim=OuterRef(claim))
+    return Subquery(standing.annotate(rated=rating_of_verdict()).values("rated")[:1])
 
 
 def as_told(occurrence: Occurrence) -> Claim:
