@@ -52,10 +52,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         nobody = Q(status__in=FREE) | Q(status=Status.IN_PROGRESS, lease_until__lt=Now())
         return self.filter(nobody, Q(assignee=None) | Q(assignee=person))
 
-    def assigned_to(self, person: User) -> ClaimQuerySet:
-        """What somebody was given, or waits for, as long as it is to be decided."""
-        return self.open().filter(assignee=person)
-
     def alive(self) -> ClaimQuerySet:
         """Of stories that stand: not killed."""
         return self.filter(killed_at=None)
@@ -102,12 +98,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         told = apps.get_model("claims", "Occurrence").objects.filter(
             claim=models.OuterRef("pk"), revision=models.OuterRef("revision")
         )
-        contacts = apps.get_model("claims", "Contact").objects
-        asked = contacts.requests().filter(claim=models.OuterRef("pk")).order_by("due_at")
-        noted = related.annotate(
-            told_notes=models.Subquery(told.values("notes")[:1]),
-            reply_due_at=models.Subquery(asked.values("due_at")[:1]),
-        )
+        noted = related.annotate(told_notes=models.Subquery(told.values("notes")[:1]))
         return noted.defer(*(f"revision__{field}" for field in Revision.LONG))
 
 

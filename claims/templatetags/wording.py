@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from claims.actions.history import done
+from claims.actions.history import done, to_whom
 from claims.actions.story_history import TOLD
 from claims.models import ClaimEvent, Figure, StoryEvent
 from claims.ratings import SHIPPED
@@ -51,6 +51,7 @@ CURRENCIES = {
     "CHF": "Swiss francs",
 }
 _QUOTED = re.compile(r'"([^"]*)"')
+KEPT_BY_THE_DESK = {"lapse", "overdue", "part"}  # what the service does without reading anything
 UNITS = {"%": "per cent", "pp": "percentage points"}
 
 
@@ -99,11 +100,11 @@ def clock(at: datetime) -> str:
 def actor(event: ClaimEvent) -> str:
     if event.actor is not None:
         return event.actor.name
-    return "Extractor" if event.model else "The desk"
+    return "Extractor" if event.model and event.action not in KEPT_BY_THE_DESK else "The desk"
 
 
 def deed(event: ClaimEvent) -> str:
-    return f"{done(event.action)} it"
+    return f"{done(event.action)} it{to_whom(event)}"
 
 
 def story_deed(event: StoryEvent) -> str:
