@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from claims.admin import desk, past, people, runs, stories
+from claims.admin import audit, desk, desks, past, people, runs, stories
 
-__all__ = ["desk", "past", "people", "runs", "stories"]
+__all__ = ["audit", "desk", "desks", "past", "people", "runs", "stories"]
 
-admin.site.site_header = "Claims desk: administration"
-admin.site.site_title = "Claims desk"
-admin.site.index_title = "Stories, claims and people"
+admin.site.site_header = "Administration"
+admin.site.site_title = "Administration"
+admin.site.index_title = "Desks, people, stories and what was done"
+admin.site.site_url = None  # the masthead leads back to the desk

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from claims.actions import queue, verdicts
 from claims.admin.reading import ReadOnly, actor, one_by_one
-from claims.models import Claim, ClaimEvent, Evidence, Figure, Verdict
+from claims.models import Claim, Evidence, Figure, Verdict
 from claims.statuses import DismissReason
 
 
@@ -60,9 +60,10 @@ class FigureInline(admin.StackedInline):
 @admin.register(Claim)
 class ClaimAdmin(ReadOnly):
     list_display = ("pk", "sentence_start", "type", "status", "priority", "holder", "article")
-    list_filter = ("status", "type")
+    list_filter = ("status", "type", "needs_recheck", "desk")
     list_select_related = ("holder", "article")
-    search_fields = ("=pk", "claimant__istartswith")
+    search_fields = ("id__exact", "claimant__istartswith")
+    raw_id_fields = ("article", "revision", "run", "holder", "assignee", "event", "canonical", "split_from")
     actions = DEEDS
     inlines = (FigureInline,)
 
@@ -71,20 +72,11 @@ class ClaimAdmin(ReadOnly):
         return claim.sentence[:90]
 
 
-@admin.register(ClaimEvent)
-class ClaimEventAdmin(ReadOnly):
-    list_display = ("at", "claim_id", "actor", "action", "from_status", "to_status", "reason")
-    list_filter = ("action",)
-    list_select_related = ("actor",)
-    search_fields = ("=claim__pk", "=request_id")
-
-
 @admin.register(Verdict)
 class VerdictAdmin(ReadOnly):
     list_display = ("claim_id", "rating", "finding", "proposed_by", "proposed_at", "approved_by", "ended_at")
-    list_filter = ("rating", "finding")
     list_select_related = ("proposed_by", "approved_by")
-    search_fields = ("=claim__pk",)
+    search_fields = ("claim__id__exact",)
 
 
 @admin.register(Evidence)
@@ -103,4 +95,4 @@ class EvidenceAdmin(ReadOnly):
     )
     list_filter = ("stance", "is_primary")
     list_select_related = ("added_by",)
-    search_fields = ("=claim__pk", "title__istartswith")
+    search_fields = ("claim__id__exact", "title__istartswith")

@@ -11,8 +11,7 @@ from claims.models import PastCheck
 @admin.register(PastCheck)
 class PastCheckAdmin(ReadOnly):
     list_display = ("publisher", "claim_start", "claimant", "rating", "published_on", "language", "origin")
-    list_filter = ("language",)
-    search_fields = ("publisher__istartswith", "claimant__istartswith", "=identity")
+    search_fields = ("publisher__istartswith", "claimant__istartswith", "identity__exact")
 
     @admin.display(description="claim")
     def claim_start(self, check: PastCheck) -> str:

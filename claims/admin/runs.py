@@ -12,11 +12,11 @@ from claims.models import ExtractionRun, IngestRun
 class IngestRunAdmin(ReadOnly):
     list_display = ("pk", "trigger", "source", "started_at", "finished_at", "by", "counts", "error")
     list_select_related = ("by", "source")
-    list_filter = ("trigger",)
+    list_filter = ("trigger", "source")
+    raw_id_fields = ("by",)
 
 
 @admin.register(ExtractionRun)
 class ExtractionRunAdmin(ReadOnly):
     list_display = ("pk", "revision_id", "model", "started_at", "finished_at", "sentences", "found")
-    list_filter = ()
-    search_fields = ("=revision__pk", "model__startswith")
+    search_fields = ("revision__id__exact", "model__startswith")

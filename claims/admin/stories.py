@@ -12,11 +12,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from claims.actions import intake
+from claims.actions import intake, quarantine
 from claims.admin.reading import Quick, ReadOnly, actor, one_by_one
 from claims.exceptions import DeskError
 from claims.forms import SourceForm, StoryForm
-from claims.models import Article, Revision, Source
+from claims.models import Article, Quarantine, Revision, Source
 from claims.story_permissions import check_may_add_story
 
 
@@ -31,13 +31,18 @@ class SourceAdmin(Quick):
     search_fields = ("name__istartswith",)
     ordering = ("name",)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        """Only one that never told a story; another is switched off."""
+        free = obj is not None and not obj.articles.exists() and not obj.quarantined.exists()
+        return free and super().has_delete_permission(request, obj)
+
 
 @admin.register(Article)
 class ArticleAdmin(ReadOnly):
     list_display = ("guid", "headline", "source", "state", "attempts", "failure", "received_at")
     list_filter = ("state", "pub_status", "source")
     list_select_related = ("source", "current")
-    search_fields = ("guid__startswith",)
+    search_fields = ("id__exact", "guid__startswith")
     raw_id_fields = ("current",)
     actions = ("retry",)
 
@@ -91,8 +96,32 @@ class ArticleAdmin(ReadOnly):
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly):
     list_display = ("article_id", "number", "version", "headline", "received_at", "extracted_at")
-    search_fields = ("=article__pk", "headline__istartswith")
+    search_fields = ("article__id__exact", "headline__istartswith")
     exclude = ("raw",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return super().get_queryset(request).defer("raw")
+
+
+@admin.register(Quarantine)
+class QuarantineAdmin(ReadOnly):
+    """What could not be read. Discarding asks for a reason, on the desk's own page."""
+
+    list_display = ("file", "source", "format", "reason", "line", "received_at", "tried", "settled_as")
+    list_filter = ("settled_as", "source")
+    list_select_related = ("source",)
+    search_fields = ("id__exact", "file__startswith", "sha256__startswith")
+    exclude = ("raw",)
+    actions = ("retry",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quarantine]:
+        return super().get_queryset(request).defer("raw")
+
+    @admin.action(description="Read it again, with the readers of today")
+    def retry(self, request: HttpRequest, held: QuerySet[Quarantine]) -> None:
+        one_by_one(
+            request,
+            held,
+            lambda each: quarantine.retry(quarantine_id=each.pk, by=actor(request)),
+            "inputs taken in",
+        )

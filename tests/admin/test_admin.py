@@ -11,8 +11,6 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import tokens
-from claims.actions.notifying import tell
 from claims.admin.reading import BoundedPaginator
 from claims.models import (
     Article,
@@ -21,27 +19,21 @@ from claims.models import (
     PersonEvent,
     Revision,
     Source,
-    Telling,
     Token,
     User,
     Verdict,
-    Wish,
 )
 from claims.statuses import Role, Status
 from tests.factories import (
     BODY,
     ArticleFactory,
-    ClaimEventFactory,
     ClaimFactory,
     EvidenceFactory,
-    ExtractionRunFactory,
-    PastCheckFactory,
     SourceFactory,
     TokenFactory,
     UserFactory,
     VerdictFactory,
 )
-from tests.wire_factories import IngestRunFactory
 
 KEPT = (Article, Revision, Claim, Verdict, Evidence)
 
@@ -61,30 +53,6 @@ def run(client: Client, action: str, *rows: Any) -> str:
     address = reverse(f"admin:claims_{rows[0]._meta.model_name}_changelist")
     given = {"action": action, "_selected_action": [row.pk for row in rows]}
     return client.post(address, given, follow=True).content.decode()
-
-
-@pytest.mark.parametrize("model", lists(), ids=lambda model: model.__name__)
-def test_every_list_and_every_row_opens(desk: Client, model: Any) -> None:
-    claim = ClaimFactory()
-    for factory in (
-        EvidenceFactory,
-        VerdictFactory,
-        ClaimEventFactory,
-        TokenFactory,
-        IngestRunFactory,
-        SourceFactory,
-        PastCheckFactory,
-    ):
-        factory(**({"claim": claim} if "claim" in factory._meta.declarations else {}))  # type: ignore[attr-defined]
-    ExtractionRunFactory()
-    TOTP.activate(person := UserFactory(), generate_totp_secret())
-    tokens.make_token(label="laptop", user=person)
-    Wish.objects.create(person=person, about="returned", mail=True)
-    tell(Telling.RETURNED, [person], "Sent back.", claim=claim, by=None)
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    assert desk.get(reverse(f"{name}_changelist") + "?q=1").status_code == 200
-    row = model._default_manager.first()
-    assert desk.get(reverse(f"{name}_change", args=[row.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("model", lists(), ids=lambda model: model.__name__)

@@ -1,0 +1,168 @@
+"""Desks with what they weigh, their scales and policies. Weights that change weigh open claims anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from claims.actions import desks, reweighing
+from claims.admin.reading import Quick, actor, one_by_one
+from claims.forms.desk_rules import DeskForm, WeightForm, masked
+from claims.models import Claim, Desk, Policy, RatingScale, ScaleRating, Verdict, Weighing, Weight
+from claims.models.weighing import MOST
+
+WEIGHED_BY = {"speakers"}  # what of a desk itself its claims are weighed by
+
+
+class WeightInline(admin.TabularInline):
+    model = Weight
+    form = WeightForm
+    extra = 1
+
+
+@admin.register(Desk)
+class DeskAdmin(Quick):
+    """Saving weights or speakers begins to weigh the desk's open claims; closed ones keep their sums."""
+
+    form = DeskForm
+    list_display = ("name", "is_default", "scale", "policy", "weights_given", "webhook_set", "still_to_weigh")
+    list_select_related = ("scale", "policy", "weighing")
+    list_filter = ("is_default",)
+    search_fields = ("name__istartswith",)
+    readonly_fields = ("is_default", "still_to_weigh")
+    fields = (*DeskForm.Meta.fields, "is_default", "still_to_weigh")
+    inlines = (WeightInline,)
+    actions = ("make_default", "weigh_anew")
+    ordering = ("name",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(given=Count("weights"))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Desk | None = None) -> bool:
+        """Never with claims, nor the one that takes those of no desk."""
+        if obj is None:
+            return False
+        free = not obj.is_default and not Claim.objects.filter(desk=obj).exists()
+        return free and super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Desk, form: Any, change: bool) -> None:
+        reweighing.hold_readings()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if WEIGHED_BY & set(form.changed_data) or any(each.has_changed() for each in formsets):
+            reweighing.begin(desk_id=form.instance.pk)
+            messages.info(request, "The desk’s open claims are weighed anew in the background.")
+
+    @admin.display(description="weights of its own")
+    def weights_given(self, desk: Any) -> int:
+        return int(desk.given)
+
+    @admin.display(description="webhook")
+    def webhook_set(self, desk: Desk) -> str:
+        return masked(desk.webhook)
+
+    @admin.display(description="open claims still to weigh")
+    def still_to_weigh(self, desk: Desk) -> str:
+        row = Weighing.objects.select_related("desk").filter(desk=desk.pk).first()
+        left = row.left() if row else 0
+        if not left:
+            return "none"
+        return f"{left:,} or more" if left >= MOST else f"{left:,}"
+
+    @admin.action(description="Make it the desk of claims that name none")
+    def make_default(self, request: HttpRequest, chosen: QuerySet[Desk]) -> None:
+        if len(chosen) != 1:
+            self.message_user(request, "Choose one desk: only one can be it.", messages.ERROR)
+            return
+        one_by_one(
+            request,
+            chosen,
+            lambda desk: desks.make_default(desk_id=desk.pk, by=actor(request)),
+            "desks of claims that name none",
+        )
+
+    @admin.action(description="Weigh its open claims anew")
+    def weigh_anew(self, request: HttpRequest, chosen: QuerySet[Desk]) -> None:
+        one_by_one(request, chosen, lambda desk: reweighing.begin(desk_id=desk.pk), "desks that are weighed")
+
+
+class RatingInline(admin.TabularInline):
+    model = ScaleRating
+    extra = 0
+    fields = ("position", "code", "label", "number", "glyph")
+    ordering = ("position",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_pinned(obj)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(RatingScale)
+class ScaleAdmin(Quick):
+    """A scale that a verdict pins is read only, for good; a new version of it can be changed."""
+
+    list_display = ("label", "name", "version", "is_offered", "pinned")
+    list_filter = ("is_offered", "name")
+    search_fields = ("name__istartswith", "label__istartswith")
+    fields = ("name", "version", "label", "is_offered")
+    inlines = (RatingInline,)
+    actions = ("new_version", "offer", "offer_no_more")
+    ordering = ("name", "-version")  # type: ignore[assignment]  # Quick has one
+
+    def get_readonly_fields(self, request: HttpRequest, obj: RatingScale | None = None) -> tuple[str, ...]:
+        return () if obj is None else ("name", "version", "is_offered")
+
+    def has_change_permission(self, request: HttpRequest, obj: RatingScale | None = None) -> bool:
+        return not is_pinned(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: RatingScale | None = None) -> bool:
+        free = obj is not None and not is_pinned(obj) and not obj.desks.exists()
+        return free and super().has_delete_permission(request, obj)
+
+    @admin.display(description="pinned by a verdict", boolean=True)
+    def pinned(self, scale: RatingScale) -> bool:
+        return is_pinned(scale)
+
+    @admin.action(description="Make a new version of it")
+    def new_version(self, request: HttpRequest, scales: QuerySet[RatingScale]) -> None:
+        by = actor(request)
+        one_by_one(request, scales, lambda scale: desks.new_version(scale_id=scale.pk, by=by), "new versions")
+
+    @admin.action(description="Offer it to new verdicts")
+    def offer(self, request: HttpRequest, scales: QuerySet[RatingScale]) -> None:
+        self._offer(request, scales, True, "scales offered")
+
+    @admin.action(description="Offer it no more")
+    def offer_no_more(self, request: HttpRequest, scales: QuerySet[RatingScale]) -> None:
+        self._offer(request, scales, False, "scales no longer offered")
+
+    def _offer(self, request: HttpRequest, scales: QuerySet[RatingScale], to: bool, done: str) -> None:
+        by = actor(request)
+        one_by_one(request, scales, lambda scale: desks.offer(scale_id=scale.pk, is_offered=to, by=by), done)
+
+
+def is_pinned(scale: RatingScale | None) -> bool:
+    """Whether a verdict was given on it: what its words mean can't change any more."""
+    if scale is None:
+        return False
+    return Verdict.objects.filter(scale=scale.name, scale_version=scale.version).exists()
+
+
+@admin.register(Policy)
+class PolicyAdmin(Quick):
+    """What a desk asks of a verdict; a proposed verdict keeps the policy that it was proposed under."""
+
+    list_display = ("name", "evidence", "independent", "full_evidence", "contact", "votes", "voters")
+    search_fields = ("name__istartswith",)
+    ordering = ("name",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        free = obj is not None and not obj.desks.exists()
+        return free and super().has_delete_permission(request, obj)
