@@ -40,7 +40,8 @@ class DeskAdmin(Quick):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(given=Count("weights"))
+        counted: QuerySet[Any] = rows.annotate(given=Count("weights"))
+        return counted
 
     def has_delete_permission(self, request: HttpRequest, obj: Desk | None = None) -> bool:
         """Never with claims, nor the one that takes those of no desk."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -14,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from claims.actions import people, tokens
-from claims.admin.reading import BoundedPaginator, Quick, ReadOnly, actor, one_by_one
+from claims.admin.reading import Quick, QuickList, ReadOnly, actor, one_by_one
 from claims.forms import TokenForm
 from claims.models import Delivery, PersonEvent, Token, User
 from claims.statuses import Role
@@ -22,6 +23,7 @@ from claims.statuses import Role
 admin.site.unregister(Group)  # roles say who may do what
 admin.site.unregister(EmailAddress)  # a person's address stands with the person
 admin.site.unregister(Authenticator)  # shows the secret
+admin.site.unregister([SocialAccount, SocialApp, SocialToken])  # providers stand in the settings; secrets
 
 
 def give_role(role: Role) -> Any:
@@ -37,15 +39,12 @@ def give_role(role: Role) -> Any:
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(QuickList, UserAdmin):
     """Django's own, with the desk's role. Who has worked is switched off, not deleted.
 
     What a person may do is changed by actions on the list, which write it down; no form here does.
     """
 
-    paginator = BoundedPaginator
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
     list_display = ("username", "first_name", "last_name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("username__istartswith", "last_name__istartswith", "email__istartswith")
