@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.actions.evidence_files import too_large
@@ -14,6 +15,7 @@ from claims.models import Evidence
 from claims.ratings import Stance
 
 TOO_LARGE = "too_large"
+FILES = "A document, a picture, a text or a table, up to {most} MB. Kept for the desk, never for readers."
 TYPED = "url archive_url title publisher quote stance is_primary retrieved_at".split()
 
 
@@ -74,6 +76,11 @@ class EvidenceForm(SourceFields):
         error_messages={"empty": "The file is empty."},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = settings.FACTCHECK_FILE_BYTES >> 20
+        self.fields["file"].help_text = FILES.format(most=most)
+
     def clean_file(self) -> Given | None:
         """Its bytes; nothing where none was chosen."""
         chosen: UploadedFile | None = self.cleaned_data["file"]
@@ -97,6 +104,8 @@ class EvidenceForm(SourceFields):
 
 class MendingForm(SourceFields):
     """A piece as it stands, to be mended: the time stays as it is, to the second, unless it is changed."""
+
+    retrieved_at = moment("Read on", help_text="Stays as it was, where you leave it empty.")
 
     @classmethod
     def of(cls, evidence: Evidence, data: Any = None) -> MendingForm:
