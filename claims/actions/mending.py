@@ -29,7 +29,7 @@ from claims.actions.pointing import FigureTold
 from claims.actions.wording import room, typed
 from claims.exceptions import Conflict, Incomplete
 from claims.extraction.types import TYPES, Span
-from claims.models import Article, Claim, Figure, Mending, Revision, User
+from claims.models import Article, Claim, Figure, Mending, Occurrence, Revision, User
 
 SAME = "Nothing here differs from what stands already."
 TYPE_AND_FIGURE = "A claim without a figure is of the type “No figure”, and one with a figure is not."
@@ -218,11 +218,9 @@ def _ask_anew(claim: Claim) -> None:
 
 def _tell_on(claim: Claim) -> None:
     """The newest telling says what the claim says; what its story tells is counted and compared anew."""
-    telling = claim.occurrences.get(revision=claim.revision_id)
-    fresh = retriage.occurrence(claim, claim.revision, telling.recheck)
-    for name in (*retriage.TOLD_FIELDS, "figure"):
-        setattr(telling, name, getattr(fresh, name))
-    telling.save(update_fields=[*retriage.TOLD_FIELDS, "figure"])
+    fresh = retriage.occurrence(claim, claim.revision)
+    told = {name: getattr(fresh, name) for name in (*retriage.TOLD_FIELDS, "figure")}
+    Occurrence.objects.update_or_create(claim=claim, revision=claim.revision, defaults=told)
     recount(claim.revision)
 
 

@@ -2,6 +2,7 @@
 
 from claims.forms.contact import AnswerForm, ContactForm
 from claims.forms.evidence import EvidenceForm, MendingForm
+from claims.forms.mending import AddForm, MendForm
 from claims.forms.queue import VIEWS, QueueFilter
 from claims.forms.source import SourceForm
 from claims.forms.story import StoryForm
@@ -10,9 +11,11 @@ from claims.forms.verdict import VerdictForm
 
 __all__ = [
     "VIEWS",
+    "AddForm",
     "AnswerForm",
     "ContactForm",
     "EvidenceForm",
+    "MendForm",
     "MendingForm",
     "OwnTokenForm",
     "QueueFilter",

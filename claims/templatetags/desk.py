@@ -225,6 +225,10 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
     found += story_flags(claim.article)
     if claim.status in _STATUS_FLAGS:
         found.append(_STATUS_FLAGS[Status(claim.status)])
+    if claim.mended_at:
+        found.append(("plain", "Mended"))
+    if claim.added_by_id:
+        found.append(("plain", "Added by hand"))
     if claim.status == Status.DISMISSED:
         found.append(("plain", f"Dismissed: {claim.get_dismiss_reason_display().lower()}"))
     return found

@@ -90,6 +90,13 @@ def paragraph_of(grafs: Sequence[Graf], claim: Any) -> int | None:
     return None
 
 
+def paragraph_span(body: str, chrome: Sequence[dict[str, Any]], number: int) -> tuple[int, int] | None:
+    """Where the paragraph of that number stands, as `layout` counts them; None where there is none."""
+    blocks = [block for start, end in paragraphs(body) for block in _without(body, start, end, chrome)]
+    own = [(block.start, block.end) for block in blocks if not block.cut]
+    return own[number - 1] if 0 < number <= len(own) else None
+
+
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:
     """Blank lines part paragraphs; in a text without any, every line is one."""
     breaks = _BLANK_LINES if _BLANK_LINES.search(body.strip()) else _LINES

@@ -9,9 +9,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from claims import permissions
-from claims.forms import QueueFilter, VerdictForm
+from claims.forms import MendForm, QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
 from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
+from claims.models.beside import with_beside
 from claims.models.claim import KILLED
 from claims.models.elsewhere import with_tellings
 from claims.models.scale import rating_of_verdict
@@ -20,6 +21,7 @@ from claims.statuses import DismissReason, Status
 from claims.templatetags.comparison import compare, words_apart
 from claims.templatetags.layout import Graf, layout, paragraph_of
 from claims.views.elsewhere import panels
+from claims.views.extraction import mending_part
 from claims.views.judging import JUDGED, sort_out, verdict_part
 from claims.views.research import RESEARCH, research_part
 
@@ -62,7 +64,7 @@ def claim_or_404(person: User, pk: int) -> Claim:
     """The claim with all that its page shows."""
     if pk > LARGEST_ID:
         raise Http404
-    claims = with_tellings(Claim.objects.visible_to(person)).with_context().defer(None)
+    claims = with_beside(with_tellings(Claim.objects.visible_to(person)), person).with_context().defer(None)
     claims = claims.select_related("published_check__current", "event", "canonical__article__source")
     found = get_object_or_404(claims.prefetch_related(JUDGED, *RESEARCH).defer("revision__raw"), pk=pk)
     found.revision.article = found.article
@@ -76,6 +78,7 @@ def claim_page(
     wanted: QueueFilter,
     *,
     verdict: VerdictForm | None = None,
+    mend: MendForm | None = None,
     **typed: Any,
 ) -> dict[str, Any]:
     """All that the claim page shows, but for the story's text: see `story`. `typed`: see `research_part`."""
@@ -91,6 +94,7 @@ def claim_page(
         **before_readers(claim, person),
         **research_part(claim, person, **typed),
         **verdict_part(claim, person, verdict),
+        **mending_part(claim, person, mend=mend),
         "paragraph": paragraph_of(layout(claim.revision.body, [claim], (), claim.revision.chrome), claim),
         **neighbours(claim, person, wanted),
         **panels(claim, person),

@@ -17,6 +17,7 @@ from claims.models import Article, Revision, Source, User
 from claims.statuses import ArticleState
 from claims.story_permissions import check_may_add_story, check_may_retry
 from claims.views.asking import DeskRequest, signed_in
+from claims.views.extraction import adding_part
 from claims.views.reading import article_page
 
 PAGE = 60  # stories
@@ -51,6 +52,7 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
     context = {"tab": "stories", "article": found, "may_retry": may_retry(request.user, found)}
     if revision:
         context |= article_page(found, revision, revision_or_404(found, beside) if beside else None)
+        context |= adding_part(found, revision, request.user)
     return render(request, "claims/article.html", context)
 
 

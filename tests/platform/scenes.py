@@ -13,6 +13,7 @@ from claims.actions import publishing
 from claims.models import Article, Claim, Desk, Quarantine, SavedView, Source, User
 from claims.statuses import ArticleState, PubStatus, Role, Status
 from tests.desk_factories import ContactFactory
+from tests.admin.rows import models, one_of_each
 from tests.event_factories import AccountFactory, LinkFactory, RegroupingFactory, ToldFactory
 from tests.factories import (
     ArticleFactory,
@@ -34,7 +35,23 @@ Scene = tuple[dict[str, Any], dict[str, Any]]  # the address's own words, and th
 
 def scene(name: str, person: User | None) -> Scene:
     """Rows for `name`, as `person` would find them."""
+    if name.startswith("admin:"):
+        return at_the_admin(name, person), {}
     return SCENES[name](person) if name in SCENES else ({}, {})
+
+
+def at_the_admin(name: str, person: User | None) -> dict[str, Any]:
+    """The words of an address of the admin; for who is let in the oldest row of what it lists."""
+    if name in ADMIN_WORDS:
+        return ADMIN_WORDS[name]
+    about = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in models()}
+    listed, _, page = name.removeprefix("admin:").rpartition("_")
+    if page not in ("change", "delete", "history"):
+        return {}
+    if person is None or not person.is_staff:
+        return {"object_id": 1}
+    one_of_each()
+    return {"object_id": about[listed]._default_manager.order_by("pk").values_list("pk", flat=True)[0]}
 
 
 def on(claim: Claim, **form: Any) -> Scene:
@@ -91,6 +108,12 @@ def decided(person: User | None, *, own: bool = True) -> Scene:
     by = person if own and person else UserFactory()
     ClaimEventFactory(claim=found, actor=by, action="triage", from_status="new", to_status="queued")
     return on(found)
+
+
+def mended(found: Claim) -> Scene:
+    """The form with another claimant."""
+    told = {"figure": "37", "low": "37", "qualifier": "at_least", "unit": "people", "of": "killed"}
+    return on(found, sentence=found.sentence, type=found.type, claimant="Oren Tassel", **told)
 
 
 def proposed(person: User | None, status: Status, *, own: bool = False) -> Scene:
@@ -204,6 +227,11 @@ def kept_by_desk(person: User | None) -> Scene:
     return {"pk": view.pk}, {"name": "Late"}
 
 
+ADMIN_WORDS: dict[str, dict[str, Any]] = {
+    "admin:app_list": {"app_label": "claims"},
+    "admin:view_on_site": {"content_type_id": 1, "object_id": "1"},
+    "admin:auth_user_password_change": {"id": "1"},
+}
 SCENES: dict[str, Callable[[User | None], Scene]] = {
     "claim": claim(),
     "claim@embargoed": lambda _: reading(told(embargoed())),
@@ -243,6 +271,14 @@ SCENES: dict[str, Callable[[User | None], Scene]] = {
     **RESEARCH,
     **PEOPLE,
     "propose": verdict_form,
+    "mend": lambda person: mended(held(person)),
+    "mend@free": lambda _: mended(ClaimFactory()),
+    "take_apart": lambda person: on(held(person), first="37", second="Corvane"),
+    "merge": lambda _: on(ClaimFactory(), into=ClaimFactory().pk),
+    "note": lambda _: on(ClaimFactory(), text=REASON),
+    "note@embargoed": lambda _: on(told(embargoed()), text=REASON),
+    "add_claim": lambda _: ({"pk": ArticleFactory(state=ArticleState.READY).pk}, {"words": "The search"}),
+    "add_claim@embargoed": lambda _: ({"pk": embargoed().pk}, {"words": "The search"}),
     "withdraw": lambda person: proposed(person, Status.PROPOSED, own=True),
     "review": lambda person: proposed(person, Status.PROPOSED),
     "approve": lambda person: proposed(person, Status.IN_REVIEW),

@@ -1,0 +1,112 @@
+"""What the claim page shows of how a claim was read and mended, and the forms for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import QueryDict
+
+from claims import permissions
+from claims.actions.pointing import Ambiguous
+from claims.exceptions import DeskError
+from claims.forms import AddForm, MendForm
+from claims.forms.queue import whole
+from claims.models import Article, Claim, Revision, User
+from claims.models.beside import lines
+from claims.permissions import why_not
+from claims.templatetags.comparison import compare
+from claims.templatetags.wording import TYPE_LABELS, number
+
+FIELDS = {
+    "sentence": "Sentence", "type": "Type", "speaker": "Claimant", "via": "Relayed by", "place": "Place",
+    "figure": "Figure",
+}  # fmt: skip
+
+
+def mending_part(claim: Claim, person: User, *, mend: MendForm | None = None) -> dict[str, Any]:
+    """The form to mend the claim, what was mended before, the notes, and what it may be merged with.
+
+    Read the claim `with_beside`. `desk_notes` are None for whom they are not meant.
+    """
+    rows = getattr(claim, "note_rows", None)
+    return {
+        "mend_form": mend or MendForm(claim=claim),
+        "mendings": [(line, list(_changes(line.values))) for line in lines(_rows(claim, "mending_rows"))],
+        "desk_notes": None if rows is None else lines(rows)[::-1],
+        "siblings": _rows(claim, "sibling_rows"),
+        "versions": _rows(claim, "version_rows"),
+        "no_mending": why_not(permissions.check_may_mend, person, claim),
+        "no_taking_apart": why_not(permissions.check_may_take_apart, person, claim),
+        "no_merging": why_not(permissions.check_may_merge, person, claim),
+    }
+
+
+def adding_part(
+    article: Article,
+    revision: Revision,
+    person: User,
+    *,
+    form: AddForm | None = None,
+    trouble: DeskError | None = None,
+) -> dict[str, Any]:
+    """The form for a claim that the extractor missed; `places` are those to choose from."""
+    if article.current_id == revision.pk:
+        article.current = revision
+    is_ambiguous = isinstance(trouble, Ambiguous)
+    return {
+        "add_form": form or AddForm(),
+        "add_trouble": trouble,
+        "places": trouble.places if is_ambiguous else [],
+        "place_field": trouble.field if is_ambiguous else "",
+        "told_by": getattr(trouble, "claim_id", None),
+        "is_newest": article.current_id == revision.pk,
+        "no_adding": why_not_add(person, article),
+    }
+
+
+def why_not_add(person: User, article: Article) -> str:
+    """The sentence for a form that is off; "" where the person may."""
+    try:
+        permissions.check_may_add_claim(person, article)
+    except DeskError as refusal:
+        return str(refusal)
+    return ""
+
+
+def sides(claim: Claim, asked: QueryDict) -> dict[str, Any]:
+    """Two versions of the story side by side, the later one second; nothing where none were asked for."""
+    wanted = [whole(asked.get(name, "")) for name in ("version", "against")]
+    if None in wanted or wanted[0] == wanted[1]:
+        return {}
+    found = claim.article.revisions.filter(number__in=wanted, is_notice=False).defer("raw").order_by("number")
+    both = list(found)
+    if len(both) != len(wanted):
+        return {}
+    rows = compare(both[0].body, both[1].body)
+    return {"against": both[0], "revision": both[1], "rows": rows, "is_compared": True}
+
+
+def _rows(claim: Claim, name: str) -> list[dict[str, Any]]:
+    return getattr(claim, name, None) or []
+
+
+def _changes(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each field that was mended: its name, what was read, what is told."""
+    was, now = values["was"], values["now"]
+    for name, label in FIELDS.items():
+        if name in now:
+            yield label, _said(name, was.get(name)), _said(name, now[name])
+
+
+def _said(name: str, value: Any) -> str:
+    """A field's value in words; a dash where it is empty."""
+    if name == "type":
+        return TYPE_LABELS.get(value, str(value))
+    if name != "figure" or not value:
+        return str(value or "–")
+    high = f" to {number(value['high'])}" if value["high"] is not None else ""
+    per = f" per {value['per']}" if value["per"] else ""
+    of = f", {value['of']}" if value["of"] else ""
+    qualifier = value["qualifier"].replace("_", " ")
+    return f"“{value['text']}”: {qualifier} {number(value['low'])}{high} {value['unit']}{per}{of}"
