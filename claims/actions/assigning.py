@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from claims import permissions
-from claims.actions import history, queue
+from claims.actions import history, queue, weighing
 from claims.actions.notifying import tell
 from claims.exceptions import Conflict
 from claims.models import Claim, Desk, Telling, User
+from claims.statuses import OPEN
 
 
 @transaction.atomic
@@ -40,5 +41,7 @@ def send_to_desk(*, claim_id: int, by: User, desk: Desk, version: int | None = N
         raise Conflict(f"This claim is at the desk “{desk.name}” already.")
     Claim.objects.filter(pk=claim.pk).update(desk=desk)
     claim.refresh_from_db(fields=["desk"])
+    if claim.status in OPEN:
+        weighing.weigh_again(claim)
     history.note(claim, "send_to_desk", by=by, was=claim.status, detail={"to": desk.name, "desk": desk.pk})
     return claim

@@ -55,7 +55,7 @@ def move(
     )
     history.note(claim, action, by=by, was=was, reason=reason, detail=detail)
     if was not in OPEN and row.target in OPEN:
-        weighing.weigh_again(claim)
+        weighing.weigh_again(claim, is_compared_later=by is None)
     return claim
 
 

@@ -179,9 +179,16 @@ def weigh_whole(claims: Collection[Claim]) -> list[Claim]:
     return changed
 
 
-def weigh_again(claim: Claim) -> None:
-    """A locked claim that comes back to the queue, or to another desk, is weighed as it stands now."""
-    weigh_whole([claim])
+def weigh_again(claim: Claim, *, is_compared_later: bool = False) -> None:
+    """A locked claim that comes back to the queue, or to another desk, is weighed as it stands now.
+
+    Who else tells it is counted, but for what the wire brings back: that is compared anyway, many at a time.
+    """
+    if is_compared_later:
+        weigh([claim])
+        set_terms([claim], lambda one, weights: [priorities.age(waited(one), weights)])
+    else:
+        weigh_whole([claim])
     write([claim])
 
 

@@ -28,9 +28,8 @@ class DeskAdmin(Quick):
     """Saving weights or speakers begins to weigh the desk's open claims; closed ones keep their sums."""
 
     form = DeskForm
-    list_display = ("name", "is_default", "scale", "policy", "weights_given", "webhook_set", "still_to_weigh")
+    list_display = ("name", "still_to_weigh", "weights_given", "is_default", "scale", "policy", "webhook_set")
     list_select_related = ("scale", "policy", "weighing")
-    list_filter = ("is_default",)
     search_fields = ("name__istartswith",)
     readonly_fields = ("is_default", "still_to_weigh")
     fields = (*DeskForm.Meta.fields, "is_default", "still_to_weigh")

@@ -22,7 +22,10 @@ class WeightForm(forms.ModelForm):
     """One term and the most points it can have; a term that is left out has its shipped points."""
 
     term = forms.ChoiceField(
-        choices=[(term, f"{words} (shipped: {SHIPPED[term]})") for term, words in TERMS.items()]
+        choices=[
+            ("", "Choose a term"),
+            *((term, f"{words} (shipped: {SHIPPED[term]})") for term, words in TERMS.items()),
+        ]
     )
     points = forms.IntegerField(min_value=0, max_value=MOST)
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims import priorities
-from claims.actions import duplicates, gathering, queue, weighing
+from claims.actions import assigning, duplicates, gathering, queue, weighing
 from claims.models import Article, Claim, ClaimLink, Desk, Policy, RatingScale, User, Weight
 from claims.statuses import Role, Status
 from tests.actions.test_record import read
@@ -128,8 +128,8 @@ class TestComingBack:
 
     def test_a_claim_of_another_desk_has_that_desks_weights(self, editor: User) -> None:
         Weight.objects.create(desk=(foreign := desk()), term="casualties", points=1)
-        claim = ClaimFactory(desk=foreign)
-        weighing.weigh_again(claim)
+        claim = ClaimFactory()
+        assigning.send_to_desk(claim_id=claim.pk, by=editor, desk=foreign)
         assert terms(claim)["type"] == 1
 
 

@@ -69,6 +69,12 @@ class TestWeights:
         reweighing.weigh_due()
         assert terms(claim)["type"] == 51
 
+    def test_the_line_for_another_weight_may_stay_empty(self, root: Client) -> None:
+        desk = Desk.objects.default()
+        assert '<option value="" selected>Choose a term' in root.get(address(desk)).content.decode()
+        root.post(address(desk), form(desk, (("casualties", "51"), ("", ""))))
+        assert list(desk.weights.values_list("term", "points")) == [("casualties", 51)]
+
     def test_speakers_weigh_anew_and_a_name_alone_does_not(self, root: Client) -> None:
         claim, desk = ClaimFactory(), Desk.objects.default()
         reweighing.weigh_due()

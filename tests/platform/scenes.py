@@ -12,8 +12,8 @@ from django.utils import timezone
 from claims.actions import publishing
 from claims.models import Article, Claim, Desk, Quarantine, SavedView, Source, User
 from claims.statuses import ArticleState, PubStatus, Role, Status
-from tests.desk_factories import ContactFactory
 from tests.admin.rows import models, one_of_each
+from tests.desk_factories import ContactFactory
 from tests.event_factories import AccountFactory, LinkFactory, RegroupingFactory, ToldFactory
 from tests.factories import (
     ArticleFactory,
@@ -42,11 +42,13 @@ def scene(name: str, person: User | None) -> Scene:
 
 def at_the_admin(name: str, person: User | None) -> dict[str, Any]:
     """The words of an address of the admin; for who is let in the oldest row of what it lists."""
+    if name == "admin:auth_user_password_change":
+        return {"id": person.pk if person else 1}
     if name in ADMIN_WORDS:
         return ADMIN_WORDS[name]
     about = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in models()}
     listed, _, page = name.removeprefix("admin:").rpartition("_")
-    if page not in ("change", "delete", "history"):
+    if listed not in about or page not in ("change", "delete", "history"):
         return {}
     if person is None or not person.is_staff:
         return {"object_id": 1}
@@ -230,7 +232,6 @@ def kept_by_desk(person: User | None) -> Scene:
 ADMIN_WORDS: dict[str, dict[str, Any]] = {
     "admin:app_list": {"app_label": "claims"},
     "admin:view_on_site": {"content_type_id": 1, "object_id": "1"},
-    "admin:auth_user_password_change": {"id": "1"},
 }
 SCENES: dict[str, Callable[[User | None], Scene]] = {
     "claim": claim(),
