@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from claims.actions import duplicates, relays, story_history, weighing
+from claims.actions import duplicates, involved, relays, story_history, weighing
 from claims.actions.awaiting import await_matching
 from claims.models import Article, Claim, Occurrence, Revision, clock
 from claims.statuses import PubStatus
@@ -40,6 +40,7 @@ def flag_killed(article: Article) -> int:
     alive = Claim.objects.filter(article=article, killed_at=None)
     with weighing.same_scales():
         flagged = [_flag(claim, article) for claim in alive.select_for_update().order_by("id")]
+    involved.tell_of_kill(flagged)
     duplicates.part_from_killed(flagged)
     _flag_versions(article)
     relays.flag(article)

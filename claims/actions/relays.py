@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 
-from claims.actions import history, rechecks
+from claims.actions import history, involved, rechecks
 from claims.models import Article, Claim, Occurrence, Revision
 
 LOCK = 0x5EC0_0003  # the advisory lock between readings and kills
@@ -138,6 +138,7 @@ def _flag_one(each: Occurrence, because: str) -> bool:
     claim = Claim.objects.select_for_update().get(pk=each.claim_id)
     if claim.revision_id == each.revision_id:
         ask_again(claim, "flagged", because)
+        involved.tell_of_kill([claim])
     return True
 
 

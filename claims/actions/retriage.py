@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.actions import counting, duplicates, history, mended, queue, rechecks, weighing
+from claims.actions import counting, duplicates, history, involved, mended, queue, rechecks, weighing
 from claims.actions.matching import FIGURE_FIELDS, Again, Match
 from claims.actions.rechecks import Recheck
 from claims.extraction.alignment import fuller
@@ -73,14 +73,17 @@ def carry(again: Sequence[Again], revision: Revision) -> list[Told]:
     lines = [line for each in told for line in _lines(each, revision)]
     ClaimEvent.objects.bulk_create(lines)
     duplicates.part_changed(each.claim for each in told if each.tells_otherwise)
+    involved.tell_of_change(each.claim for each in told if each.claim.needs_recheck and not each.is_settled)
     return told
 
 
 def let_go(claim: Claim, revision: Revision) -> None:
     """The newer version says it no more. A closed claim keeps its state; what is to be rechecked is kept."""
     if claim.status in PUBLIC:
+        involved.tell_of_change([claim], involved.GONE)
         _ask_again(claim, revision)
     elif transition("vanish", Status(claim.status)):
+        involved.tell_of_change([claim], involved.GONE)
         if claim.needs_recheck and not claim.killed_at:
             Claim.objects.filter(pk=claim.pk).update(needs_recheck=False)
         queue.move(

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from claims import priorities
-from claims.actions import relays, weighing
+from claims.actions import involved, relays, weighing
 from claims.actions.wording import room
 from claims.models import Article, Claim, ClaimEvent, Conflict
 from claims.models.reports import reports_of
@@ -152,6 +152,7 @@ def _tell(touched: Collection[int], against: Mapping[int, list[Contradiction]]) 
             if (claim.pk, each.key) not in told:
                 told.add((claim.pk, each.key))
                 relays.ask_again(claim, CONTRADICTED, each.because, {"conflict": each.key})
+                involved.tell_of_change([claim], involved.CONTRADICTED)
 
 
 def _is_to_ask(claim: Claim) -> bool:

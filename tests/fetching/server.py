@@ -19,7 +19,7 @@ def answer(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """On a free port of `host`; `seen` has the headers of each request, with its path as `path`."""
+    """On a free port of `host`; `seen` has the headers of each request, with its path and body."""
 
     daemon_threads = True
     allow_reuse_address = True
@@ -61,5 +61,6 @@ class Visit(socketserver.StreamRequestHandler):
         path = self.rfile.readline().decode("latin-1").split(" ")[1]
         lines = iter(lambda: self.rfile.readline().decode("latin-1").strip(), "")
         headers = dict(line.split(": ", 1) for line in lines)
-        self.server.seen.append(headers | {"path": path})
+        body = self.rfile.read(int(headers.get("Content-Length", 0))).decode()
+        self.server.seen.append(headers | {"path": path, "body": body})
         self.wfile.write(self.server.respond(path, headers))

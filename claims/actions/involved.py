@@ -1,0 +1,57 @@
+"""Who has a part in a claim, and is told when the wire takes away the ground beneath it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import Q
+
+from claims.actions.notifying import tell
+from claims.models import Claim, Telling, User, Verdict
+from claims.statuses import PUBLIC, Role
+
+CHANGED = "The wire changed what claim {} says. It asks for another look."
+GONE = "The newest version of its story no longer says claim {}."
+CONTRADICTED = "Another report tells another figure than claim {}."
+KILLED = "A story that claim {} rests on was killed."
+BEHIND = "A story behind the published verdict on claim {} was killed."
+ANSWERABLE = (Role.EDITOR, Role.STANDARDS)  # for what stands before readers
+
+
+def tell_of_change(claims: Iterable[Claim], words: str = CHANGED) -> None:
+    """Whoever holds each of these, was given it, or stands for its verdict.
+
+    Call it in the transaction of the change, and of a claim that leaves the desk before it does.
+    """
+    for claim, people in _parts(list(claims)):
+        tell(Telling.RECHECK, people, words.format(claim.pk), claim=claim, by=None)
+
+
+def tell_of_kill(claims: Iterable[Claim]) -> None:
+    """The same; of a verdict before readers the editors of its desk besides, as a matter of its own."""
+    found = list(claims)
+    public = [claim for claim in found if claim.status in PUBLIC]
+    tell_of_change((claim for claim in found if claim.status not in PUBLIC), KILLED)
+    for claim, people in _parts(public):
+        everybody = [*people, *_editors(claim)]
+        tell(Telling.KILLED, everybody, BEHIND.format(claim.pk), claim=claim, by=None)
+
+
+def _parts(claims: Sequence[Claim]) -> Iterator[tuple[Claim, list[User]]]:
+    """Each claim with its people, two queries for all; most claims of a night have none."""
+    ids: dict[int, set[int | None]] = defaultdict(set)
+    for claim in claims:
+        ids[claim.pk] |= {claim.holder_id, claim.assignee_id}
+    standing = Verdict.objects.standing().filter(claim__in=list(ids))
+    for pk, proposer, approver in standing.values_list("claim", "proposed_by", "approved_by"):
+        ids[pk] |= {proposer, approver}
+    known = User.objects.in_bulk({one for found in ids.values() for one in found if one is not None})
+    for claim in claims:
+        yield claim, [known[one] for one in ids[claim.pk] if one is not None]
+
+
+def _editors(claim: Claim) -> Iterable[User]:
+    """Those of the claim's desk, and those who are at no desk in particular."""
+    here = Q(desks=claim.desk_id) if claim.desk_id else Q(desks__is_default=True)
+    return User.objects.filter(here | Q(desks=None), role__in=ANSWERABLE, is_active=True).distinct()
