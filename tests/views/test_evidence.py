@@ -183,6 +183,8 @@ class TestMending:
         )
         line = piece.claim.events.get(action="evidence_edited")
         assert line.detail["was"] == {"archive_url": "", "quote": "37 dead", "title": "Harbour log of Monday"}
+        page = desk.get(f"/claims/{piece.claim_id}/").content.decode()
+        assert 'what it says was <q dir="auto">37 dead</q>' in page
 
     @pytest.mark.parametrize(
         ("given", "words"),
