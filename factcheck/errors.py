@@ -11,6 +11,8 @@ from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
 
 from claims.forms.files import RequestTooLarge
+from claims.views.asking import way_back
+from claims.views.unsent import may_be_shown, unsent
 
 SENTENCES = {
     400: ("bad_request", "The request could not be understood."),
@@ -55,6 +57,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """With the sentence of whoever refused, where there is one."""
     code, sentence = SENTENCES[403]
     return refusal(request, 403, code, str(exception) or sentence)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token, or with one from before the last sign-in: that one can be sent once more."""
+    if request.user.is_authenticated and may_be_shown(request):
+        return unsent(request, status=403, way_back=way_back(request))
+    return HttpResponse(loader.render_to_string("403_csrf.html", {"reason": reason}), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

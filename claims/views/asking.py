@@ -15,6 +15,7 @@ from django_htmx.middleware import HtmxDetails
 
 from claims.exceptions import NotAllowed
 from claims.models import User
+from claims.views.unsent import may_be_shown, unsent
 
 Rest = ParamSpec("Rest")
 NO_LONGER_SIGNED_IN = 401
@@ -47,9 +48,16 @@ def signed_in(view: View[Rest]) -> OpenView[Rest]:
                 raise PermissionDenied(str(refusal)) from None
         if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
             return HttpResponse("You were signed out.", status=NO_LONGER_SIGNED_IN)
-        return redirect_to_login(way_back(request))
+        return sign_in_first(request)
 
     return guarded
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """The sign-in; what somebody typed meanwhile is kept before their eyes."""
+    if request.method not in SAFE and may_be_shown(request):
+        return unsent(request, status=NO_LONGER_SIGNED_IN, way_back=way_back(request))
+    return redirect_to_login(way_back(request))
 
 
 def way_back(request: HttpRequest) -> str:

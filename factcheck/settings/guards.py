@@ -18,6 +18,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *OIDC_ORIGINS],  # a form that leads on to the newsroom's own sign-in
     },
 }
+CSRF_FAILURE_VIEW = "factcheck.errors.form_too_old"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=PRODUCTION)

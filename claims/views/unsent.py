@@ -1,0 +1,48 @@
+"""A form that can't be taken now, shown with all that was typed: to be sent again after signing in.
+
+Nothing of it is stored. Only what came from one of our own pages is shown, so that no other site can put a
+form of its own before a person who is signed in.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+MACHINERY = {"csrfmiddlewaretoken", "version", "key"}  # what a form carries that nobody typed
+UNSHOWN = "password"  # part of the names of fields that are never printed
+OURS = {"same-origin", "none"}  # of the browser's own word for where a form came from
+
+
+def has_text(typed: QueryDict) -> bool:
+    """Whether somebody typed anything that would be lost."""
+    return any(words.strip() for name, words in fields(typed) if name not in MACHINERY)
+
+
+def may_be_shown(request: HttpRequest) -> bool:
+    """A form of this site with text in it, and no secret."""
+    is_secret = any(UNSHOWN in name for name in request.POST)
+    return request.headers.get("Sec-Fetch-Site", "") in OURS and has_text(request.POST) and not is_secret
+
+
+def unsent(request: HttpRequest, *, status: int, way_back: str) -> HttpResponse:
+    """What was typed, with a button that sends it once more and a way to sign in first."""
+    sent = fields(request.POST)
+    context = {
+        "fields": [(name, words) for name, words in sent if name != "csrfmiddlewaretoken"],
+        "typed": [
+            (name.replace("_", " ").capitalize(), words)
+            for name, words in sent
+            if name not in MACHINERY and words.strip()
+        ],
+        "has_file": bool(request.FILES),
+        "way_back": way_back,
+        "sign_in": reverse("account_login"),
+        "is_signed_in": request.user.is_authenticated,
+    }
+    return render(request, "claims/unsent.html", context, status=status)
+
+
+def fields(sent: QueryDict) -> list[tuple[str, str]]:
+    return [(name, str(words)) for name, values in sent.lists() for words in values]
