@@ -48,6 +48,23 @@ class Status(StrEnum):
 
 
 OPEN = (Status.NEW, Status.QUEUED, Status.IN_PROGRESS, Status.WAITING, Status.PROPOSED, Status.IN_REVIEW)
+# Whose turn it is in each state; what has no way out says why in ENDS.
+OWNERS = {
+    Status.NEW: "any checker",
+    Status.QUEUED: "any checker",
+    Status.IN_PROGRESS: "its holder",
+    Status.WAITING: "its assignee",
+    Status.PROPOSED: "another reviewer",
+    Status.IN_REVIEW: "the reviewers",
+    Status.APPROVED: "an editor",
+    Status.PUBLISHED: "an editor",
+    Status.CORRECTED: "an editor",
+    Status.RETRACTED: "nobody",
+    Status.DISMISSED: "nobody, until reopened",
+    Status.DUPLICATE: "whoever has its canonical",
+    Status.WITHDRAWN: "the wire",
+}
+ENDS = {Status.RETRACTED: "its tombstone stays at the address"}
 FREE = (Status.NEW, Status.QUEUED)
 HELD = (Status.IN_PROGRESS, Status.WAITING)
 UNFINISHED = (Status.QUEUED, Status.IN_PROGRESS)  # where a reply that did not come is still missed

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 register = template.Library()
-DECISIONS = "decisions"  # in the session: {"claim", "version", "said"} of each, the newest last
+DECISIONS = "decisions"  # in the session: {"claim", "version", "said", "deed"} of each, the newest last
 
 
 @register.simple_tag(takes_context=True)

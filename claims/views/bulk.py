@@ -18,8 +18,10 @@ from claims.forms.narrowing import whole
 from claims.forms.queue import QueueFilter
 from claims.models import Claim, User
 from claims.permissions.passing import checkers
+from claims.statuses import UNDOABLE
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.decide import short
+from claims.views.decisions import forget
 from claims.views.queue import row_data, with_refusals
 
 UNKNOWN = "Choose what to do with the selected claims."
@@ -44,6 +46,7 @@ DEEDS = {
     "assign": Deed(assigning.assign, "assigned", undo=None),
     "aside": Deed(setting_aside.set_aside, "set aside", undo=setting_aside.take_back),
 }
+UNDOS = dict.fromkeys(UNDOABLE, undoing.undo) | {name: deed.undo for name, deed in DEEDS.items() if deed.undo}
 
 
 @require_POST
@@ -58,6 +61,7 @@ def decide(request: DeskRequest) -> HttpResponse:
         raise
     except DeskError as trouble:
         return _answer(request, [], str(trouble), status=trouble.status)
+    forget(request)
     batch = {claim.pk: claim.version for claim in outcome.done} if deed.undo else {}
     return _answer(request, list(chosen), _said(outcome, deed.done), batch, request.POST["do"])
 
@@ -66,16 +70,18 @@ def decide(request: DeskRequest) -> HttpResponse:
 @signed_in
 def undo(request: DeskRequest) -> HttpResponse:
     """All that one decision did, taken back; what somebody changed since is left and named."""
-    deed = DEEDS.get(request.POST.get("do", ""))
-    if deed is None or deed.undo is None:
+    act = UNDOS.get(request.POST.get("do", ""))
+    if act is None:
         return _answer(request, [], UNKNOWN, status=Incomplete.status)
     chosen = _chosen(request)
     try:
-        outcome = bulk.each(chosen=chosen, act=deed.undo, by=request.user)
+        outcome = bulk.each(chosen=chosen, act=act, by=request.user)
     except NotAllowed:
         raise
     except DeskError as trouble:
         return _answer(request, [], str(trouble), status=trouble.status)
+    for pk in chosen:
+        forget(request, pk)
     return _answer(request, list(chosen), _said(outcome, "as before"))
 
 

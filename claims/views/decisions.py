@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from claims.actions.undoing import last_decision
 from claims.templatetags.decisions import DECISIONS
 from claims.views.asking import DeskRequest
@@ -16,7 +18,7 @@ def remember(request: DeskRequest, pk: int, said: str) -> None:
         forget(request)
         return
     kept = request.session.get(DECISIONS, [])
-    newest = {"claim": pk, "version": line.claim_version, "said": said}
+    newest = {"claim": pk, "version": line.claim_version, "said": said, "deed": line.action}
     request.session[DECISIONS] = [*kept, newest][-MOST:]
 
 
@@ -25,3 +27,11 @@ def forget(request: DeskRequest, pk: int | None = None) -> None:
     kept = request.session.get(DECISIONS, [])
     if kept:
         request.session[DECISIONS] = [each for each in kept if pk not in (None, each["claim"])]
+
+
+def offered(request: DeskRequest) -> dict[str, Any]:
+    """The newest decision as the queue's undo takes it: what was done, and to which claim and version."""
+    kept = request.session.get(DECISIONS, [])
+    return (
+        {"deed": kept[-1]["deed"], "claims": [f"{kept[-1]['claim']}.{kept[-1]['version']}"]} if kept else {}
+    )

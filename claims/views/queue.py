@@ -27,6 +27,7 @@ from claims.permissions.passing import checkers
 from claims.statuses import DismissReason, Role
 from claims.templatetags.desk import WINDOW, is_held
 from claims.views.asking import DeskRequest, signed_in
+from claims.views.decisions import offered
 from claims.views.facets import chips, facets
 from claims.views.kept import kept_for, kept_in
 
@@ -60,7 +61,7 @@ def page(request: DeskRequest, wanted: QueueFilter, trouble: DeskError | None = 
         "current": next(iter(shown["claims"]), None),
         "trouble": trouble,
         "typed": request.POST.dict() if trouble else {},
-        "batch": request.session.pop("batch", None),
+        "batch": request.session.pop("batch", None) or offered(request),
         **shown,
         **around(wanted, request.user, is_empty=not shown["claims"]),
     }

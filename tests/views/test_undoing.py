@@ -52,6 +52,16 @@ def test_on_the_claim_s_own_page_its_panes_are_swapped(desk: Client) -> None:
     assert "Take it</button>" in page
 
 
+def test_the_queue_offers_it_too_and_then_no_more(desk: Client) -> None:
+    claim = dismissed(desk)
+    page = desk.get("/queue/").content.decode()
+    assert f'name="claim" value="{claim.pk}.{claim.version}"' in page
+    given = {"do": "dismiss", "claim": f"{claim.pk}.{claim.version}", "query": ""}
+    desk.post(reverse("bulk_undo"), given)
+    assert Claim.objects.get(pk=claim.pk).status == Status.NEW
+    assert address("undo", claim) not in desk.get("/articles/").content.decode()
+
+
 def test_on_another_page_only_the_dock_changes(desk: Client) -> None:
     claim, other = dismissed(desk), ClaimFactory()
     given = {"version": claim.version, "at": other.pk}

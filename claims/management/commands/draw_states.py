@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from claims.statuses import TABLE, Status
+from claims.statuses import ENDS, OWNERS, TABLE, Status
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 OPENING, CLOSING = "```mermaid\n", "```\n"
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 
 def diagram() -> str:
-    """A Mermaid state diagram: one arrow for each pair of states, with the actions and whose they are."""
+    """A Mermaid state diagram: each state with whose turn it is, one arrow for each pair with its actions."""
     labels: dict[tuple[Status, Status], list[str]] = {}
     for row in TABLE:
         whose = row.role.value if row.role else "service"
@@ -37,7 +37,9 @@ def diagram() -> str:
         f"    {source} --> {target}: {', '.join(named)}"
         for (source, target), named in sorted(labels.items(), key=lambda arrow: _order(*arrow[0]))
     ]
-    return "\n".join(["stateDiagram-v2", "    [*] --> new: found (service)", *arrows, ""])
+    owned = [f"    {status}: {status} ({owner})" for status, owner in OWNERS.items()]
+    ends = [f"    {status} --> [*]: {why}" for status, why in ENDS.items()]
+    return "\n".join(["stateDiagram-v2", *owned, "    [*] --> new: found (service)", *arrows, *ends, ""])
 
 
 def redrawn(text: str) -> str:
