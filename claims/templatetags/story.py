@@ -41,8 +41,20 @@ def _covered(run: Run, here: Claim | None, query: str) -> SafeString:
     if not in_hand and len(run.claims) == 1:
         return _mark(_link(run.claims[0], _words(run), query), run, "")
     last = {piece.claim: piece for piece in run.pieces}
-    drawn = [_piece(piece, here, query, is_last=piece is last[piece.claim]) for piece in run.pieces]
-    return _mark(format_html_join("", "{}", ((piece,) for piece in drawn)), run, "here" if in_hand else "")
+    drawn = [
+        _nested(_piece(piece, here, query, is_last=piece is last[piece.claim]), piece, run, here)
+        for piece in run.pieces
+    ]
+    words = format_html_join("", "{}", ((piece,) for piece in drawn))
+    if len({(claim.start, claim.end) for claim in run.claims}) > 1:  # one sentence within another
+        words = format_html("<mark>{}</mark>", words)
+    return _mark(words, run, "here" if in_hand else "")
+
+
+def _nested(words: SafeString, piece: Piece, run: Run, here: Claim | None) -> SafeString:
+    """The figure of another claim of the same words, as a mark within theirs."""
+    is_other = len(run.claims) > 1 and piece.is_figure and piece.claim != here
+    return format_html("<mark>{}</mark>", words) if is_other else words
 
 
 @register.simple_tag

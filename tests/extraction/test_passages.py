@@ -1,74 +1,90 @@
-"""Quotations, reports and relays: a table of passages with who says what in them."""
+"""Where words stand in a text, whatever breaks, marks and hidden characters the page shows them with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from claims.extraction.attribution import Reader
-from claims.extraction.sentences import split
-from claims.extraction.types import Attribution, Span
+from claims.extraction import Story, pointed, sentence_round
+from claims.extraction.passages import moved, places, sentence_at
+from claims.extraction.types import Span
 
-PASSAGES = Path(__file__).with_name("passages.txt")
-LEAST = 60  # passages
-
-
-@dataclass(frozen=True)
-class Question:
-    """Who says `words`, and which outlet passes it on; None is the story's own voice, or nobody."""
-
-    words: str
-    speaker: str | None
-    via: str | None
+TEXT = "It was late.\n\nAt least 14,000 people — “all of\nthem” — left Tarn.\u200b 14 came back, 2.5 a day."
 
 
-@dataclass(frozen=True)
-class Passage:
-    name: str
-    story: str
-    questions: tuple[Question, ...]
+def found(words: str, within: Span | None = None) -> list[str]:
+    return [span.of(TEXT) for span in places(TEXT, words, within)]
 
 
-def passages() -> Iterator[Passage]:
-    """The passages of the table, in order."""
-    for block in PASSAGES.read_text(encoding="utf-8").split("\n## ")[1:]:
-        name, _, rest = block.partition("\n")
-        story = rest.split("\n=> ", 1)[0].strip()
-        asked = tuple(question(line) for line in rest.splitlines() if line.startswith("=> "))
-        yield Passage(name, story, asked)
+@pytest.mark.parametrize(
+    ("words", "passages"),
+    [
+        ("14,000 people", ["14,000 people"]),
+        ('"all of them"', ["“all of\nthem”"]),
+        ("people - “all", ["people — “all"]),
+        ("left Tarn. 14 came", ["left Tarn.\u200b 14 came"]),
+        ("14", ["14"]),
+        ("000", []),
+        ("5", []),
+        ("2.5", ["2.5"]),
+        ("Tar", []),
+        ("", []),
+        ("\u200b ", []),
+    ],
+)
+def test_words_are_found_whole(words: str, passages: list[str]) -> None:
+    assert found(words) == passages
 
 
-def question(line: str) -> Question:
-    words, speaker, *via = (cell.strip() for cell in line.removeprefix("=> ").split("|"))
-    return Question(words, None if speaker == "-" else speaker, via[0] if via else None)
+def test_several_places_come_in_order_and_can_be_narrowed() -> None:
+    text = "The pier. The pier."
+    assert [span.start for span in places(text, "The pier")] == [0, 10]
+    assert [span.start for span in places(text, "The pier", Span(5, 19))] == [10]
 
 
-def attribute(text: str, words: str) -> Attribution:
-    sentences = split(text).spans
-    at = text.index(words)
-    (sentence,) = (span for span in sentences if span.start <= at < span.end)
-    return Reader(text, sentences).attribute(sentence, Span(at, at + len(words)))
+@given(st.text(), st.text())
+def test_what_is_found_is_a_passage_that_reads_so(text: str, words: str) -> None:
+    for span in places(text, words):
+        assert 0 <= span.start < span.end <= len(text)
+        assert [span] == [each for each in places(text, span.of(text)) if each == span]
 
 
-def bare(name: str | None) -> str | None:
-    return name.removeprefix("The ").removeprefix("the ") if name else name
+@given(st.text(alphabet="ab .,1“”\n", min_size=1))
+def test_every_text_is_found_in_itself(text: str) -> None:
+    if text.split():
+        assert places(text, text)
 
 
-def test_the_table_has_sixty_passages_whose_questions_can_be_asked() -> None:
-    table = list(passages())
-    assert len(table) >= LEAST
-    assert len({passage.name for passage in table}) == len(table)
-    for passage in table:
-        assert passage.questions
-        assert all(passage.story.count(asked.words) == 1 for asked in passage.questions), passage.name
+def test_passage_that_was_edited_is_known_by_its_edges() -> None:
+    text = "Now. Twelve people died in the old harbour when a small ferry sank off Tarn. More later."
+    words = "Twelve people died in the harbour when a ferry sank off Tarn."
+    span = moved(text, words, Span(5, 5 + len(words)), 50)
+    assert span is not None
+    assert span.of(text) == "Twelve people died in the old harbour when a small ferry sank off Tarn."
 
 
-@pytest.mark.parametrize("passage", list(passages()), ids=lambda passage: passage.name)
-def test_passage_is_read_as_the_table_says(passage: Passage) -> None:
-    for asked in passage.questions:
-        found = attribute(passage.story, asked.words)
-        assert (bare(found.speaker), bare(found.via)) == (asked.speaker, asked.via), asked.words
-        assert found.how
+@pytest.mark.parametrize("text", ["", "Nothing of it.", "Twelve people died in the harbour."])
+def test_passage_that_is_gone_is_nowhere(text: str) -> None:
+    assert moved(text, "Forty men were lost at sea near the cape of Tarn.", Span(0, 10), 50) is None
+
+
+def test_sentence_round_a_few_words() -> None:
+    at = places(TEXT, "14 came")[0]
+    assert sentence_round(Story(TEXT), at).of(TEXT) == "14 came back, 2.5 a day."
+    assert sentence_at((Span(0, 5),), Span(9, 10)) is None
+
+
+def test_rules_read_what_is_pointed_at() -> None:
+    text = "TARN — Calm. Rescuers found 12 survivors and 30 life jackets, said Ines Vallory."
+    span = places(text, "Rescuers found 12 survivors and 30 life jackets, said Ines Vallory.")[0]
+    both = pointed(Story(text), span)
+    assert [claim.figure.low for claim in both if claim.figure] == [12.0, 30.0]
+    assert {(claim.sentence, claim.speaker, claim.score) for claim in both} == {
+        (span.of(text), "Ines Vallory", 1.0)
+    }
+    (one,) = pointed(Story(text), span, places(text, "30 life jackets")[0])
+    assert one.figure is not None
+    assert one.figure.low == 30.0
+    (none,) = pointed(Story(text), places(text, "Calm.")[0])
+    assert (none.figure, none.type) == (None, "event")

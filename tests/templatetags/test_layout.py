@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.templatetags.layout import Graf, layout, paragraph_of
+from claims.templatetags.layout import Graf, layout, paragraph_of, paragraph_span
 
 
 @dataclass(frozen=True)
@@ -127,3 +127,13 @@ def test_every_character_but_white_space_comes_out_once_and_in_order(
     for mark in marks:
         inside = "".join(body[mark.start : mark.end].split())
         assert "".join(covered(layout(body, marks), mark).split()) == inside
+
+
+def test_a_paragraph_is_found_by_the_number_that_it_has_on_the_page() -> None:
+    body = "Skip\n\nOne is here.\n\nTwo is here."
+    chrome = [{"start": 0, "end": 4, "reason": "skip link"}]
+    assert [body[slice(*found)] for n in (1, 2) if (found := paragraph_span(body, chrome, n))] == [
+        "One is here.",
+        "Two is here.",
+    ]
+    assert [paragraph_span(body, chrome, number) for number in (0, 3)] == [None, None]

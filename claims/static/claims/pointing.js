@@ -19,13 +19,18 @@
   }
   document.addEventListener("selectionchange", read);
 
-  document.addEventListener("toggle", (event) => {
-    if (event.target.id !== "point" || !event.target.open || !chosen) return;
-    const form = event.target.querySelector("form");
+  function fill(form) {
+    if (!form || !chosen) return;
     form.elements.words.value = chosen.text;
     form.elements.paragraph.value = chosen.paragraph;
     chosen = null;
-    event.target.scrollIntoView({ block: "nearest" });
-    form.elements.words.focus();
+  }
+
+  /* The key puts the focus into the form, also where that is open already; a click only opens it. */
+  document.addEventListener("focusin", (event) => {
+    if (event.target.id === "point-words") fill(event.target.form);
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.id === "point" && event.target.open) fill(event.target.querySelector("form"));
   }, true);
 })();
