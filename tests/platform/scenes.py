@@ -12,7 +12,6 @@ from django.utils import timezone
 from claims.actions import publishing
 from claims.models import Article, Claim, Desk, Quarantine, SavedView, Source, User
 from claims.statuses import ArticleState, PubStatus, Role, Status
-from tests.admin.rows import models, one_of_each
 from tests.desk_factories import ContactFactory
 from tests.event_factories import AccountFactory, LinkFactory, RegroupingFactory, ToldFactory
 from tests.factories import (
@@ -25,6 +24,7 @@ from tests.factories import (
     approved,
 )
 from tests.platform.research_scenes import RESEARCH
+from tests.platform.scenes_of_admin import at_the_admin
 from tests.platform.scenes_of_people import PEOPLE
 from tests.wire_factories import IngestRunFactory, QuarantineFactory
 
@@ -38,22 +38,6 @@ def scene(name: str, person: User | None) -> Scene:
     if name.startswith("admin:"):
         return at_the_admin(name, person), {}
     return SCENES[name](person) if name in SCENES else ({}, {})
-
-
-def at_the_admin(name: str, person: User | None) -> dict[str, Any]:
-    """The words of an address of the admin; for who is let in the oldest row of what it lists."""
-    if name == "admin:auth_user_password_change":
-        return {"id": person.pk if person else 1}
-    if name in ADMIN_WORDS:
-        return ADMIN_WORDS[name]
-    about = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in models()}
-    listed, _, page = name.removeprefix("admin:").rpartition("_")
-    if listed not in about or page not in ("change", "delete", "history"):
-        return {}
-    if person is None or not person.is_staff:
-        return {"object_id": 1}
-    one_of_each()
-    return {"object_id": about[listed]._default_manager.order_by("pk").values_list("pk", flat=True)[0]}
 
 
 def on(claim: Claim, **form: Any) -> Scene:
@@ -229,10 +213,6 @@ def kept_by_desk(person: User | None) -> Scene:
     return {"pk": view.pk}, {"name": "Late"}
 
 
-ADMIN_WORDS: dict[str, dict[str, Any]] = {
-    "admin:app_list": {"app_label": "claims"},
-    "admin:view_on_site": {"content_type_id": 1, "object_id": "1"},
-}
 SCENES: dict[str, Callable[[User | None], Scene]] = {
     "claim": claim(),
     "claim@embargoed": lambda _: reading(told(embargoed())),
