@@ -51,7 +51,7 @@ BINDINGS = (
     Binding("search", ("/",), EVERYWHERE, "Search"),
     Binding("queue", ("g q",), EVERYWHERE, "Go to the queue"),
     Binding("events", ("g e",), EVERYWHERE, "Go to the events"),
-    Binding("notifications", ("g i",), EVERYWHERE, "Go to what you were told"),
+    Binding("notifications", ("g i",), EVERYWHERE, "Go to what is new for you"),
     Binding("undo", ("u",), EVERYWHERE, "Undo my last decision"),
     Binding("next-claim", ("g n",), EVERYWHERE, "Take the next free claim of this view"),
     Binding("help", ("?",), EVERYWHERE, "All keys"),
@@ -130,4 +130,4 @@ def clashes(table: Iterable[Binding]) -> Iterator[tuple[Binding, Binding, str]]:
 
 def _meet(key: str, other: str) -> bool:
     """The same, or one acts before the other, a sequence, has ended."""
-    return key == other or key.split(" ")[0] == other or key == other.split(" ")[0]
+    return key == other or key.split(" ", maxsplit=1)[0] == other or key == other.split(" ", maxsplit=1)[0]

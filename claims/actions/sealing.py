@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from claims.audit import Head, seal
-from claims.models import ClaimEvent, Edition, Regrouping, Seal, StoryEvent
+from claims.models import ClaimEvent, Edition, PersonEvent, Regrouping, Seal, StoryEvent
 
 LOCK = 0x5EC0_0004  # one sealer at a time
 AT_ONCE = 5_000  # lines in one transaction
@@ -24,6 +24,7 @@ LOGS: dict[str, type[models.Model]] = {
     "story": StoryEvent,
     "event": Regrouping,
     "edition": Edition,
+    "person": PersonEvent,
 }
 MOVES = {"story": {"article_id"}}  # of a line: two stories may turn out to be one
 

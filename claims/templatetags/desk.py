@@ -18,7 +18,7 @@ from claims.models import GONE, Article, Claim, Evidence, User
 from claims.models.claim import KILLED
 from claims.priorities import CONFLICT
 from claims.ratings import Stance
-from claims.statuses import UNFINISHED, PubStatus, Status
+from claims.statuses import UNFINISHED, PubStatus, Role, Status
 from claims.templatetags import keyboard, wording
 from claims.templatetags.unseen import plain, shown
 
@@ -167,6 +167,12 @@ def age(at: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="seconds"), span
     )
+
+
+@register.filter
+def reaches(person: User, role: str) -> bool:
+    """Whether somebody's role is this one or a higher one."""
+    return person.is_authenticated and person.may(Role(role))
 
 
 @register.filter
