@@ -1,8 +1,9 @@
-"""A verdict under a policy: proposed by keyboard with everything missing named, voted on, and its pictures."""
+"""A verdict under a policy: proposed with everything missing named, voted on, and its pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -129,24 +130,19 @@ def read(checker: User, voters: list[User], editor: User) -> Claim:
     return claim
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", SIZES)
+LOOKS = list(product(SIZES, ["light", "dark"]))
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_judging_has_its_picture_taken_and_no_page_a_violation(
-    open_desk: Callable[..., Desk],
-    checker: User,
-    voters: list[User],
-    editor: User,
-    scheme: str,
-    width: int,
+    open_desk: Callable[..., Desk], checker: User, voters: list[User], width: int, scheme: str
 ) -> None:
+    editor = UserFactory(username="editor", role=Role.EDITOR)
     published, voted = read(checker, voters, editor), under_review(checker, voters)
     needy = held(checker, {"publisher": "Harbour office"})
-    desk = open_desk(
-        color_scheme=scheme,
-        viewport={"width": width, "height": SIZES[width]},
-        has_touch=width < 500,
-        reduced_motion="reduce",
-    )
+    look = {"color_scheme": scheme, "viewport": {"width": width, "height": SIZES[width]}}
+    look |= {"has_touch": width < 500, "reduced_motion": "reduce"}
+    desk = open_desk(**look)
     desk.sign_in(editor)
     troubles = {}
     for name, path in {"votes": f"/claims/{voted.pk}/", "check-voted": f"/checks/{published.pk}/"}.items():
@@ -155,9 +151,7 @@ def test_judging_has_its_picture_taken_and_no_page_a_violation(
             page.locator("#before summary").click()
         troubles[name] = _troubles(desk, width)
         shoot(desk, name, width, scheme, full_page=True)
-    desk = open_desk(
-        color_scheme=scheme, viewport={"width": width, "height": SIZES[width]}, has_touch=width < 500
-    )
+    desk = open_desk(**look)
     page = desk.sign_in(checker)
     desk.go(f"/claims/{needy.pk}/")
     page.get_by_role("button", name="Propose and open next").click()
