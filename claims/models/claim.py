@@ -14,7 +14,7 @@ from claims.extraction.types import TYPES
 from claims.models.article import Article, embargo_over
 from claims.models.claim_rules import CONSTRAINTS, INDEXES
 from claims.models.clock import clock
-from claims.models.revision import CURRENT, Revision
+from claims.models.revision import Revision
 from claims.models.run import ExtractionRun
 from claims.statuses import FREE, OPEN, PUBLIC, DismissReason, PubStatus, Role, Status
 
@@ -74,8 +74,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(article__in=Article.objects.filter(embargoed_until__gt=clock()).values("pk"))
 
     def current(self) -> ClaimQuerySet:
-        """Claims of the newest revision of their article."""
-        return self.filter(CURRENT)
+        """Claims of the newest revision of their article.
+
+        Asked as whether any article has the claim's revision as its newest: PostgreSQL knows how many do.
+        Of `revision = article.current` it expects next to none, and then sorts all open claims for one page.
+        """
+        newest = Article.objects.filter(current=models.OuterRef("revision"))
+        return self.filter(models.Exists(newest))
 
     def held_by(self, person: User) -> ClaimQuerySet:
         return self.filter(holder=person, lease_until__gt=Now())
