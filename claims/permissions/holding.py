@@ -30,6 +30,8 @@ def check_may_take(person: User, claim: Claim) -> None:
 def check_may_hold(person: User, claim: Claim) -> None:
     """Work on the claim: only its holder."""
     check_role(person, "take", Role.CHECKER)
+    if claim.status == Status.WAITING:
+        raise Conflict("This claim waits for a reply; it is resumed before anybody works on it.")
     if claim.status != Status.IN_PROGRESS:
         raise Conflict(f"This claim is {standing(claim)}; take it before you work on it.")
     if claim.holder_id != person.pk:
