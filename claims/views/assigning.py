@@ -73,7 +73,7 @@ def assigned(claim: Claim) -> str:
 @signed_in
 def send_to_desk(request: DeskRequest, pk: int) -> HttpResponse:
     def act(*, claim_id: int, by: User, version: int | None) -> Claim:
-        desk = Desk.objects.filter(pk=whole(request.POST.get("desk", ""))).first()
+        desk = Desk.objects.filter(pk=whole(request.POST.get("desk", "")) or 0).first()
         if desk is None:
             raise Incomplete(NO_DESK, {"desk": NO_DESK})
         return assigning.send_to_desk(claim_id=claim_id, by=by, desk=desk, version=version)
@@ -83,7 +83,7 @@ def send_to_desk(request: DeskRequest, pk: int) -> HttpResponse:
 
 def chosen(request: DeskRequest) -> User:
     """The person of the form. Raises Incomplete where it names nobody who checks claims."""
-    found = permissions.checkers().filter(pk=whole(request.POST.get("person", ""))).first()
+    found = permissions.checkers().filter(pk=whole(request.POST.get("person", "")) or 0).first()
     if found is None:
         raise Incomplete(NO_PERSON, {"person": NO_PERSON})
     return found
