@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from claims.management.copying import Table, count_on
@@ -59,14 +59,12 @@ class CrowdedDesk:
         self.told = [sentence(self.lot, FIGURES, self.lot.choice(PLACES)) for _ in range(POOL)]
 
     def fill(self) -> None:
-        """All tables, in one transaction, and then what the planner has to know of them."""
+        """All tables, in one transaction."""
         with transaction.atomic():
             self.people = people()
             self.sources = [Source.objects.create(name=name) for name in WIRES]
             self._copy()
             count_on(Article, Revision, ExtractionRun, Claim)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
 
     def _copy(self) -> None:
         Table(Article, *OF_ARTICLES).copy(self._articles())

@@ -89,6 +89,7 @@ def full_desk(checker: User, reviewer: User) -> None:
     revision = _story().current
     assert revision is not None
     claims = [_claim(revision, said) for said in SAID]
+    Claim.objects.update(created_at=revision.received_at)
     _held(claims[1], checker)
     queue.take(claim_id=claims[3].pk, by=UserFactory(first_name="Kemi", last_name="Osei"))
     _proposed(claims[4], checker)
