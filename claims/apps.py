@@ -18,8 +18,9 @@ class ClaimsConfig(AppConfig):
 
 
 def ship(using: str, **_: Any) -> None:
-    """Scales, policies and a desk for every installation; not where an older schema has been gone back to."""
-    from claims.actions import desks  # noqa: PLC0415  (models can be read only once the app is ready)
+    """What every installation starts with; nothing where an older schema has been gone back to."""
+    from claims.actions import desks, people  # noqa: PLC0415  (models can be read only once the app is ready)
 
     if "claims_desk" in connections[using].introspection.table_names():
         desks.ship()
+        people.mirror_all()

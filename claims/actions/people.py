@@ -63,6 +63,12 @@ def mirror(person: User) -> None:
     person.groups.set([group])
 
 
+def mirror_all() -> None:
+    """The same for people who were here before there were groups. Called after each migration."""
+    for person in User.objects.filter(groups=None):
+        mirror(person)
+
+
 @transaction.atomic
 def switch_off(*, person_id: int, by: User) -> User:
     """Somebody leaves: sessions, tokens, holds and messages on their way end with this transaction.

@@ -38,6 +38,10 @@ class TestRoles:
         assert abs(timezone.now() - line.at).total_seconds() < 60
         assert told(line) == "Saskia Durrant gave the role editor, before it checker, to Tomas Arkwell"
 
+    def test_people_from_before_there_were_groups_get_theirs(self, admin: User) -> None:
+        people.mirror_all()
+        assert [group.name for group in admin.groups.all()] == ["admin"]
+
     def test_the_same_role_again_is_no_news(self, admin: User) -> None:
         person = UserFactory(role=Role.CHECKER)
         people.set_role(person_id=person.pk, role="checker", by=admin)
