@@ -99,6 +99,23 @@ def test_a_figure_is_mended_and_a_claim_added_by_keyboard(
     expect(page.locator("#said")).to_contain_text("Added")
 
 
+def test_half_a_note_and_half_a_mending_outlive_a_decision(
+    open_desk: Callable[..., Desk], editor: User, spending: Claim
+) -> None:
+    desk = open_desk()
+    page = desk.sign_in(editor)
+    desk.go(f"/claims/{spending.pk}/?mend=open")
+    page.locator("#note-text").fill("Half a thou")
+    page.locator("#mend-place").fill("Port Selwick")
+    page.locator("#lease .btn.main").click()
+    expect(page.locator("#said")).to_contain_text("You took")
+    expect(page.locator("#note-text")).to_have_value("Half a thou")
+    expect(page.locator("#mend-place")).to_have_value("Port Selwick")
+    page.locator("#mend-save").click()
+    expect(page.locator("#said")).to_contain_text("Mended")
+    expect(page.locator("#note-text")).to_have_value("Half a thou")
+
+
 def unclaimed(revision: Revision) -> str:
     """A sentence of the story that nobody claims, and that has no figure."""
     claimed = [(claim.start, claim.end) for claim in revision.claims.all()]

@@ -23,6 +23,7 @@ from tests.factories import (
     VerdictFactory,
     approved,
 )
+from tests.platform.mending_scenes import MENDING
 from tests.platform.research_scenes import RESEARCH
 from tests.platform.scenes_of_admin import at_the_admin
 from tests.platform.scenes_of_people import PEOPLE
@@ -94,12 +95,6 @@ def decided(person: User | None, *, own: bool = True) -> Scene:
     by = person if own and person else UserFactory()
     ClaimEventFactory(claim=found, actor=by, action="triage", from_status="new", to_status="queued")
     return on(found)
-
-
-def mended(found: Claim) -> Scene:
-    """The form with another claimant."""
-    told = {"figure": "37", "low": "37", "qualifier": "at_least", "unit": "people", "of": "killed"}
-    return on(found, sentence=found.sentence, type=found.type, claimant="Oren Tassel", **told)
 
 
 def proposed(person: User | None, status: Status, *, own: bool = False) -> Scene:
@@ -252,14 +247,7 @@ SCENES: dict[str, Callable[[User | None], Scene]] = {
     **RESEARCH,
     **PEOPLE,
     "propose": verdict_form,
-    "mend": lambda person: mended(held(person)),
-    "mend@free": lambda _: mended(ClaimFactory()),
-    "take_apart": lambda person: on(held(person), first="37", second="Corvane"),
-    "merge": lambda _: on(ClaimFactory(), into=ClaimFactory().pk),
-    "note": lambda _: on(ClaimFactory(), text=REASON),
-    "note@embargoed": lambda _: on(told(embargoed()), text=REASON),
-    "add_claim": lambda _: ({"pk": ArticleFactory(state=ArticleState.READY).pk}, {"words": "The search"}),
-    "add_claim@embargoed": lambda _: ({"pk": embargoed().pk}, {"words": "The search"}),
+    **MENDING,
     "withdraw": lambda person: proposed(person, Status.PROPOSED, own=True),
     "review": lambda person: proposed(person, Status.PROPOSED),
     "approve": lambda person: proposed(person, Status.IN_REVIEW),
