@@ -59,7 +59,7 @@ def assign(request: DeskRequest, pk: int) -> HttpResponse:
     """To the person whom the form names by number, or to nobody."""
 
     def act(*, claim_id: int, by: User, version: int | None) -> Claim:
-        to = None if request.POST.get("person") == NOBODY else chosen(request)
+        to = None if request.POST.get("person") == NOBODY else chosen(request, "assign")
         return assigning.assign(claim_id=claim_id, by=by, to=to, version=version)
 
     return decided(request, pk, act, assigned)
@@ -73,6 +73,7 @@ def assigned(claim: Claim) -> str:
 @signed_in
 def send_to_desk(request: DeskRequest, pk: int) -> HttpResponse:
     def act(*, claim_id: int, by: User, version: int | None) -> Claim:
+        permissions.check_role(request.user, "send_to_desk", Role.EDITOR)
         desk = Desk.objects.filter(pk=whole(request.POST.get("desk", "")) or 0).first()
         if desk is None:
             raise Incomplete(NO_DESK, {"desk": NO_DESK})
@@ -81,8 +82,12 @@ def send_to_desk(request: DeskRequest, pk: int) -> HttpResponse:
     return decided(request, pk, act, lambda claim: f"Moved to {claim.desk.name}")
 
 
-def chosen(request: DeskRequest) -> User:
-    """The person of the form. Raises Incomplete where it names nobody who checks claims."""
+def chosen(request: DeskRequest, action: str) -> User:
+    """The person of the form. Raises Incomplete where it names nobody who checks claims.
+
+    Who may not do the action hears that first.
+    """
+    permissions.check_role(request.user, action, Role.CHECKER)
     found = permissions.checkers().filter(pk=whole(request.POST.get("person", "")) or 0).first()
     if found is None:
         raise Incomplete(NO_PERSON, {"person": NO_PERSON})

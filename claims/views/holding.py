@@ -19,9 +19,7 @@ from claims.views.assigning import chosen
 from claims.views.decide import decided, short
 from claims.views.decisions import remember
 
-NOTHING_LEFT = (
-    "No free claim is left in “{view}”: those that are open are held, assigned or wait."
-)
+NOTHING_LEFT = "No free claim is left in “{view}”: those that are open are held, assigned or wait."
 
 
 @require_POST
@@ -42,7 +40,7 @@ def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
     """The form names a person by number."""
 
     def act(*, claim_id: int, by: User, version: int | None) -> Claim:
-        to, note = chosen(request), request.POST.get("note", "")
+        to, note = chosen(request, "hand_over"), request.POST.get("note", "")
         return passing.hand_over(claim_id=claim_id, by=by, to=to, version=version, note=note)
 
     return decided(request, pk, act, lambda claim: f"Handed to {claim.holder.name}")
