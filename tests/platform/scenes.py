@@ -12,11 +12,9 @@ from django.utils import timezone
 from claims.actions import publishing
 from claims.models import Article, Claim, Desk, Quarantine, SavedView, Source, User
 from claims.statuses import ArticleState, PubStatus, Role, Status
-from tests.desk_factories import ContactFactory
 from tests.event_factories import AccountFactory, LinkFactory, RegroupingFactory, ToldFactory
 from tests.factories import (
     ArticleFactory,
-    ClaimEventFactory,
     ClaimFactory,
     EvidenceFactory,
     UserFactory,
@@ -26,6 +24,7 @@ from tests.factories import (
 from tests.platform.mending_scenes import MENDING
 from tests.platform.research_scenes import RESEARCH
 from tests.platform.scenes_of_admin import at_the_admin
+from tests.platform.scenes_of_holds import HOLDS
 from tests.platform.scenes_of_people import PEOPLE
 from tests.wire_factories import IngestRunFactory, QuarantineFactory
 
@@ -67,34 +66,6 @@ def told(article: Article) -> Claim:
 def held(person: User | None) -> Claim:
     found: Claim = ClaimFactory(status=Status.IN_PROGRESS, **({"holder": person} if person else {}))
     return found
-
-
-def resting(person: User | None, *, own: bool = True) -> Scene:
-    """A claim that waits for a reply: the person's own, or somebody else's."""
-    given = {"assignee": person} if own and person else {}
-    return on(ClaimFactory(status=Status.WAITING, **given))
-
-
-def asking(person: User | None) -> Scene:
-    found = held(person)
-    ContactFactory(claim=found)
-    return on(found)
-
-
-def passing_on(person: User | None, *, own: bool = True) -> Scene:
-    return on(held(person if own else None), person=UserFactory().pk)
-
-
-def assigning(person: User | None, *, own: bool = True) -> Scene:
-    return on(ClaimFactory(), person=(person if own and person else UserFactory()).pk)
-
-
-def decided(person: User | None, *, own: bool = True) -> Scene:
-    """Kept in the queue a moment ago, by the person or by somebody else."""
-    found = ClaimFactory(status=Status.QUEUED)
-    by = person if own and person else UserFactory()
-    ClaimEventFactory(claim=found, actor=by, action="triage", from_status="new", to_status="queued")
-    return on(found)
 
 
 def proposed(person: User | None, status: Status, *, own: bool = False) -> Scene:
@@ -227,18 +198,7 @@ SCENES: dict[str, Callable[[User | None], Scene]] = {
     "triage": claim(),
     "take": claim(status=Status.QUEUED),
     "hold": lambda person: on(held(person)),
-    "wait": asking,
-    "resume": resting,
-    "resume@others": lambda person: resting(person, own=False),
-    "hand_over": passing_on,
-    "hand_over@others": lambda person: passing_on(person, own=False),
-    "break_lock": lambda _: on(held(None)),
-    "people": claim(),
-    "assign": assigning,
-    "assign@others": lambda person: assigning(person, own=False),
-    "send_to_desk": lambda _: on(ClaimFactory(), desk=Desk.objects.default().pk),
-    "undo": decided,
-    "undo@others": lambda person: decided(person, own=False),
+    **HOLDS,
     "release": lambda person: on(held(person)),
     "dismiss": lambda _: on(ClaimFactory(), reason="trivial"),
     "reopen": claim(status=Status.DISMISSED),
