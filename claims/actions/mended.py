@@ -112,7 +112,7 @@ def keep(claim: Claim, row: Claim, changed: Collection[str]) -> Claim | None:
 
 
 def figure_read(claim: Claim) -> dict[str, Any]:
-    """The columns of the figure that the extractor read; of the claim's own where nobody told it otherwise."""
+    """The columns of the figure that the extractor read; the claim's own where nobody told it otherwise."""
     read: dict[str, Any] = (claim.read_as or reading(claim))["figure"]
     return read | {name: read[name] or "" for name in ("per", "converted")}
 

@@ -53,12 +53,12 @@ def adding_part(
     """The form for a claim that the extractor missed; `places` are those to choose from."""
     if article.current_id == revision.pk:
         article.current = revision
-    is_ambiguous = isinstance(trouble, Ambiguous)
+    asks = trouble if isinstance(trouble, Ambiguous) else None
     return {
         "add_form": form or AddForm(),
         "add_trouble": trouble,
-        "places": trouble.places if is_ambiguous else [],
-        "place_field": trouble.field if is_ambiguous else "",
+        "places": asks.places if asks else [],
+        "place_field": asks.field if asks else "",
         "told_by": getattr(trouble, "claim_id", None),
         "is_newest": article.current_id == revision.pk,
         "no_adding": why_not_add(person, article),
@@ -76,8 +76,9 @@ def why_not_add(person: User, article: Article) -> str:
 
 def sides(claim: Claim, asked: QueryDict) -> dict[str, Any]:
     """Two versions of the story side by side, the later one second; nothing where none were asked for."""
-    wanted = [whole(asked.get(name, "")) for name in ("version", "against")]
-    if None in wanted or wanted[0] == wanted[1]:
+    numbers = [whole(asked.get(name, "")) for name in ("version", "against")]
+    wanted = {number for number in numbers if number}
+    if len(wanted) < len(numbers):
         return {}
     found = claim.article.revisions.filter(number__in=wanted, is_notice=False).defer("raw").order_by("number")
     both = list(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -121,11 +123,11 @@ def _again(form: MendForm, trouble: DeskError, fresh: Claim) -> MendForm:
     return again
 
 
-def _pointed(article: Article, given: dict[str, object]) -> dict[str, object]:
+def _pointed(article: Article, given: dict[str, Any]) -> dict[str, Any]:
     """What the action is called with; a paragraph by its number becomes the passage of it."""
     number, within = given.pop("paragraph"), None
     if number and article.current:
-        found = paragraph_span(article.current.body, article.current.chrome, int(str(number)))
+        found = paragraph_span(article.current.body, article.current.chrome, number)
         if found is None:
             raise Incomplete(HERE.format(number), {"paragraph": HERE.format(number)})
         within = Span(*found)
