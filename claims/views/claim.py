@@ -46,8 +46,8 @@ def sheet(
     status = trouble.status if trouble else 200
     if with_story or not request.htmx:
         context |= story(claim.article, claim.revision) | sides(claim, request.GET)
-        asked = {"form": add, "trouble": trouble} if add else {}
-        context |= adding_part(claim.article, claim.revision, request.user, **asked)
+        asked = trouble if add else None
+        context |= adding_part(claim.article, claim.revision, request.user, form=add, trouble=asked)
     if request.htmx:
         return render(request, "claims/panes.html", {**context, "oob": True}, status=status)
     return render(request, "claims/claim.html", context, status=status)
