@@ -88,7 +88,8 @@ class Patient(MigrationExecutor):
         ):
             with self.connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = 0")  # it waits for old transactions, and nobody for it
-            operation.database_forwards(*given)
+                operation.database_forwards(*given)
+                cursor.execute("RESET lock_timeout")
             return
 
         def run() -> None:

@@ -17,16 +17,19 @@ CACHES = {  # in the database: counts of failed sign-ins outlive a broker, and h
 # (wsgi 10 s, celery 60 s); commands have none, so that a long migration or export can end.
 STATEMENT_SECONDS = env.whole("DATABASE_STATEMENT_SECONDS", 0, 0, 86400)
 LOCK_SECONDS = env.whole("DATABASE_LOCK_SECONDS", 5, 1, 3600)
-DATABASES = {
-    "default": env.database(
-        env.address("DATABASE_URL", ["postgres", "postgresql"], required=PRODUCTION),
-        CONN_MAX_AGE=60,
-        CONN_HEALTH_CHECKS=True,
-        ATOMIC_REQUESTS=False,  # actions open their own transactions
-        OPTIONS={
-            "connect_timeout": 3,
-            "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
-            " -c idle_in_transaction_session_timeout=30s",
-        },
-    ),
+_OPTIONS = {
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "ATOMIC_REQUESTS": False,  # actions open their own transactions
+    "OPTIONS": {
+        "connect_timeout": 3,
+        "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s"
+        " -c idle_in_transaction_session_timeout=30s",
+    },
 }
+_SERVERS = ["postgres", "postgresql"]
+DATABASES = {"default": env.database(env.address("DATABASE_URL", _SERVERS, required=PRODUCTION), **_OPTIONS)}
+# A copy that may lag by seconds, for what readers see and the night report: see factcheck.replica
+if _REPLICA := env.address("DATABASE_REPLICA_URL", _SERVERS, required=False):
+    DATABASES["replica"] = env.database(_REPLICA, **_OPTIONS)
+DATABASE_ROUTERS = ["factcheck.replica.Router"]
