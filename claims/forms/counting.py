@@ -1,4 +1,8 @@
-"""Counting no further than a bound: what a list says of its length stays cheap at a million rows."""
+"""Counting no further than a bound: what a list says of its length stays cheap at a million rows.
+
+In the order of the list, though no count depends on it: the index of open claims ends the search. Without
+an order PostgreSQL reads the table from its oldest end, where hundreds of thousands are closed.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,12 @@ class BoundedCount(Subquery):
 
 def bounded_count(claims: QuerySet[Claim], most: int) -> BoundedCount:
     """How many, as a column that ends at `most` + 1: see `bounded`."""
-    return BoundedCount(claims.order_by().values("pk")[: most + 1])
+    return BoundedCount(claims.values("pk")[: most + 1])
 
 
 def counted(claims: QuerySet[Claim], most: int) -> str:
     """How many, counted no further than `most`: `214`, or `500+`."""
-    return bounded(claims.order_by()[: most + 1].count(), most)
+    return bounded(claims[: most + 1].count(), most)
 
 
 def bounded(found: int, most: int) -> str:

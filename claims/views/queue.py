@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from claims.actions.setting_aside import Until
 from claims.exceptions import DeskError
 from claims.forms.queue import VIEWS, QueueFilter, counts
-from claims.models import ClaimQuerySet, Contact, Desk, Source, User
+from claims.models import Claim, ClaimQuerySet, Contact, Desk, Source, User
 from claims.permissions import (
     check_may_dismiss,
     check_may_set_aside,
@@ -31,7 +31,7 @@ from claims.views.decisions import offered
 from claims.views.facets import chips, facets
 from claims.views.kept import kept_for, kept_in
 
-PAGE = 40  # rows
+PAGE = 30  # rows; the next ones come by themselves as one goes down
 MOST = 500  # what is counted one by one; beyond it the desk says "500+"
 BEFORE = 200  # characters of the story before its claim in a row's window
 DROPPED = 3  # filters that an empty list tries to do without
@@ -70,7 +70,9 @@ def page(request: DeskRequest, wanted: QueueFilter, trouble: DeskError | None = 
 
 def rows(wanted: QueueFilter, person: User) -> dict[str, Any]:
     """A page of claims from the filter's place on, and where the next begins."""
-    found = list(row_data(wanted.page(person))[: PAGE + 1])
+    # First which, and then all that their rows show: in one query the planner may read that of every claim.
+    chosen = list(wanted.page(person).values_list("pk", flat=True)[: PAGE + 1])
+    found = list(row_data(Claim.objects.filter(pk__in=chosen)).by_priority())
     claims, more = found[:PAGE], len(found) > PAGE
     return {
         "filter": wanted,
@@ -114,10 +116,10 @@ def with_refusals(claim: Any, person: User) -> Any:
 
 def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, Any]:
     """What stands round the list: views, filters and counts, each bounded."""
-    sources, desks = list(Source.objects.with_stories()), list(Desk.objects.all())
+    sources, desks = list(Source.objects.with_stories(person)), list(Desk.objects.all())
     kept = kept_for(person)
     asked = [wanted.at_top(), *(replace(QueueFilter(), view=name) for name in VIEWS), *map(kept_in, kept)]
-    found, *numbers = counts([each.claims(person) for each in asked], MOST)
+    found, *numbers = counts([each.to_count(person) for each in asked], MOST)
     by_view = dict(zip(VIEWS, numbers, strict=False))
     return {
         "views": _views(wanted, by_view),
@@ -153,7 +155,7 @@ def way_out(
     """For an empty list: the filter whose dropping shows most, its query and its count; else all of them."""
     offered = chips(wanted, sources, desks)[:DROPPED]
     offered = [*offered, ("every filter", QueueFilter(view=wanted.view))]
-    numbers = counts([other.claims(person) for _, other in offered], MOST)
+    numbers = counts([other.to_count(person) for _, other in offered], MOST)
     found = [(label, other.query, number) for (label, other), number in zip(offered, numbers, strict=True)]
     best = max(found[:-1], key=lambda each: int(each[2].rstrip("+")))
     return best if best[2] != "0" else found[-1]
