@@ -175,8 +175,9 @@ def kept(person: User | None) -> Scene:
 
 
 def kept_by_desk(person: User | None) -> Scene:
-    view = SavedView.objects.create(name="Night", query="min=40", desk=Desk.objects.default())
-    return {"pk": view.pk}, {"name": "Late"}
+    name = uuid4().hex  # the next in the table finds what this one left
+    view = SavedView.objects.create(name=name, query="min=40", desk=Desk.objects.default())
+    return {"pk": view.pk}, {"name": uuid4().hex}
 
 
 SCENES: dict[str, Callable[[User | None], Scene]] = {
@@ -186,7 +187,7 @@ SCENES: dict[str, Callable[[User | None], Scene]] = {
     "bulk": ticked,
     "bulk_undo": ticked,
     "view_save": lambda _: ({}, {"name": "Night", "query": "?min=40"}),
-    "view_save@desk": lambda _: ({}, {"name": "Night", "desk": Desk.objects.default().pk}),
+    "view_save@desk": lambda _: ({}, {"name": uuid4().hex, "desk": Desk.objects.default().pk}),
     "view_rename": kept,
     "view_rename@desk": kept_by_desk,
     "view_rename@others": lambda _: kept(None),
