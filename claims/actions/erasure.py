@@ -13,10 +13,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from claims.actions import person_history
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import ClaimNote, Notification, User
 from claims.statuses import Role
@@ -110,9 +111,7 @@ def _rename_in_texts(person: User, was: str, pseudonym: str) -> None:
 
 
 def _log(person: User, by: User, pseudonym: str) -> None:
-    """The site's own log names the person too; that somebody was erased, and by whom, stays on record."""
+    """The admin's own log names the person too; that somebody was erased, and by whom, stays on record."""
     ours = {"content_type": ContentType.objects.get_for_model(User), "object_id": str(person.pk)}
     LogEntry.objects.filter(**ours).update(object_repr=pseudonym, change_message="")
-    LogEntry.objects.create(
-        user=by, action_flag=CHANGE, object_repr=pseudonym, change_message="Erased.", **ours
-    )
+    person_history.note(person, "erased", by=by)

@@ -14,6 +14,7 @@ DONE = {
     "token_made": "made the token “{after}” for",
     "token_revoked": "revoked the token “{before}” of",
     "joined": "let in, as {after},",
+    "erased": "erased who it was that goes by",
 }
 
 
