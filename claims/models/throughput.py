@@ -91,7 +91,11 @@ def waits() -> list[Wait]:
 
 def _wait(name: str, status: Status, since: datetime) -> Wait:
     known = [lasted for _, lasted in _moves(status, since) if lasted is not None]
-    return Wait(name, median(known) if known else None, len(known))
+    return Wait(name, _middle(known), len(known))
+
+
+def _middle(lasted: list[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(each.total_seconds() for each in lasted)) if lasted else None
 
 
 def _moves(status: Status, since: datetime) -> QuerySet[ClaimEvent, tuple[int, timedelta | None]]:

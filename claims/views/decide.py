@@ -134,7 +134,9 @@ def shown(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect(reverse("queue") + query if from_queue(request) else reverse("claim", args=[pk]) + query)
 
 
-def row(request: DeskRequest, pk: int, trouble: DeskError | None = None, *, status: int = 200) -> HttpResponse:
+def row(
+    request: DeskRequest, pk: int, trouble: DeskError | None = None, *, status: int = 200
+) -> HttpResponse:
     """The claim's row; nothing of it where the claim has left the view, but for one that was refused."""
     wanted = QueueFilter.from_query(request.GET)
     claims = Claim.objects.visible_to(request.user) if trouble else wanted.claims(request.user)

@@ -1,4 +1,4 @@
-"""Setting a claim aside: out of the queue until an hour, back by itself, and back at once where it changes."""
+"""Setting a claim aside: out of the queue until an hour, back by itself, and at once where it changes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,8 @@ def test_a_claim_set_aside_is_not_at_hand_and_keeps_its_state(person: User) -> N
     assert Claim.objects.set_aside().get() == claim
     line = claim.events.first()
     assert (line.action, line.actor, line.detail["was"]) == ("set_aside", person, None)
-    assert claim.set_aside_until and line.detail["until"] == claim.set_aside_until.isoformat(
-        timespec="seconds"
-    )
+    assert claim.set_aside_until
+    assert line.detail["until"] == claim.set_aside_until.isoformat(timespec="seconds")
 
 
 def test_it_is_back_when_its_hour_has_come(person: User) -> None:

@@ -121,6 +121,10 @@ def voted_by_its_proposer() -> None:
     Vote.objects.create(verdict=verdict, person=verdict.proposed_by, agrees=True)
 
 
+def a_pinned_rating_less() -> None:
+    a_pinned_scale().ratings.all()[0].delete()
+
+
 BREAKS: list[tuple[str, Break]] = [
     ("claim_assignee_while_waiting", put(ClaimFactory, status="waiting", assignee=None)),
     ("contact_outcome_and_when", put(a_contact, outcome="replied")),
@@ -138,7 +142,7 @@ BREAKS: list[tuple[str, Break]] = [
     ("rating_named", lambda: a_rating(label="")),
     ("rating_pinned", of_a_pinned_scale),
     ("rating_pinned", lambda: a_pinned_scale().ratings.update(label="Truish")),
-    ("rating_pinned", lambda: a_pinned_scale().ratings.all()[0].delete()),
+    ("rating_pinned", a_pinned_rating_less),
     ("rating_position_unique", lambda: a_rating(position=1)),
     ("scale_pinned", put(a_pinned_scale, label="Another")),
     ("scale_pinned", put(a_pinned_scale, version=9)),
