@@ -104,7 +104,7 @@ def take_next(*, by: User, wanted: ClaimQuerySet) -> Claim | None:
 
 
 def _take(claim: Claim, by: User) -> Claim:
-    """Take the locked claim. Its line keeps why it was chosen, for readers, and where it stood, to be undone."""
+    """Take the locked claim. Its line keeps why it was chosen and where it stood."""
     detail = {"priority": claim.priority, "reasons": claim.reasons, "from": claim.status}
     if claim.status == Status.IN_PROGRESS:
         _lapse(claim)

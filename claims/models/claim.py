@@ -185,7 +185,9 @@ class Claim(models.Model):
         null=True, blank=True, help_text="a person changed what was read: see Mending"
     )
     read_as: Any = models.JSONField(
-        null=True, blank=True, help_text="what the extractor read, where a person tells it otherwise"
+        null=True,
+        blank=True,
+        help_text="what the extractor read, where a person told it otherwise or found it",
     )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
