@@ -16,8 +16,9 @@ from claims.api.schemas import STATUSES, ClaimOut, ClaimPage, ClaimQuery, ErrorO
 from claims.api.tokens import BearerToken, TokenRequest, person
 from claims.exceptions import Incomplete
 from claims.extraction.types import TYPES
-from claims.models import Check, Claim, ClaimQuerySet, Scope
+from claims.models import Check, Claim, ClaimQuerySet, Scope, User
 from claims.models.linked import links_of
+from claims.models.seeing import as_seen_by
 from claims.templatetags.reader import review
 
 router = Router(tags=["claims"], auth=BearerToken(Scope.READ))
@@ -28,7 +29,7 @@ def list_claims(request: TokenRequest, query: Query[ClaimQuery]) -> dict[str, An
     """Claims of the newest versions, highest priority first; follow `next` for more."""
     claims = chosen(Claim.objects.visible_to(person(request)).current(), query)
     page = list(claims.with_context().by_priority()[: query.limit + 1])
-    shown = page[: query.limit]
+    shown = as_told_to(person(request), page[: query.limit])
     following = f"{shown[-1].priority}_{shown[-1].pk}" if len(page) > query.limit else None
     linked = links_of(shown, person(request))
     return {"claims": [claim.record(linked[claim.pk]) for claim in shown], "next": following}
@@ -38,7 +39,8 @@ def list_claims(request: TokenRequest, query: Query[ClaimQuery]) -> dict[str, An
 def get_claim(request: TokenRequest, claim_id: int) -> dict[str, Any]:
     """One claim, of whichever version of its story."""
     viewer = person(request)
-    claim = get_object_or_404(Claim.objects.visible_to(viewer).with_context(), pk=claim_id)
+    found = get_object_or_404(Claim.objects.visible_to(viewer).with_context(), pk=claim_id)
+    [claim] = as_told_to(viewer, [found])
     return claim.record(links_of([claim], viewer)[claim.pk])
 
 
@@ -75,6 +77,12 @@ def post_verdict(request: TokenRequest, claim_id: int, verdict: VerdictIn) -> di
         "proposed_by": proposed.proposed_by.username,
         "proposed_at": proposed.proposed_at,
     }
+
+
+def as_told_to(viewer: User, claims: list[Claim]) -> list[Claim]:
+    """The claims, each event under the name that it has by the stories that this person may see."""
+    as_seen_by([claim.event for claim in claims if claim.event], viewer)
+    return claims
 
 
 def chosen(claims: ClaimQuerySet, query: ClaimQuery) -> ClaimQuerySet:

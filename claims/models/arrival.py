@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -9,7 +11,18 @@ from django.db.models.functions import Now
 from claims.models.article import Article
 from claims.models.run import IngestRun
 from claims.models.source import Source
-from claims.statuses import ArrivalStatus
+from claims.statuses import ArrivalStatus, Role
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    def visible_to(self, person: User) -> ArrivalQuerySet:
+        """Those of no story, and of the stories that this person may see: a sum is as telling as a line."""
+        if person.may(Role.CHECKER):
+            return self
+        return self.filter(Q(article=None) | Q(article__in=Article.objects.visible_to(person).values("pk")))
 
 
 class Arrival(models.Model):
@@ -43,6 +56,8 @@ class Arrival(models.Model):
     reason = models.TextField(blank=True)
     signal = models.CharField(max_length=40, blank=True)
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="arrivals")
+
+    objects = ArrivalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

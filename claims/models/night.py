@@ -19,14 +19,14 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Q,
 from django.db.models.functions import TruncHour
 from django.utils import timezone
 
-from claims.models.arrival import Arrival
+from claims.models.arrival import Arrival, ArrivalQuerySet
 from claims.models.article import Article, ArticleQuerySet
-from claims.models.claim import Claim
+from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.quarantine import Quarantine
 from claims.models.run import ExtractionRun, IngestRun
 from claims.models.source import Source
 from claims.models.user import User
-from claims.statuses import DECIDED, ArrivalStatus, ArticleState
+from claims.statuses import DECIDED, ArrivalStatus, ArticleState, Role
 
 NOON = time(12)
 USUAL_NIGHTS = 14
@@ -64,7 +64,7 @@ class Wire:
 class Night:
     """From `evening` noon to the next day's noon.
 
-    Its lists name only stories that `reader` may see, everything where that is None; its sums count all.
+    Its lists and its sums are of the stories that `reader` may see, of all where that is None.
     """
 
     evening: date
@@ -76,12 +76,13 @@ class Night:
         return cls(local.date() if local.time() >= NOON else local.date() - timedelta(days=1))
 
     @classmethod
-    def latest(cls) -> Night:
+    def latest(cls, reader: User | None = None) -> Night:
         """The newest night in which anything arrived; the present one where nothing ever did."""
-        newest = Arrival.objects.aggregate(at=Max("at"))["at"]
-        return cls.containing(newest or timezone.now())
+        seen = Arrival.objects.visible_to(reader) if reader else Arrival.objects.all()
+        newest = seen.aggregate(at=Max("at"))["at"]
+        return cls.containing(newest or timezone.now()).told_to(reader)
 
-    def told_to(self, person: User) -> Night:
+    def told_to(self, person: User | None) -> Night:
         return replace(self, reader=person)
 
     @property
@@ -110,7 +111,7 @@ class Night:
 
     @cached_property
     def arrivals(self) -> QuerySet[Arrival]:
-        return Arrival.objects.filter(at__gte=self.start, at__lt=self.end)
+        return self._arrivals.filter(at__gte=self.start, at__lt=self.end)
 
     @cached_property
     def outcomes(self) -> Counter[str]:
@@ -169,8 +170,7 @@ class Night:
     def rechecks(self) -> QuerySet[Claim]:
         """Claims that a version of this night changed and nobody has acknowledged."""
         changed = Q(events__action="recheck", events__at__gte=self.start, events__at__lt=self.end)
-        seen = Claim.objects.visible_to(self.reader) if self.reader else Claim.objects.all()
-        claims = seen.filter(changed, needs_recheck=True, killed_at=None).distinct()
+        claims = self._claims.filter(changed, needs_recheck=True, killed_at=None).distinct()
         return claims.with_context().by_priority()
 
     @cached_property
@@ -196,13 +196,13 @@ class Night:
     @cached_property
     def slowest(self) -> QuerySet[ExtractionRun]:
         took = ExpressionWrapper(F("finished_at") - F("started_at"), output_field=DurationField())
-        seen = self._reads.filter(revision__article__in=self._stories)
-        runs = seen.annotate(took=took).select_related("revision__article__source")
+        runs = self._reads.annotate(took=took).select_related("revision__article__source")
         return runs.defer("revision__body", "revision__raw").order_by("-took", "-pk")
 
     @cached_property
     def runs(self) -> QuerySet[IngestRun]:
-        runs = IngestRun.objects.filter(started_at__gte=self.start, started_at__lt=self.end)
+        seen = IngestRun.objects.visible_to(self.reader) if self.reader else IngestRun.objects.all()
+        runs = seen.filter(started_at__gte=self.start, started_at__lt=self.end)
         return runs.select_related("source")
 
     @cached_property
@@ -213,7 +213,7 @@ class Night:
     @cached_property
     def waiting(self) -> int:
         """Stories that wait to be read now."""
-        return Article.objects.unsettled().count()
+        return self._stories.unsettled().count()
 
     @cached_property
     def backlog(self) -> list[tuple[datetime, int]]:
@@ -234,18 +234,32 @@ class Night:
         return Article.objects.visible_to(self.reader) if self.reader else Article.objects.all()
 
     @property
+    def _claims(self) -> ClaimQuerySet:
+        return Claim.objects.visible_to(self.reader) if self.reader else Claim.objects.all()
+
+    @property
+    def _arrivals(self) -> ArrivalQuerySet:
+        return Arrival.objects.visible_to(self.reader) if self.reader else Arrival.objects.all()
+
+    @property
+    def _is_narrowed(self) -> bool:
+        """Whether there may be stories that the reader is not told of."""
+        return self.reader is not None and not self.reader.may(Role.CHECKER)
+
+    @property
     def _found(self) -> QuerySet[Claim]:
-        return Claim.objects.filter(created_at__gte=self.start, created_at__lt=self.end)
+        return self._claims.filter(created_at__gte=self.start, created_at__lt=self.end)
 
     @property
     def _reads(self) -> QuerySet[ExtractionRun]:
-        return ExtractionRun.objects.filter(finished_at__gte=self.start, finished_at__lt=self.end)
+        ended = ExtractionRun.objects.filter(finished_at__gte=self.start, finished_at__lt=self.end)
+        return ended.filter(revision__article__in=self._stories) if self._is_narrowed else ended
 
     @cached_property
     def _earlier(self) -> list[tuple[datetime, int]]:
         """Arrivals by hour of the nights before this one."""
         since = self.start - timedelta(days=USUAL_NIGHTS)
-        return list(_by_hour(Arrival.objects.filter(at__gte=since, at__lt=self.start)))
+        return list(_by_hour(self._arrivals.filter(at__gte=since, at__lt=self.start)))
 
     def _usual_hours(self) -> dict[int, float]:
         """The median number of arrivals for each hour since noon, over the earlier nights that had any."""

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Value
 
 from claims.models.revision import Revision
+from claims.statuses import Role
+
+if TYPE_CHECKING:
+    from claims.models.user import User
 
 
 class Trigger(models.TextChoices):
@@ -16,6 +23,20 @@ class Trigger(models.TextChoices):
     COMMAND = "command", "command"
     FOLDER = "folder", "watched folder"
     FEED = "feed", "feed"
+
+
+class IngestRunQuerySet(models.QuerySet["IngestRun"]):
+    def visible_to(self, person: User) -> IngestRunQuerySet:
+        """Those that brought something this person may know of, or nothing at all.
+
+        `keeps_back`: it brought a story that they may not see, too; its files and sums would tell.
+        """
+        if person.may(Role.CHECKER):
+            return self.annotate(keeps_back=Value(value=False))
+        arrivals = apps.get_model("claims", "Arrival").objects.filter(run=OuterRef("pk"))
+        seen = arrivals.visible_to(person)
+        told = self.filter(Exists(seen) | ~Exists(arrivals))
+        return told.annotate(keeps_back=Exists(arrivals.exclude(pk__in=seen.values("pk"))))
 
 
 class IngestRun(models.Model):
@@ -35,6 +56,8 @@ class IngestRun(models.Model):
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     error = models.TextField(blank=True)
+
+    objects = IngestRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
 
+if TYPE_CHECKING:
+    from claims.models.user import User
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
-    def with_stories(self) -> SourceQuerySet:
-        """Active, and heard of at least once."""
-        stories = apps.get_model("claims", "Article").objects.filter(source=OuterRef("pk"))
+    def with_stories(self, person: User) -> SourceQuerySet:
+        """Active, and with a story that this person may see."""
+        seen = apps.get_model("claims", "Article").objects.visible_to(person)
+        stories = seen.filter(source=OuterRef("pk"))
         return self.filter(Exists(stories), is_active=True)
 
     def due(self) -> SourceQuerySet:

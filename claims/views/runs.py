@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.forms.queue import LARGEST_ID
-from claims.models import Arrival, Article, IngestRun
+from claims.models import Arrival, IngestRun, User
+from claims.models.arrival import ArrivalQuerySet
 from claims.models.night import LISTED, Night
 from claims.statuses import ArrivalStatus, Role
 from claims.templatetags.charts import columns, line, spark
@@ -40,8 +41,7 @@ WENT = {
 @signed_in
 def night(request: DeskRequest) -> HttpResponse:
     """The newest night that brought anything, or the one whose evening ?night= names."""
-    asked = request.GET.get("night", "")
-    shown = (Night(evening_or_404(asked)) if asked else Night.latest()).told_to(request.user)
+    shown = shown_on(request.user, request.GET.get("night", ""))
     context = {
         "tab": "runs",
         "night": shown,
@@ -53,6 +53,11 @@ def night(request: DeskRequest) -> HttpResponse:
         **charts(shown),
     }
     return render(request, "claims/night.html", context)
+
+
+def shown_on(person: User, asked: str) -> Night:
+    """The night that begins on the evening asked for, or the newest."""
+    return Night(evening_or_404(asked), person) if asked else Night.latest(person)
 
 
 def asking_for_people(shown: Night) -> dict[str, int]:
@@ -72,20 +77,21 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
     """One run, with what became of each story that this person may see; ?status= narrows it down."""
     if pk > LARGEST_ID:
         raise Http404
-    found = get_object_or_404(IngestRun.objects.select_related("source", "by"), pk=pk)
+    runs = IngestRun.objects.visible_to(request.user)
+    found = get_object_or_404(runs.select_related("source", "by"), pk=pk)
     status = request.GET.get("status", "")
-    seen = Q(article=None) | Q(article__in=Article.objects.visible_to(request.user))
-    arrivals = Arrival.objects.filter(seen, run=found).select_related("article__source").order_by("pk")
+    brought = Arrival.objects.visible_to(request.user).filter(run=found)
+    arrivals = brought.select_related("article__source").order_by("pk")
     if status in list(ArrivalStatus):
         arrivals = arrivals.filter(status=status)
     page = Paginator(arrivals, ARRIVALS).get_page(request.GET.get("page"))
-    context = {"tab": "runs", "run": found, "page": page, "status": status, "statuses": counted(found)}
+    context = {"tab": "runs", "run": found, "page": page, "status": status, "statuses": counted(brought)}
     return render(request, "claims/run.html", context)
 
 
-def counted(found: IngestRun) -> list[tuple[str, int]]:
+def counted(brought: ArrivalQuerySet) -> list[tuple[str, int]]:
     """What a run has brought so far, also while it goes on."""
-    counts = dict(found.arrivals.order_by().values_list("status").annotate(Count("pk")))
+    counts = dict(brought.order_by().values_list("status").annotate(Count("pk")))
     return [(status.value, counts[status]) for status in ArrivalStatus if status in counts]
 
 

@@ -94,12 +94,13 @@ def new(request: DeskRequest) -> HttpResponse:
             return redirect("article", found.pk)
         except DeskError as error:
             trouble = error
+    refusal = why_not_add(request.user)
     context = {
         "tab": "stories",
         "form": form,
         "trouble": trouble,
-        "sources": Source.objects.filter(is_active=True)[:100],
-        "refusal": why_not_add(request.user),
+        "sources": [] if refusal else Source.objects.filter(is_active=True)[:100],
+        "refusal": refusal,
     }
     return render(request, "claims/story_new.html", context, status=trouble.status if trouble else 200)
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from claims.actions import tokens
 from claims.models import User
 from claims.statuses import Role
 from tests.factories import UserFactory
+from tests.platform.addresses import every_address
 from tests.platform.scenes import scene, wire
 
 TABLE = Path(__file__).with_name("matrix.txt")
@@ -35,14 +36,6 @@ def rows() -> Iterator[Row]:
 
 
 ROWS = list(rows())
-
-
-def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield space + str(pattern.name)
-        else:
-            yield from names(pattern, space + (f"{pattern.namespace}:" if pattern.namespace else ""))
 
 
 def bearer(name: str) -> dict[str, str]:
@@ -99,7 +92,7 @@ def test_everybody_is_let_in_as_the_table_says(name: str, method: str, signs: st
 
 def test_every_address_has_a_row() -> None:
     known = {name.partition("@")[0] for name, *_ in ROWS}
-    asked = set(names(get_resolver())) - {"admin:None"}  # what leads on from Django’s old addresses
+    asked = {each.name for each in every_address()}
     assert asked - known == set()
     assert known - asked == set()
 
