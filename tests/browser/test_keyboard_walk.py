@@ -56,6 +56,7 @@ def test_a_claim_goes_to_an_approved_verdict_by_keyboard_alone(
     expect(page.locator(".listhead h1")).to_have_text("Ready for review")
     page.keyboard.press("o")
     expect(page.locator("#standing")).to_contain_text("The harbour log names 37 dead.")
+    page.wait_for_load_state()  # keys are there once the page's scripts are
     page.keyboard.press("y")
     expect(page.locator(".steps b")).to_have_text("Approved")
     assert not lost(review)
