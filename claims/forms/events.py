@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -42,12 +44,12 @@ class EventFilter:
     def events(self, person: User) -> EventQuerySet:
         """The standing events that this person may see and that pass the filters, newest first."""
         found = Event.objects.visible_to(person).filter(merged_into=None)
-        if (self.q or self.place) and not person.may(Role.CHECKER):
-            found = found.exclude(Exists(_hidden(person)))
+        if self.q or self.place:
+            found = found.annotate(known_as=_seen(person, "name"), known_place=_seen(person, "place"))
         if self.q:
-            found = found.filter(Q(name__icontains=self.q) | Q(place__icontains=self.q))
+            found = found.filter(Q(known_as__icontains=self.q) | Q(known_place__icontains=self.q))
         if self.place:
-            found = found.filter(place__iexact=self.place)
+            found = found.filter(known_place__iexact=self.place)
         if self.conflict:
             found = found.filter(Exists(open_conflicts(person).filter(event=OuterRef("pk"))))
         return found.latest_first()
@@ -97,10 +99,29 @@ def open_conflicts(person: User) -> ConflictQuerySet:
     return still.filter(one__claim__article__in=seen, other__claim__article__in=seen)
 
 
-def _hidden(person: User) -> QuerySet[Account]:
-    """Accounts by stories that this person may not see: a name found by search would tell of them."""
-    seen = Article.objects.visible_to(person)
-    return Account.objects.filter(event=OuterRef("pk")).exclude(article__in=seen)
+def _seen(person: User, field: str) -> F | Case:
+    """The name or the place under which this person sees an event, as `as_seen_by` tells it.
+
+    Of an event that a hidden story tells, too, its own would be found by that story's words, and it would
+    be found no more by those that everybody reads.
+    """
+    if person.may(Role.CHECKER):
+        return F(field)
+    told = Account.objects.filter(event=OuterRef("pk"))
+    visible = Article.objects.visible_to(person)
+    hidden = told.exclude(article__in=visible)
+    return Case(
+        When(Exists(hidden), then=_first(told.filter(article__in=visible), field)),
+        default=F(field),
+        output_field=TextField(),
+    )
+
+
+def _first(accounts: QuerySet[Account], field: str) -> Coalesce:
+    """What the first of them that says so calls it; "" where none does."""
+    way = KT("told__name" if field == "name" else "told__places__0")
+    said = accounts.annotate(said=way).exclude(said=None).exclude(said="").order_by("at", "pk")
+    return Coalesce(Subquery(said.values("said")[:1]), Value(""))
 
 
 def _words(query: QueryDict, name: str) -> str:
