@@ -137,7 +137,7 @@ def evidence_copy(request: DeskRequest, pk: int, evidence_pk: int) -> HttpRespon
         return redirect(f"{reverse('claim', args=[pk])}#evidence")
     snapshot = getattr(piece, "snapshot", None)
     status = 200 if snapshot and snapshot.is_waiting else STOP_ASKING
-    return render(request, "claims/_copy.html", copy_context(request, claim, piece), status=status)
+    return render(request, "claims/copy.html", copy_context(request, claim, piece), status=status)
 
 
 @require_POST

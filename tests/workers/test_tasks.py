@@ -77,7 +77,7 @@ def abandoned_article(lot: Random) -> Article:
 
 @pytest.mark.django_db
 def test_reconcile_tells_what_it_did() -> None:
-    assert tasks.reconcile() == {"rung": 0, "to_match": 0, "failed": 0, "lapsed": 0, "busy": 0}
+    assert tasks.reconcile() == {"rung": 0, "to_match": 0, "failed": 0, "lapsed": 0, "overdue": 0, "busy": 0}
 
 
 def test_history_and_log_carry_the_task_s_id() -> None:
