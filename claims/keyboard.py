@@ -61,6 +61,8 @@ BINDINGS = (
     Binding("take", ("a",), QUEUE, "Take it myself"),
     *(Binding(f"dismiss-{n}", (str(n),), QUEUE, f"Dismiss, with reason {n}") for n in range(1, 7)),
     Binding("same", ("d",), QUEUE, "Duplicate: see the claims that may be the same"),
+    Binding("filters", ("f",), QUEUE, "Filter: go to the first filter"),
+    Binding("save-view", ("v",), QUEUE, "Save what is shown as a view"),
     Binding("aside", ("s",), QUEUE, "Set aside: then 1, 2 or 3"),
     Binding("pick", ("x",), QUEUE, "Select the claim"),
     Binding("pick-range", ("Shift+x",), QUEUE, "Select from the last one selected to here"),

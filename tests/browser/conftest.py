@@ -82,6 +82,14 @@ class Desk:
                 return
         raise AssertionError(f"Tab never reached {name!r}")
 
+    def reach(self, selector: str, most: int = 120) -> None:
+        """Press Tab until the element that the selector names has the focus."""
+        for _ in range(most):
+            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reached {selector!r}")
+
     def focus(self) -> str:
         """Where the focus is: tag, and id or text."""
         return str(

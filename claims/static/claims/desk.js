@@ -72,7 +72,11 @@
     const landing = one("[data-landing]") ?? one("#queue > .row[aria-current] a.claim") ?? one("#lease");
     (landing ?? one("#queue"))?.focus();
   }
-  one("[data-landing]")?.focus();
+  /* A page that tells what was just done, and a list that was just narrowed, open where the work goes on. */
+  const said = one("#said");
+  const isTold = Boolean(said?.textContent.trim());
+  if (isTold || one("[data-landing]") || (one("#queue") && location.search)) landSafely();
+  if (isTold) setTimeout(() => said.replaceChildren(...said.childNodes), 200); /* what came with the page is not read out by itself */
   document.addEventListener("htmx:afterRequest", (event) => {
     const { requestConfig, xhr } = event.detail;
     if (requestConfig?.elt.matches("form") && xhr?.status >= 400) one("#trouble")?.focus();
