@@ -103,7 +103,7 @@ def _changed(claim: Claim) -> Claim:
     """A second version of the story, in which the claim's figure is another."""
     article, older = claim.article, claim.revision
     body = older.body.replace("1,100 of its 3,400", "1,300 of its 3,600").replace(
-        "No date has been set", "No date was given"
+        "No date has been set", "No date had been set"
     )
     newer: Revision = RevisionFactory(
         article=article,

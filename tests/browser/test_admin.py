@@ -13,7 +13,7 @@ from claims.models import Claim, Desk, Policy, RatingScale, User, Weight
 from claims.statuses import Role
 from tests.admin.rows import one_of_each
 from tests.browser.conftest import Desk as Browser
-from tests.browser.test_screenshots import SIZES, shoot
+from tests.browser.pictures import SIZES, shoot
 from tests.event_factories import LinkFactory, ToldFactory
 from tests.factories import ArticleFactory, ClaimFactory, UserFactory
 

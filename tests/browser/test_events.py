@@ -9,8 +9,8 @@ import pytest
 from claims.models import User
 from tests.browser.conftest import Desk
 from tests.browser.ferry import ferry_event
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import serious
-from tests.browser.test_screenshots import SIZES, shoot
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

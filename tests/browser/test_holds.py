@@ -11,8 +11,8 @@ from claims.actions import queue
 from claims.models import Claim, User
 from claims.statuses import Status
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import LOOKS, serious
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.desk_factories import ContactFactory, DeskFactory
 from tests.factories import ClaimFactory, UserFactory
 

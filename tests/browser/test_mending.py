@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from claims.models import Claim, ClaimNote, Revision, User
 from claims.statuses import Role, Status
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.scene import full_desk
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.factories import UserFactory
 
 SELECT = """words => {

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from claims.models import Claim, Quarantine, User
 from tests.browser.conftest import Desk
 from tests.browser.night import busy_night
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.scene import full_desk
-from tests.browser.test_screenshots import SIZES, shoot
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

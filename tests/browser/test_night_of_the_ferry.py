@@ -21,8 +21,8 @@ from claims.ingest.files import pieces
 from claims.management.arrivals import Arrivals
 from claims.models import Claim, Event, Occurrence, User
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import serious
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.factories import EvidenceFactory
 from tests.model.conftest import released
 from tests.scenarios.conftest import Played

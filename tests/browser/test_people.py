@@ -17,7 +17,7 @@ from claims.models import Claim, Notification, Telling, User
 from claims.models import Desk as NewsDesk
 from claims.statuses import Status
 from tests.browser.conftest import Desk
-from tests.browser.test_screenshots import SIZES, shoot
+from tests.browser.pictures import SIZES, shoot
 from tests.factories import PASSWORD, ClaimFactory, UserFactory
 
 PAGES = {

@@ -11,8 +11,8 @@ from claims.models import Claim, User
 from claims.statuses import Role, Status
 from tests.browser.aftermath import Aftermath, aftermath
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import serious
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.factories import UserFactory, approved
 
 

@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 from claims.models import Claim, Contact, EvidenceFile, Snapshot, User
 from claims.statuses import Status
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import serious
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.desk_factories import ContactFactory
 from tests.factories import ClaimFactory, EvidenceFactory
 from tests.fetching.conftest import allowing

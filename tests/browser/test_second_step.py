@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 
 from claims.models import User
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import serious
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.factories import PASSWORD
 
 KEY = {  # a key that is plugged in, and touched at once

@@ -12,8 +12,8 @@ from claims.actions import publishing, verdicts
 from claims.models import Claim, User, Verdict
 from claims.statuses import Role
 from tests.browser.conftest import Desk
+from tests.browser.pictures import SIZES, shoot
 from tests.browser.test_access import serious
-from tests.browser.test_screenshots import SIZES, shoot
 from tests.factories import EvidenceFactory, UserFactory
 from tests.judged import WHOLE, ask, held, judged_by, propose
 
