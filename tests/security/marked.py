@@ -58,6 +58,8 @@ FIELDS: dict[str, Any] = {
 
 CLAIMS = ((Status.APPROVED, "casualties"), (Status.NEW, "troops"), (Status.PROPOSED, "spending"))
 
+RENAMED = {"before": {"name": f"{MARK} sinks", "named_by": None}, "name": MARK}
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -142,7 +144,7 @@ def _told_of(article: Article, event: Event, claim: Claim) -> dict[str, int]:
     other = Claim.objects.filter(event=event).exclude(article=article).get().occurrences.get()
     link = LinkFactory(one=other, other=own, because=f"says {MARK}, too")
     ConflictFactory(event=event, one=other, other=own)
-    line = event.history.create(action="renamed", detail={"article": article.pk, "name": MARK})
+    line = event.history.create(action="renamed", detail=RENAMED | {"article": article.pk})
     return {"link_pk": link.pk, "canonical_pk": other.claim_id, "line_pk": line.pk}
 
 
