@@ -28,7 +28,7 @@ up: .venv/installed
 # time: they have the machine to themselves, after the others.
 test: export FACTCHECK_HOME := $(HOME_FOLDER)/test
 test: .venv/installed-for-tests
-	$(PYTEST) -n 2 --dist loadgroup --ignore=tests/faults
+	$(PYTEST) -n 2 --dist loadgroup --ignore=tests/faults --ignore=tests/soak
 	$(PYTEST) tests/faults
 
 check: .venv/installed-for-tests

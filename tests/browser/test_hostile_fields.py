@@ -26,3 +26,5 @@ def test_markup_that_came_through_would_be_seen(desk: Desk) -> None:
     made = "<p onclick='1'>a</p><a href=' javascript:1'>b</a><iframe></iframe>"
     desk.page.evaluate("made => { document.querySelector('main').innerHTML += made }", made)
     assert len(desk.page.evaluate(MADE)) == 3
+    assert "inline event handler violates" in " ".join(desk.trouble)
+    desk.trouble.clear()
