@@ -72,6 +72,8 @@
     const landing = one("[data-landing]") ?? one("#queue > .row[aria-current] a.claim") ?? one("#lease");
     (landing ?? one("#queue"))?.focus();
   }
+  one("#masthead [aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
   /* A page that tells what was just done, and a list that was just narrowed, open where the work goes on. */
   const said = one("#said");
   const isTold = Boolean(said?.textContent.trim());
