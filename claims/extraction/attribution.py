@@ -31,7 +31,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _POLL_LASTS = 12  # sentences
-_SIGNATURE = re.compile(r"[—–-]+ ?([^\n()]{2,60}?) ?\(@\w{1,20}\)")
+_SIGNATURE = re.compile(r"[—–-]++ ?([^\n()]{2,60}?) ?\(@\w{1,20}\)")
 # What records show, "according to X", X says.
 _READ = frozenset("show shows showed shown found finds".split())
 

@@ -48,7 +48,7 @@ WORDS = (
     "Mr. ",
 )
 PERIODS = (*MARKS, *PAIRS, *WORDS, "http://a.", "a@a.", "2026-01-01T", "12:00:", "A B. ", "III ")
-ENDS = ("", "!", "\x00a", "\n")
+ENDS = ("!", "\n")
 
 
 def drawn_from(pattern: re.Pattern[Any]) -> list[str]:

@@ -36,7 +36,7 @@ ATOM, RSS = "atom", "rss"
 READABLE = ("", "text/html", "application/xhtml+xml", "text/plain", "html", "xhtml", "text")
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[a-zA-Z!/]")
-_ADDRESS = re.compile(r"\S+@\S+\s*")
+_ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\s*")
 # What feeds call their sections, before or behind whose they are: "Selwick Wire world", "SLW: Top stories".
 _SECTIONS = frozenset(
     "all and breaking business culture economy europe feed feeds headlines health home international latest "

@@ -38,7 +38,7 @@ SILENT_NOTES = ("cpyrt", "editorsnote", "trademk")  # NITF: note-class of what i
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LINES = re.compile(r"[ \n]*\n[ \n]*| {2,}")
-_BREAKS = re.compile(r"(?:[ \t]*\n){2,}[ \t]*")
+_BREAKS = re.compile(r"(?:(?<![ \t])[ \t]++)?\n(?:[ \t]*+\n)++[ \t]*")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _INDENT = re.compile(r"\n(?=\t|[ ]{2,})")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
