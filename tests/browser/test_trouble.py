@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import expect
 
 from claims.actions import queue
@@ -130,43 +128,6 @@ def test_a_half_written_verdict_outlives_the_saving_of_evidence(desk: Desk, chec
     page.keyboard.press("Tab")
     page.keyboard.type("Second log")
     page.keyboard.press("Enter")
-    expect(page.locator(".evid")).to_have_count(2)
+    expect(page.locator("#evidence .evid")).to_have_count(2)
     expect(page.get_by_label("Why, in words")).to_have_value(WHY)
     expect(page.locator("input[value=mostly-true]")).to_be_checked()
-
-
-def test_a_row_lost_to_somebody_else_shows_its_new_holder_and_keeps_the_place(
-    desk: Desk, checker: User
-) -> None:
-    claim = ClaimFactory(priority=90)
-    ClaimFactory(priority=80)
-    desk.sign_in(checker)
-    queue.take(claim_id=claim.pk, by=UserFactory(first_name="Kemi", last_name="Osei"))
-    desk.page.keyboard.press("a")
-    expect(desk.page.locator("#said")).to_contain_text("Kemi Osei took this claim at")
-    expect(desk.page.locator(f"#c{claim.pk} .hold")).to_contain_text("Kemi Osei")
-    expect(desk.page.locator("#queue > .row[aria-current]")).to_have_id(f"c{claim.pk}")
-    assert not desk.focus().startswith("BODY")
-
-
-def test_everything_works_without_script(open_desk: Callable[..., Desk], checker: User) -> None:
-    claim = ClaimFactory()
-    desk = open_desk(java_script_enabled=False)
-    page = desk.go("/login/")
-    page.fill("#u", checker.username)
-    page.fill("#p", "north-pier-lantern")
-    page.click("button[type=submit]")
-    page.click("#queue a.claim")
-    page.click("#lease button:has-text('Take it')")
-    expect(page.locator("#lease.mine")).to_be_visible()
-    page.click("#add > summary")
-    page.fill("#id_url", "https://harbour.example/log")
-    page.fill("#id_title", "Harbour log")
-    page.click("text=Save evidence")
-    expect(page.locator(".evid h3")).to_have_text("Harbour log")
-    page.check("input[value=half]")
-    page.fill("#id_explanation", WHY)
-    page.click("#propose .final button")
-    expect(page.locator("#said")).to_contain_text("Proposed as half true")
-    claim.refresh_from_db()
-    assert claim.status == Status.PROPOSED
