@@ -58,7 +58,7 @@ def looked_at(desk: Desk, name: str, path: str, width: int) -> dict[str, list[st
     expect(desk.page.locator(".htmx-request")).to_have_count(0)
     found = {}
     for scheme in ("light", "dark"):
-        desk.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        desk.page.emulate_media(color_scheme=scheme)
         found[f"{name}, {scheme}"] = broken_rules(desk) + too_wide(desk)
         shoot(desk, name, width, scheme, full_page=name not in WINDOWS)
     return found

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import Claim, ClaimEvent, Evidence, Mending, SavedView, User, Verdict
+from claims.models import Claim, ClaimEvent, Evidence, Mending, Revision, SavedView, User, Verdict
 from claims.statuses import Status
 from tests.browser.conftest import Desk
 from tests.factories import ArticleFactory, ClaimFactory
@@ -34,8 +34,8 @@ def wards(transactional_db: None) -> list[Claim]:
     return [_read(revision, line, str(n + 30), 900 - n) for n, line in enumerate(lines)]
 
 
-def _read(revision: object, line: str, figure: str, priority: int) -> Claim:
-    at = revision.body.index(line)  # type: ignore[attr-defined]
+def _read(revision: Revision, line: str, figure: str, priority: int) -> Claim:
+    at = revision.body.index(line)
     within = at + line.index(f"than {figure}") + len("than ")
     made: Claim = ClaimFactory(
         revision=revision,
