@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IContains, IExact
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -44,12 +45,11 @@ class EventFilter:
     def events(self, person: User) -> EventQuerySet:
         """The standing events that this person may see and that pass the filters, newest first."""
         found = Event.objects.visible_to(person).filter(merged_into=None)
-        if self.q or self.place:
-            found = found.annotate(known_as=_seen(person, "name"), known_place=_seen(person, "place"))
+        name, place = _seen(person, "name"), _seen(person, "place")
         if self.q:
-            found = found.filter(Q(known_as__icontains=self.q) | Q(known_place__icontains=self.q))
+            found = found.filter(Q(IContains(name, self.q)) | Q(IContains(place, self.q)))
         if self.place:
-            found = found.filter(known_place__iexact=self.place)
+            found = found.filter(Q(IExact(place, self.place)))
         if self.conflict:
             found = found.filter(Exists(open_conflicts(person).filter(event=OuterRef("pk"))))
         return found.latest_first()
@@ -120,7 +120,7 @@ def _seen(person: User, field: str) -> F | Case:
 def _first(accounts: QuerySet[Account], field: str) -> Coalesce:
     """What the first of them that says so calls it; "" where none does."""
     way = KT("told__name" if field == "name" else "told__places__0")
-    said = accounts.annotate(said=way).exclude(said=None).exclude(said="").order_by("at", "pk")
+    said = accounts.annotate(said=way).filter(said__gt="").order_by("at", "pk")
     return Coalesce(Subquery(said.values("said")[:1]), Value(""))
 
 
