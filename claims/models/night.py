@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import accumulate
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Q, QuerySet
 from django.db.models.functions import TruncHour
@@ -22,13 +22,13 @@ from django.utils import timezone
 from claims.models.arrival import Arrival, ArrivalQuerySet
 from claims.models.article import Article, ArticleQuerySet
 from claims.models.claim import Claim, ClaimQuerySet
+from claims.models.hours import NOON, Hour, Wire, by_hour, since_noon
 from claims.models.quarantine import Quarantine
 from claims.models.run import ExtractionRun, IngestRun
 from claims.models.source import Source
 from claims.models.user import User
 from claims.statuses import DECIDED, ArrivalStatus, ArticleState, Role
 
-NOON = time(12)
 USUAL_NIGHTS = 14
 LISTED = ":8"  # lines of a list on the page, as a slice; the rest is a link away
 SHORTEST = 8  # hours that the charts show at least
@@ -36,28 +36,6 @@ STEPS = 48  # points of the backlog's line
 UNREAD = (ArrivalStatus.QUARANTINED, ArrivalStatus.REJECTED, ArrivalStatus.EMPTY)
 TO_READ = (ArrivalStatus.NEW, ArrivalStatus.REVISION, ArrivalStatus.REFILE, ArrivalStatus.EMBARGOED)
 FOUND = ("found", "recheck")
-
-
-class Hour(NamedTuple):
-    """Stories that arrived in the hour from `start`, and how many usually do (None: no night to compare)."""
-
-    start: datetime
-    arrived: int
-    usual: float | None
-
-
-@dataclass(frozen=True)
-class Wire:
-    """One source's night; `hours` are the arrivals of each hour shown."""
-
-    name: str
-    hours: list[int]
-    arrived: int
-    unread: int
-    twice: int
-    quarantined: int
-    corrected: int
-    last: datetime
 
 
 @dataclass(frozen=True)
@@ -136,18 +114,18 @@ class Night:
     @cached_property
     def hours(self) -> list[Hour]:
         """Hour by hour, from the first arrival to the last and eight hours at least."""
-        arrived = dict(_by_hour(self.arrivals))
+        arrived = dict(by_hour(self.arrivals))
         usual = self._usual_hours()
-        return [Hour(at, arrived.get(at, 0), usual.get(_since_noon(at))) for at in self._shown(arrived)]
+        return [Hour(at, arrived.get(at, 0), usual.get(since_noon(at))) for at in self._shown(arrived)]
 
     @cached_property
     def wires(self) -> list[Wire]:
         """What each source sent, the busiest first."""
         hours = [hour.start for hour in self.hours]
-        by_hour = self.arrivals.order_by().annotate(hour=TruncHour("at"))
+        hourly = self.arrivals.order_by().annotate(hour=TruncHour("at"))
         counts = {
             (source, at): count
-            for source, at, count in by_hour.values_list("source", "hour").annotate(Count("pk"))
+            for source, at, count in hourly.values_list("source", "hour").annotate(Count("pk"))
         }
         found = self.arrivals.order_by().values_list("source", "source__name").annotate(**_COLUMNS)
         rows = [
@@ -259,14 +237,14 @@ class Night:
     def _earlier(self) -> list[tuple[datetime, int]]:
         """Arrivals by hour of the nights before this one."""
         since = self.start - timedelta(days=USUAL_NIGHTS)
-        return list(_by_hour(self._arrivals.filter(at__gte=since, at__lt=self.start)))
+        return list(by_hour(self._arrivals.filter(at__gte=since, at__lt=self.start)))
 
     def _usual_hours(self) -> dict[int, float]:
         """The median number of arrivals for each hour since noon, over the earlier nights that had any."""
         nights = len(_totals(self._earlier))
         counts: dict[int, list[int]] = {}
         for at, count in self._earlier:
-            counts.setdefault(_since_noon(at), []).append(count)
+            counts.setdefault(since_noon(at), []).append(count)
         return {
             hour: median([*counts.get(hour, []), *[0] * (nights - len(counts.get(hour, [])))])
             for hour in range(24 if nights else 0)
@@ -291,18 +269,9 @@ _COLUMNS: dict[str, Any] = {
 }
 
 
-def _by_hour(arrivals: QuerySet[Arrival]) -> Iterable[tuple[datetime, int]]:
-    rows = arrivals.order_by().annotate(hour=TruncHour("at")).values_list("hour").annotate(Count("pk"))
-    return [(timezone.localtime(at), count) for at, count in rows]
-
-
 def _totals(hours: Sequence[tuple[datetime, int]]) -> list[int]:
     """Arrivals of each night that had any."""
     nights: Counter[date] = Counter()
     for at, count in hours:
         nights[Night.containing(at).evening] += count
     return list(nights.values())
-
-
-def _since_noon(at: datetime) -> int:
-    return (timezone.localtime(at).hour - NOON.hour) % 24
