@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from claims.matching.types import turned
@@ -47,8 +47,12 @@ class Elsewhere:
 
 
 def with_tellings(claims: ClaimQuerySet) -> ClaimQuerySet:
-    """Each with `tellings`: what its versions told, the oldest first, and the notes on each."""
-    return claims.annotate(tellings=_tellings("pk"))
+    """Each with `tellings`: what its versions told, the oldest first, and the notes on each.
+
+    `is_shared`: other claims share its verdict.
+    """
+    shared = Exists(Claim.objects.filter(canonical=OuterRef("pk")))
+    return claims.annotate(tellings=_tellings("pk"), is_shared=shared)
 
 
 def told_elsewhere(claim: Any, person: User) -> list[Elsewhere]:

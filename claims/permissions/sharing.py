@@ -13,7 +13,8 @@ def check_may_mark_duplicate(person: User, claim: Claim) -> None:
     check(person, "mark_duplicate", claim)
     if hasattr(claim, "published_check"):
         raise Conflict("Readers see a check of this claim, so it keeps a verdict of its own.")
-    if claim.duplicates.exists():
+    shared = getattr(claim, "is_shared", None)  # read by a page, which asks for several buttons
+    if claim.duplicates.exists() if shared is None else shared:
         raise Conflict("Other claims share the verdict of this one; mark the other claim as its duplicate.")
 
 

@@ -20,6 +20,7 @@ from claims.statuses import ArticleState
 from tests.actions.crowd import at_once
 from tests.factories import ArticleFactory, RevisionFactory
 
+NOTHING_DONE = dict.fromkeys(("rung", "to_match", "failed", "lapsed", "overdue", "busy"), 0)
 pytestmark = pytest.mark.django_db
 
 
@@ -190,7 +191,14 @@ class TestReconcile:
     def test_again_it_has_nothing_to_do(self) -> None:
         run_out(leased(attempts=2))
         leasing.reconcile()
-        assert leasing.reconcile() == {"rung": 0, "to_match": 0, "failed": 0, "lapsed": 0, "busy": 0}
+        assert leasing.reconcile() == {
+            "rung": 0,
+            "to_match": 0,
+            "failed": 0,
+            "lapsed": 0,
+            "overdue": 0,
+            "busy": 0,
+        }
 
     def test_does_its_other_work_while_the_broker_is_down(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def down(*_: object) -> None:
@@ -199,7 +207,14 @@ class TestReconcile:
         monkeypatch.setattr(dispatch, "ring", down)
         ArticleFactory()
         run_out(leased(attempts=2))
-        assert leasing.reconcile() == {"rung": 0, "to_match": 0, "failed": 1, "lapsed": 0, "busy": 0}
+        assert leasing.reconcile() == {
+            "rung": 0,
+            "to_match": 0,
+            "failed": 1,
+            "lapsed": 0,
+            "overdue": 0,
+            "busy": 0,
+        }
 
 
 @pytest.mark.django_db(transaction=True)
