@@ -11,6 +11,7 @@ from django.test import Client
 from claims.actions import tokens
 from claims.models import User
 from claims.statuses import Role
+from claims.templatetags.tolls import remembered
 from tests.factories import SourceFactory, UserFactory
 
 SHUT_OUT = ("anonymous", "viewer", "viewer’s token", "another source’s token", "revoked token")
@@ -18,7 +19,9 @@ SHUT_OUT = ("anonymous", "viewer", "viewer’s token", "another source’s token
 
 @pytest.fixture(autouse=True)
 def start_afresh(db: None) -> None:
-    cache.clear()  # no count of tries from another test
+    """No count of tries, and no number of events in the masthead, from another test."""
+    cache.clear()
+    remembered.forget()
 
 
 @pytest.fixture
