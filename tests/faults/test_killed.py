@@ -110,7 +110,7 @@ def test_reconcile_killed_in_its_middle_leaves_its_work_to_the_next(manage: Mana
     assert ended.returncode == -signal.SIGKILL, ended.stderr
     article.refresh_from_db()
     assert article.state == ArticleState.WAITING
-    assert manage("reconcile").stdout == "0 rung, 0 to_match, 1 failed, 0 lapsed, 0 busy\n"
+    assert manage("reconcile").stdout == "0 rung, 0 to_match, 1 failed, 0 lapsed, 0 overdue, 0 busy\n"
 
 
 def test_stories_are_accepted_quickly_while_the_broker_is_gone(
