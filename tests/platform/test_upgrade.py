@@ -18,7 +18,7 @@ OLD = [("claims", RELEASED)]
 
 
 @pytest.fixture
-def empty_database() -> Iterator[None]:
+def empty_database(transactional_db: None) -> Iterator[None]:
     """The connection points at a new database for as long as the test runs."""
     ours = connection.settings_dict["NAME"]
     spare = f"{ours}_upgraded"
