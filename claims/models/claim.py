@@ -26,6 +26,9 @@ CLOSED = (Status.WITHDRAWN, Status.DISMISSED, Status.DUPLICATE)
 KILLED = "which was killed"  # of a recheck's `because`, where another story that it rests on was killed
 
 
+LAPSED = Q(status=Status.IN_PROGRESS, lease_until__lt=Now())
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, person: User) -> ClaimQuerySet:
         """What this person may see at the desk: of embargoed and held stories, from the role checker on."""
@@ -87,7 +90,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def lapsed(self) -> ClaimQuerySet:
         """Held by somebody who has been silent for too long (by the database's clock)."""
-        return self.filter(status=Status.IN_PROGRESS, lease_until__lt=Now())
+        return self.filter(LAPSED)
 
     def by_priority(self) -> ClaimQuerySet:
         return self.order_by("-priority", "-id")

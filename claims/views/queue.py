@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, Subquery
+from django.db.models import Case, F, Min, OuterRef, Subquery, When
 from django.db.models.functions import Greatest, Substr
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +15,7 @@ from claims.actions.setting_aside import Until
 from claims.exceptions import DeskError
 from claims.forms.queue import VIEWS, QueueFilter, counts
 from claims.models import Claim, ClaimQuerySet, Contact, Desk, Source, User
+from claims.models.claim import LAPSED
 from claims.permissions import (
     check_may_dismiss,
     check_may_set_aside,
@@ -95,6 +96,7 @@ def row_data(claims: ClaimQuerySet) -> ClaimQuerySet:
         .annotate(
             window_start=Greatest(F("start") - BEFORE, 0),
             window=Substr("revision__body", Greatest(F("start") - BEFORE, 0) + 1, WINDOW),
+            has_lapsed=Case(When(LAPSED, then=True), default=False),
             due_at=Subquery(asked.annotate(first=Min("due_at")).values("first")),
         )
     )

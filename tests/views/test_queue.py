@@ -120,6 +120,17 @@ def test_cost_does_not_grow_with_the_rows(
         desk.get("/queue/?type=casualties")
 
 
+def test_holds_that_lapsed_cost_no_query_each(
+    desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    past = timezone.now() - timedelta(minutes=1)
+    for _ in range(QUERIES):
+        ClaimFactory(status=Status.IN_PROGRESS, lease_until=past)
+    with django_assert_max_num_queries(QUERIES):
+        page = desk.get("/queue/").content.decode()
+    assert page.count('data-take=""') == QUERIES
+
+
 def test_no_body_or_raw_bytes_are_read_for_the_list(
     desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
