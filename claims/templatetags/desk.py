@@ -13,6 +13,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from claims.models import GONE, Article, Claim, Evidence, User
 from claims.models.claim import KILLED
@@ -36,6 +37,12 @@ register.filter("plain", lambda text: plain(str(text)))
 SIDES = (Stance.AGAINST, Stance.FOR, Stance.CONTEXT)
 WINDOW = 700  # characters of the story that an open row may show around its claim
 POINT, GAP, BAR = 2.0, 1.5, 200.0  # of the priority's drawing, in its own units
+
+
+@register.filter
+def said(words: object) -> str:
+    """Words that claims.words.said marks, in the reader's language."""
+    return gettext(str(words)) if words else ""
 
 
 @register.simple_tag
