@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def said(words: str) -> str:
-    """`words` as they are: the extractor of messages finds them by this name (see claims/locale/README.md)."""
+    """`words` as they are, found by this name when messages are gathered (see claims/locale)."""
     return words
