@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 MARGIN = 8
 FOOT = 24  # room for the labels below the base line
 HEAD = 20  # room for the numbers above the highest column
@@ -123,13 +126,18 @@ def line(
         right=right,
         path="M" + "L".join(f"{x} {y}" for x, y in points),
         base=Mark(left - 8, base, "0"),
-        top=Mark(left - 8, HEAD, f"{ceiling:,}"),
+        top=Mark(left - 8, HEAD, number_format(ceiling, force_grouping=True)),
         labels=tuple(
             Mark(round(left + share * (right - left), 1), height - 7, text) for share, text in labels
         ),
         peak=Mark(*points[highest], peak, _away_from_edge(highest, len(values))),
-        last=Mark(*points[-1], f"{values[-1]:,} left"),
+        last=Mark(*points[-1], _left(values[-1])),
     )
+
+
+def _left(count: int) -> str:
+    """How many still wait at the end."""
+    return gettext("%(count)s left") % {"count": number_format(count, force_grouping=True)}
 
 
 def _away_from_edge(number: int, count: int) -> str:

@@ -13,14 +13,14 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy
 
 from claims.models import GONE, Article, Claim, Evidence, User
 from claims.models.claim import KILLED
 from claims.priorities import CONFLICT
 from claims.ratings import Stance
 from claims.statuses import UNFINISHED, PubStatus, Role, Status
-from claims.templatetags import keyboard, wording
+from claims.templatetags import keyboard, reasons, wording
 from claims.templatetags.unseen import plain, shown
 
 register = template.Library()
@@ -29,12 +29,17 @@ for of_figure in (wording.value, wording.unit, wording.qualifier):
 for of_event in (wording.actor, wording.deed, wording.move, wording.reason):
     register.filter(f"event_{of_event.__name__}", of_event)
 register.filter(wording.rating_label)
+register.filter("reason_said", reasons.reason)
 register.filter(wording.story_deed)
 register.filter(wording.quoted)
 register.filter("visible", lambda text: shown(str(text)))
 register.filter("plain", lambda text: plain(str(text)))
 
-SIDES = (Stance.AGAINST, Stance.FOR, Stance.CONTEXT)
+SIDES = {
+    Stance.AGAINST: ngettext_lazy("%(count)d against", "%(count)d against", "count"),
+    Stance.FOR: ngettext_lazy("%(count)d for", "%(count)d for", "count"),
+    Stance.CONTEXT: ngettext_lazy("%(count)d context", "%(count)d context", "count"),
+}
 WINDOW = 700  # characters of the story that an open row may show around its claim
 POINT, GAP, BAR = 2.0, 1.5, 200.0  # of the priority's drawing, in its own units
 
@@ -133,9 +138,9 @@ def context_of(claim: Any) -> SafeString | str:
 @register.simple_tag
 def evidence_head(evidence: Sequence[Evidence]) -> str:
     """The heading over the evidence: `Evidence: 2 against, 1 for`."""
-    counts = [(stance.value, sum(e.stance == stance for e in evidence)) for stance in SIDES]
-    told = ", ".join(f"{count} {stance}" for stance, count in counts if count)
-    return f"Evidence: {told}" if told else "Evidence"
+    counts = {stance: sum(e.stance == stance for e in evidence) for stance in SIDES}
+    told = wording.in_a_row(SIDES[stance] % {"count": count} for stance, count in counts.items() if count)
+    return gettext("Evidence: %(counts)s") % {"counts": told} if told else gettext("Evidence")
 
 
 @register.filter
@@ -145,15 +150,16 @@ def host(url: str) -> str:
 
 
 @register.filter
-def strongest(reasons: Sequence[dict[str, Any]]) -> str:
+def strongest(terms: Sequence[dict[str, Any]]) -> str:
     """The two terms that weigh most, as a sentence's worth of words."""
-    ranked = sorted(reasons, key=lambda term: -term["points"])[:2]
-    return ", ".join(str(term["name"]) for term in ranked).capitalize()
+    ranked = sorted(terms, key=lambda term: -term["points"])[:2]
+    return wording.in_a_row(reasons.reason(str(term["name"])) for term in ranked).capitalize()
 
 
 @register.filter
 def type_label(name: str) -> str:
-    return wording.TYPE_LABELS.get(name, name.capitalize())
+    known = wording.TYPE_LABELS.get(name)
+    return gettext(known) if known else name.capitalize()
 
 
 @register.filter
@@ -228,22 +234,25 @@ def held_by(claim: Claim, person: User) -> bool:
 def flags(claim: Claim) -> list[tuple[str, str]]:
     """What must be seen beside a claim: (class, words). A kill says more than that something changed."""
     because = (claim.recheck or {}).get("because", "")
-    found = [("recheck", "Changed by the wire")] if claim.needs_recheck and not claim.killed_at else []
+    is_changed = claim.needs_recheck and not claim.killed_at
+    found = [("recheck", gettext("Changed by the wire"))] if is_changed else []
     if KILLED in because and claim.needs_recheck:
-        found = [("killed", "Rests on a killed story")]
+        found = [("killed", gettext("Rests on a killed story"))]
     if is_disputed(claim.reasons):
-        found.append(("conflict", "Agencies disagree"))
+        found.append(("conflict", gettext("Agencies disagree")))
     if claim.overdue_at:
-        found.append(("late", "Overdue"))
+        found.append(("late", gettext("Overdue")))
     found += story_flags(claim.article)
     if claim.status in _STATUS_FLAGS:
-        found.append(_STATUS_FLAGS[Status(claim.status)])
+        kind, words = _STATUS_FLAGS[Status(claim.status)]
+        found.append((kind, gettext(words)))
     if claim.mended_at:
-        found.append(("plain", "Mended"))
+        found.append(("plain", gettext("Mended")))
     if claim.added_by_id:
-        found.append(("plain", "Added by hand"))
+        found.append(("plain", gettext("Added by hand")))
     if claim.status == Status.DISMISSED:
-        found.append(("plain", f"Dismissed: {claim.get_dismiss_reason_display().lower()}"))
+        why = gettext(claim.get_dismiss_reason_display()).lower() if claim.dismiss_reason else ""
+        found.append(("plain", gettext("Dismissed: %(reason)s") % {"reason": why}))
     return found
 
 
@@ -253,14 +262,14 @@ def is_disputed(reasons: Sequence[dict[str, Any]]) -> bool:
 
 
 _STATUS_FLAGS = {
-    Status.PROPOSED: ("plain", "Ready for review"),
-    Status.IN_REVIEW: ("plain", "In review"),
-    Status.APPROVED: ("done", "Approved"),
-    Status.PUBLISHED: ("done", "Published"),
-    Status.CORRECTED: ("done", "Published, corrected"),
-    Status.RETRACTED: ("plain", "Retracted"),
-    Status.DUPLICATE: ("plain", "Duplicate"),
-    Status.WITHDRAWN: ("plain", "No longer in the story"),
+    Status.PROPOSED: ("plain", gettext_noop("Ready for review")),
+    Status.IN_REVIEW: ("plain", gettext_noop("In review")),
+    Status.APPROVED: ("done", gettext_noop("Approved")),
+    Status.PUBLISHED: ("done", gettext_noop("Published")),
+    Status.CORRECTED: ("done", gettext_noop("Published, corrected")),
+    Status.RETRACTED: ("plain", gettext_noop("Retracted")),
+    Status.DUPLICATE: ("plain", gettext_noop("Duplicate")),
+    Status.WITHDRAWN: ("plain", gettext_noop("No longer in the story")),
 }
 
 
@@ -269,9 +278,10 @@ def story_flags(article: Article) -> list[tuple[str, str]]:
     """What the wire said of the whole story: killed, withheld, embargoed."""
     found = []
     if article.pub_status == PubStatus.CANCELED:
-        found.append(("killed", "Killed by the wire"))
+        found.append(("killed", gettext("Killed by the wire")))
     if article.pub_status == PubStatus.WITHHELD:
-        found.append(("embargo", "Withheld by the wire"))
+        found.append(("embargo", gettext("Withheld by the wire")))
     if article.is_embargoed and article.embargoed_until:
-        found.append(("embargo", f"Embargoed to {wording.clock(article.embargoed_until)}"))
+        until = wording.clock(article.embargoed_until)
+        found.append(("embargo", gettext("Embargoed to %(time)s") % {"time": until}))
     return found

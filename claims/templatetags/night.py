@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from claims.templatetags import wording
 
@@ -20,4 +22,5 @@ def took(span: timedelta | None) -> str:
     seconds = span.total_seconds()
     if span >= IN_SECONDS:
         return wording.length(span)
-    return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    told = number_format(seconds, 1 if seconds < 10 else 0)
+    return gettext("%(seconds)s s") % {"seconds": told}

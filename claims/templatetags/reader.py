@@ -15,14 +15,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy, pgettext
 
 from claims.claimreview import Outlet, claim_review
 from claims.models import Check, Edition, Kind
+from claims.statuses import Role
+from claims.templatetags import dates
+from claims.words import said
 
 register = template.Library()
 
 Absolute = Callable[[str], str]  # a path of ours to its whole address
-_COUNTS = {1: "one", 2: "two", 3: "three"}
+_COUNTS = {1: said("one"), 2: said("two"), 3: said("three")}
+_ROLES = {
+    Role.CHECKER: ngettext_lazy("%(number)s checker", "%(number)s checkers", "count"),
+    Role.REVIEWER: ngettext_lazy("%(number)s reviewer", "%(number)s reviewers", "count"),
+    Role.EDITOR: ngettext_lazy("%(number)s editor", "%(number)s editors", "count"),
+    Role.STANDARDS: ngettext_lazy("%(number)s standards", "%(number)s standards", "count"),
+    Role.ADMIN: ngettext_lazy("%(number)s admin", "%(number)s admins", "count"),
+}
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
@@ -31,7 +43,7 @@ _IN_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 def dated(at: datetime | str) -> SafeString:
     """A moment with its day and year, whatever day it is read: 23 November 2026, 11:05."""
     local = timezone.localtime(moment(at))
-    words = f"{local.day} {local:%B} {local.year}, {local:%H:%M}"
+    words = dates.day_and_hour(local)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
@@ -39,7 +51,7 @@ def dated(at: datetime | str) -> SafeString:
 def day(at: datetime | str) -> SafeString:
     """The day alone: 23 November 2026."""
     local = timezone.localtime(moment(at))
-    words = f"{local.day} {local:%B} {local.year}"
+    words = dates.day(local)
     return format_html('<time datetime="{}">{}</time>', f"{local:%Y-%m-%d}", words)
 
 
@@ -52,14 +64,26 @@ def paragraphs(text: str) -> list[str]:
 def reviewed(review: dict[str, Any]) -> str:
     """Who reviewed it, in one sentence: how many, as what, and how many of them agreed."""
     count, agreed = len(review["roles"]), review["agreed"]
-    roles = " and ".join(
-        f"{_COUNTS.get(number, number)} {role}{'s' * (number > 1 and role != 'standards')}"
-        for role, number in Counter(review["roles"]).items()
-    )
+    so_many = (_so_many(number, role) for role, number in Counter(review["roles"]).items())
+    told = {"roles": pgettext("between roles", " and ").join(so_many), "agreed": agreed, "count": count}
     if count == 1:
-        return f"Another person ({roles}), who took no part in the research, agreed to the rating."
-    told = "all of them agreed" if agreed == count else f"{agreed} of {count} agreed"
-    return f"Others, who took no part in the research, voted on the rating ({roles}): {told}."
+        words = _("Another person (%(roles)s), who took no part in the research, agreed to the rating.")
+    elif agreed == count:
+        words = _(
+            "Others, who took no part in the research, voted on the rating (%(roles)s): all of them agreed."
+        )
+    else:
+        words = _(
+            "Others, who took no part in the research, voted on the rating (%(roles)s): "
+            "%(agreed)s of %(count)s agreed."
+        )
+    return words % told
+
+
+def _so_many(number: int, role: str) -> str:
+    """One reviewer, two editors, 4 checkers."""
+    told = _(_COUNTS[number]) if number in _COUNTS else str(number)
+    return _ROLES[Role(role)] % {"number": told, "count": number}
 
 
 @register.simple_tag
@@ -89,7 +113,8 @@ def review(check: Check, absolute: Absolute) -> dict[str, Any]:
 
 def put_right(edition: Edition) -> str:
     """A correction in one line of plain text."""
-    return f"{edition.note} It said “{edition.was}” and now says “{edition.now}”.".strip()
+    changed = _("It said “%(was)s” and now says “%(now)s”.") % {"was": edition.was, "now": edition.now}
+    return f"{edition.note} {changed}".strip()
 
 
 def _date(at: datetime) -> str:

@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django import template
+from django.utils.translation import gettext, ngettext
 
 from claims.models import ClaimEvent, Contact
-from claims.templatetags.wording import clock
+from claims.templatetags.wording import clock, in_a_row
+from claims.words import said
 
 register = template.Library()
 LABELS = {
-    "url": "link",
-    "archive_url": "link to an archived copy",
-    "title": "title",
-    "publisher": "publisher",
-    "quote": "what it says",
-    "stance": "stance",
-    "retrieved_at": "read on",
-    "copy": "copy of the page",
+    "url": said("link"),
+    "archive_url": said("link to an archived copy"),
+    "title": said("title"),
+    "publisher": said("publisher"),
+    "quote": said("what it says"),
+    "stance": said("stance"),
+    "retrieved_at": said("read on"),
+    "copy": said("copy of the page"),
 }
 
 
@@ -28,9 +30,14 @@ def contacts_head(contacts: Sequence[Contact]) -> str:
     """`Asked: 1 overdue, 1 open, 2 ended`."""
     late = sum(each.is_overdue for each in contacts)
     ended = sum(bool(each.outcome) for each in contacts)
-    counts = (("overdue", late), ("open", len(contacts) - late - ended), ("ended", ended))
-    told = ", ".join(f"{count} {name}" for name, count in counts if count)
-    return f"Asked: {told}" if told else "Asked"
+    waits = len(contacts) - late - ended
+    counts = (
+        (late, ngettext("%(count)d overdue", "%(count)d overdue", late)),
+        (waits, ngettext("%(count)d open", "%(count)d open", waits)),
+        (ended, ngettext("%(count)d ended", "%(count)d ended", ended)),
+    )
+    told = in_a_row(words % {"count": count} for count, words in counts if count)
+    return gettext("Asked: %(counts)s") % {"counts": told} if told else gettext("Asked")
 
 
 @register.filter
@@ -41,6 +48,12 @@ def mended(event: ClaimEvent) -> list[tuple[str, str]]:
     was = event.detail.get("was", {})
     if was.get("retrieved_at"):
         was = was | {"retrieved_at": clock(datetime.fromisoformat(was["retrieved_at"]))}
-    told = [(label, str(was[name])) for name, label in LABELS.items() if was.get(name)]
-    kind = [("source", "primary" if was["is_primary"] else "secondary")] if "is_primary" in was else []
-    return told + kind
+    told = [(gettext(label), _value(name, str(was[name]))) for name, label in LABELS.items() if was.get(name)]
+    if "is_primary" in was:
+        told.append((gettext("source"), gettext("primary") if was["is_primary"] else gettext("secondary")))
+    return told
+
+
+def _value(name: str, kept: str) -> str:
+    """What a field held: a stance by its word, all else as it was typed."""
+    return gettext(kept) if name == "stance" else kept

@@ -9,6 +9,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from claims.models import Claim
 from claims.statuses import OPEN
@@ -107,8 +108,9 @@ def _ball(claim: Any) -> SafeString:
     """The standing rating of a decided claim, as a ball with its word."""
     if claim.status in OPEN or not claim.rating:
         return SafeString("")
-    told = '<span class="ball v-{}" role="img" aria-label="rated {}"></span>'
-    return format_html(told, claim.rating["glyph"], claim.rating["label"].lower())
+    told = gettext("rated %(rating)s") % {"rating": gettext(claim.rating["label"]).lower()}
+    ball = '<span class="ball v-{}" role="img" aria-label="{}"></span>'
+    return format_html(ball, claim.rating["glyph"], told)
 
 
 def _mark(content: SafeString, run: Run, place: str) -> SafeString:

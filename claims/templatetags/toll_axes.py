@@ -11,6 +11,10 @@ from datetime import datetime, timedelta
 from math import ceil, floor, log10
 
 from django.utils import timezone
+from django.utils.translation import gettext
+
+from claims.templatetags import dates
+from claims.words import said
 
 MINUTES = (5, 10, 15, 30, 60, 120, 180, 360, 720)
 DAY = 1440
@@ -19,6 +23,7 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 SHORTEST = timedelta(minutes=30)  # that a chart spans
 TENSE = 0.75  # where the lowest figure is above this share of the highest, the scale does not begin at nought
 HEADROOM = 1.1
+SIZES = ((1e12, said("%(number)s tn")), (1e9, said("%(number)s bn")), (1e6, said("%(number)s m")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +168,17 @@ def _label(mark: datetime, form: str) -> str:
     if form in ("hour", "minute"):
         is_midnight = mark.hour == mark.minute == 0
         clock = f"{mark:%H}" if form == "hour" else f"{mark:%H:%M}"
-        return f"{mark.day} {mark:%b}" if is_midnight else clock
+        return dates.brief_day(mark) if is_midnight else clock
     if form == "day":
-        return f"{mark.day} {mark:%b}"
-    return f"{mark:%Y}" if form == "year" or mark.month == 1 else f"{mark:%b}"
+        return dates.brief_day(mark)
+    return f"{mark:%Y}" if form == "year" or mark.month == 1 else dates.brief_month(mark)
 
 
 def short(value: float) -> str:
     """A figure as an axis or a marker has room for it: 8,400, 3.4 m, 50 bn."""
-    for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
+    for size, words in SIZES:
         if abs(value) >= size:
-            return f"{_plain(value / size)} {name}"
+            return gettext(words) % {"number": _plain(value / size)}
     return _plain(value)
 
 

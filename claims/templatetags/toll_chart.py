@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.translation import gettext, ngettext
+
+from claims.templatetags.dates import hour
 from claims.templatetags.toll_axes import Frame, Scale, Tick, hours, levels, scale
 from claims.templatetags.toll_labels import BESIDE, Box, Label, Sheet, breadth, round_a_marker, spread
 from claims.templatetags.toll_marks import ARROW, RADIUS, Line, course, cross, kind, line, nudge, reach_of
 from claims.templatetags.toll_tracks import Track, Window, given_up, tracks, windows
-from claims.templatetags.toll_words import DOWNWARD, UPWARD, hour, labelled, lasted, step_told, value
+from claims.templatetags.toll_words import DOWNWARD, UPWARD, labelled, lasted, step_told, value
 from claims.tolls.types import Clash, Point, Toll
 
 WIDE = Frame(1180, 400, left=34, right=60, top=40, bottom=30, times=12, values=5)
@@ -61,7 +64,7 @@ def draw(toll: Toll, order: Mapping[str, int], until: datetime, frame: Frame, *,
     to_scale = scale(list(_moments(toll)), list(_extent(toll)), until, frame)
     to_scale = _with_room_for_figures(to_scale)
     lines = tuple(line(track, to_scale, nudge(number)) for number, track in enumerate(found))
-    end = Tick(to_scale.x(until), "now" if is_now else hour(until))
+    end = Tick(to_scale.x(until), gettext("now") if is_now else hour(until))
     return Drawing(
         frame=to_scale.frame,
         levels=tuple(levels(to_scale, whole=all(value(p) == int(value(p)) for p in toll.points))),
@@ -71,8 +74,15 @@ def draw(toll: Toll, order: Mapping[str, int], until: datetime, frame: Frame, *,
         lines=lines,
         crosses=tuple(cross(to_scale.x(at), to_scale.y(value(p))) for at, p in given_up(toll)),
         labels=(*_figures(found, toll, to_scale), *_names(found, names, to_scale, end.at)),
-        note=f"The scale begins at {levels(to_scale, whole=False)[0].label}." if to_scale.low > 0 else "",
+        note=_note(to_scale),
     )
+
+
+def _note(found: Scale) -> str:
+    """Says where a scale begins that does not begin at nought."""
+    if found.low <= 0:
+        return ""
+    return gettext("The scale begins at %(figure)s.") % {"figure": levels(found, whole=False)[0].label}
 
 
 def _moments(toll: Toll) -> Iterator[datetime]:
@@ -122,18 +132,30 @@ def _window_labels(
     y = frame.top - 12
     numbers = "–".join(str(n) for n in sorted({window.numbers[0], window.numbers[-1]}))
     if not frame.is_narrow and frame.height > SMALL.height:
-        state = (
-            f"open since {hour(window.since)}"
-            if window.until is None
-            else f"closed after {lasted(window.clashes[0], until)}"
-        )
-        words = f" Conflict{'s' if len(window.numbers) > 1 else ''} {numbers}, {state}"
+        words = f" {_window_told(window, numbers, until)}"
         yield Label(round(left + 2, 1), y, words, "start", "warn")
         yield Label(round(right - 2, 1), y, words, "end", "warn")
-    brief = f" {numbers}{' open' if window.until is None else ''}"
-    for text in (brief, f" {numbers}"):
+    brief = gettext("%(numbers)s open") % {"numbers": numbers} if window.until is None else numbers
+    for text in (f" {brief}", f" {numbers}"):
         yield Label(round((left + right) / 2, 1), y, text, "middle", "warn")
         yield Label(round(right, 1), y, text, "end", "warn")
+
+
+def _window_told(window: Window, numbers: str, until: datetime) -> str:
+    """Which conflicts it is, and since when they are open or how long they lasted."""
+    if window.until is None:
+        words = ngettext(
+            "Conflict %(numbers)s, open since %(hour)s",
+            "Conflicts %(numbers)s, open since %(hour)s",
+            len(window.numbers),
+        )
+        return words % {"numbers": numbers, "hour": hour(window.since)}
+    words = ngettext(
+        "Conflict %(numbers)s, closed after %(length)s",
+        "Conflicts %(numbers)s, closed after %(length)s",
+        len(window.numbers),
+    )
+    return words % {"numbers": numbers, "length": lasted(window.clashes[0], until)}
 
 
 def _figures(found: Sequence[Track], toll: Toll, to_scale: Scale) -> Iterator[Label]:

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from claims.templatetags.dates import day_and_hour, hour
 from claims.templatetags.toll_tracks import Track, given_up, tracks
 from claims.templatetags.toll_words import (
     conflicts_told,
-    day_and_hour,
-    hour,
     labelled,
+    measured,
     signed,
     spoken,
     step_told,
     unit,
+    with_period,
 )
-from claims.tolls.types import Clash, Point, Report, Toll
+from claims.templatetags.wording import in_a_row
+from claims.tolls.types import Clash, Point, Report, Step, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +76,17 @@ def _changes(track: Track) -> Iterator[tuple[Point, str]]:
 
 def _change(before: Point | None, point: Point) -> str:
     if point.void:
-        return "Killed by the wire"
+        return _("Killed by the wire")
     if before is None:
-        return "First report"
+        return _("First report")
     old, new = before.report.figure, point.report.figure
     if (old.low, old.high, old.qualifier) == (new.low, new.high, new.qualifier):
-        return "Same"
+        return _("Same")
     if (old.low, old.high) == (new.low, new.high):
-        return f"Same number, was {signed(old)}"
-    return f"{'Up' if new.low > old.low else 'Down'}, was {signed(old)}"
+        words = _("Same number, was %(figure)s")
+    else:
+        words = _("Up, was %(figure)s") if new.low > old.low else _("Down, was %(figure)s")
+    return words % {"figure": signed(old)}
 
 
 def _clash(report: Report, clashes: Iterable[Clash]) -> Clash | None:
@@ -90,7 +97,8 @@ def _clash(report: Report, clashes: Iterable[Clash]) -> Clash | None:
 
 def _disagrees(report: Report, clash: Clash) -> str:
     other = clash.other if clash.one.key == report.key else clash.one
-    return f"{'Disagrees' if clash.until is None else 'Disagreed'} with {signed(other.figure)}"
+    words = _("Disagrees with %(figure)s") if clash.until is None else _("Disagreed with %(figure)s")
+    return words % {"figure": signed(other.figure)}
 
 
 def say(toll: Toll, order: Mapping[str, int]) -> str:
@@ -99,10 +107,12 @@ def say(toll: Toll, order: Mapping[str, int]) -> str:
     for track in tracks(toll, order):
         if track.last.until is None:
             said.setdefault(spoken(track.last.point.report.figure), []).append(track.name)
-    told = [
-        f"{_together(names)} {'say' if len(names) > 1 else 'says'} {figure}" for figure, names in said.items()
-    ]
-    return ", ".join(told)
+    return in_a_row(_says(names, figure) for figure, names in said.items())
+
+
+def _says(names: Sequence[str], figure: str) -> str:
+    words = ngettext("%(agencies)s says %(figure)s", "%(agencies)s say %(figure)s", len(names))
+    return words % {"agencies": _together(names), "figure": figure}
 
 
 def sides(clash: Clash) -> tuple[Report, Report]:
@@ -117,25 +127,27 @@ def still_open(toll: Toll) -> list[Clash]:
 def given_up_told(toll: Toll) -> list[str]:
     """Each figure that an agency took back: "Northline gave up 19 at 15:05: corrected down by 2"."""
     by_old = {(step.at, step.old.key): step for step in toll.steps}
-    return [
-        f"{point.report.source} gave up {signed(point.report.figure, gap='')} at {hour(at)}"
-        + (
-            f", {step_told(step)}."
-            if (step := by_old.get((at, point.report.key)))
-            else ", its story was killed."
-        )
-        for at, point in given_up(toll)
-    ]
+    return [_given_up(point.report, at, by_old.get((at, point.report.key))) for at, point in given_up(toll)]
+
+
+def _given_up(report: Report, at: datetime, step: Step | None) -> str:
+    told = {"agency": report.source, "figure": signed(report.figure, gap=""), "hour": hour(at)}
+    if step is None:
+        return _("%(agency)s gave up %(figure)s at %(hour)s, its story was killed.") % told
+    # Translators: the step is "corrected down by 2", "withdrawn" and the like
+    return _("%(agency)s gave up %(figure)s at %(hour)s, %(step)s.") % (told | {"step": step_told(step)})
 
 
 def standing(toll: Toll) -> str:
     """The figure that stands, with its measure, as a list of events tells it: "≥ 12 killed"."""
     if toll.latest is None:
-        return f"nothing stands of {toll.measure}"
+        return _("nothing stands of %(measure)s") % {"measure": measured(toll)}
     of = unit(toll)
-    per = f" a {toll.latest.per}" if toll.latest.per else ""
-    number = f"{signed(toll.latest)}{f' {of}' if of else ''}{per}"
-    return f"{toll.measure}: {number}" if of or toll.measure == "money" else f"{number} {toll.measure}"
+    number = with_period(f"{signed(toll.latest)}{f' {of}' if of else ''}", toll.latest.per)
+    told = {"measure": measured(toll), "figure": number}
+    if of or toll.measure == "money":
+        return pgettext("what is counted, then the figure", "%(measure)s: %(figure)s") % told
+    return pgettext("the figure, then what is counted", "%(figure)s %(measure)s") % told
 
 
 def rivals(toll: Toll) -> list[str]:
@@ -151,13 +163,17 @@ def rivals(toll: Toll) -> list[str]:
 
 def course(toll: Toll, order: Mapping[str, int]) -> str:
     """The whole drawing in words, for those who do not see it."""
-    lines = [f"{track.name}: {', '.join(_told(track.points))}." for track in tracks(toll, order)]
+    lines = [
+        _("%(agency)s: %(figures)s.") % {"agency": track.name, "figures": in_a_row(_told(track.points))}
+        for track in tracks(toll, order)
+    ]
     return " ".join([*lines, *given_up_told(toll), conflicts_told(toll.clashes)]).strip()
 
 
 def span(toll: Toll, until: datetime) -> str:
     """From when to when, as the title of a drawing says it."""
-    return f"{day_and_hour(toll.points[0].report.at)} to {day_and_hour(until)}"
+    begin, end = day_and_hour(toll.points[0].report.at), day_and_hour(until)
+    return pgettext("times", "%(begin)s to %(end)s") % {"begin": begin, "end": end}
 
 
 def _told(points: Sequence[Point]) -> Iterator[str]:
@@ -165,9 +181,13 @@ def _told(points: Sequence[Point]) -> Iterator[str]:
     before = ""
     for point in points:
         if (figure := spoken(point.report.figure)) != before:
-            yield f"{figure} at {hour(point.report.at)}"
+            at = hour(point.report.at)
+            yield _("%(figure)s at %(hour)s") % {"figure": figure, "hour": at}
         before = figure
 
 
 def _together(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    most, last = in_a_row(names[:-1]), names[-1]
+    return pgettext("names", "%(most)s and %(last)s") % {"most": most, "last": last}

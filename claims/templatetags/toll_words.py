@@ -8,56 +8,103 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from claims.extraction.types import Figure
+from claims.templatetags.dates import hour
 from claims.templatetags.toll_axes import short
-from claims.templatetags.wording import CURRENCIES, SIGNS, UNITS
+from claims.templatetags.wording import CURRENCIES, SIGNS, UNITS, in_a_row
 from claims.tolls.types import Clash, Latest, Point, Report, Role, Step, Toll
+from claims.words import said
+
+MEASURES = {
+    "killed": said("killed"),
+    "wounded": said("wounded"),
+    "missing": said("missing"),
+    "trapped": said("trapped"),
+    "rescued": said("rescued"),
+    "freed": said("freed"),
+    "hostages": said("hostages"),
+    "arrested": said("arrested"),
+    "cases": said("cases"),
+    "displaced": said("displaced"),
+    "evacuated": said("evacuated"),
+    "homeless": said("homeless"),
+    "returned": said("returned"),
+    "troops": said("troops"),
+    "weapons": said("weapons"),
+    "money": said("money"),
+}
 
 PEOPLE = {
-    "killed": "People killed",
-    "wounded": "People wounded",
-    "missing": "People missing",
-    "trapped": "People trapped",
-    "rescued": "People rescued",
-    "hostages": "Hostages",
-    "arrested": "People arrested",
-    "cases": "Cases",
-    "displaced": "People displaced",
-    "evacuated": "People evacuated",
-    "homeless": "People homeless",
-    "troops": "Troops",
-    "weapons": "Weapons",
-    "money": "Money",
+    "killed": said("People killed"),
+    "wounded": said("People wounded"),
+    "missing": said("People missing"),
+    "trapped": said("People trapped"),
+    "rescued": said("People rescued"),
+    "hostages": said("Hostages"),
+    "arrested": said("People arrested"),
+    "cases": said("Cases"),
+    "displaced": said("People displaced"),
+    "evacuated": said("People evacuated"),
+    "homeless": said("People homeless"),
+    "troops": said("Troops"),
+    "weapons": said("Weapons"),
+    "money": said("Money"),
 }
 SPOKEN = {
-    "about": "about",
-    "nearly": "nearly",
-    "at_least": "at least",
-    "more_than": "more than",
-    "at_most": "up to",
-    "less_than": "less than",
-    "dozens": "at least",
+    "about": said("about %(number)s"),
+    "nearly": said("nearly %(number)s"),
+    "at_least": said("at least %(number)s"),
+    "more_than": said("more than %(number)s"),
+    "at_most": said("up to %(number)s"),
+    "less_than": said("less than %(number)s"),
+    "dozens": said("at least %(number)s"),
 }
 UPWARD = ("at_least", "more_than", "dozens")
 DOWNWARD = ("at_most", "less_than")
 LOOSE = ("about", "nearly")
 ONWARD = ("rise", "fall")  # how things went, without anybody's mistake
+KINDS = {  # of a Step
+    "rise": said("rise"),
+    "fall": said("fall"),
+    "revised down": said("revised down"),
+    "correction": said("correction"),
+}
+BY = {  # where a figure went by a step: down, up
+    "onward": (said("down by %(figure)s"), said("up by %(figure)s")),
+    "revised down": (said("revised down by %(figure)s"), said("revised up by %(figure)s")),
+    "correction": (said("corrected down by %(figure)s"), said("corrected up by %(figure)s")),
+}
+PERIODS = {
+    "hour": said("%(figure)s a hour"),
+    "day": said("%(figure)s a day"),
+    "week": said("%(figure)s a week"),
+    "month": said("%(figure)s a month"),
+    "year": said("%(figure)s a year"),
+}
 
 
 def heading(toll: Toll) -> str:
     """The measure as a heading, with what is counted where several tolls share it: "Money: aid budget"."""
-    name, of = toll.measure.capitalize(), subject(toll)
+    name, of = measured(toll).capitalize(), subject(toll)
     if toll.measure in of.split():
         return of[:1].upper() + of[1:]
     return f"{name}: {of}" if of else name
 
 
+def measured(toll: Toll) -> str:
+    """What is counted, in the reader's language where it is one of the desk's own measures."""
+    known = MEASURES.get(toll.measure)
+    return _(known) if known else toll.measure
+
+
 def counted(toll: Toll) -> str:
     """The measure as the title of a drawing."""
-    name = PEOPLE.get(toll.measure, toll.measure.capitalize())
-    return f"{name}, {subject(toll)}" if subject(toll) else name
+    known = PEOPLE.get(toll.measure)
+    name = _(known) if known else toll.measure.capitalize()
+    return in_a_row((name, subject(toll))) if subject(toll) else name
 
 
 def subject(toll: Toll) -> str:
@@ -104,9 +151,11 @@ def labelled(point: Point, *, gap: str = " ") -> str:
 
 def spoken(figure: Figure | Latest) -> str:
     """The figure as one would say it: at least 37, 12 to 15, with its unit and period."""
-    bound = SPOKEN.get(figure.qualifier, "")
-    number = short(figure.low) if figure.high is None else f"{short(figure.low)} to {short(figure.high)}"
-    return f"{bound} {number}{_period(figure.per)}".strip()
+    number = short(figure.low)
+    if figure.high is not None:
+        number = pgettext("figures", "%(low)s to %(high)s") % {"low": number, "high": short(figure.high)}
+    bound = SPOKEN.get(figure.qualifier)
+    return with_period(_(bound) % {"number": number} if bound else number, figure.per)
 
 
 def unit(toll: Toll) -> str:
@@ -114,26 +163,18 @@ def unit(toll: Toll) -> str:
     if toll.unit in ("people", ""):
         return ""
     known = CURRENCIES.get(toll.unit) or UNITS.get(toll.unit)
-    return known or (toll.unit if toll.unit.endswith("s") else f"{toll.unit}s")
-
-
-def hour(at: datetime) -> str:
-    """A local time of day."""
-    return f"{timezone.localtime(at):%H:%M}"
-
-
-def day_and_hour(at: datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{local.day} {local:%B %Y}, {local:%H:%M}"
+    return _(known) if known else toll.unit if toll.unit.endswith("s") else f"{toll.unit}s"
 
 
 def lasted(clash: Clash, until: datetime) -> str:
     """How long it was open: 75 min, 2 h 05, 3 days."""
     minutes = int(((clash.until or until) - clash.since).total_seconds() // 60)
     if minutes < 100:
-        return f"{max(minutes, 0)} min"
+        return _("%(minutes)s min") % {"minutes": max(minutes, 0)}
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02}" if hours < 48 else f"{hours // 24} days"
+    if hours < 48:
+        return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
+    return ngettext("%(count)d day", "%(count)d days", hours // 24) % {"count": hours // 24}
 
 
 def told_by(report: Report) -> str:
@@ -144,11 +185,12 @@ def told_by(report: Report) -> str:
 def step_told(step: Step) -> str:
     """What an agency changed: "corrected down by 2", "withdrawn"."""
     if step.new is None or step.kind == "withdrawal":
-        return "withdrawn"
+        return _("withdrawn")
     by = step.new.figure.low - step.old.figure.low
-    way = "up" if by > 0 else "down"
-    verb = "" if step.kind in ONWARD else "revised " if step.kind == "revised down" else "corrected "
-    return f"{verb}{way} by {short(abs(by))}" if by else step.kind
+    if not by:
+        return _(KINDS[step.kind])
+    words = BY["onward" if step.kind in ONWARD else step.kind][by > 0]
+    return _(words) % {"figure": short(abs(by))}
 
 
 def is_given_up(step: Step) -> bool:
@@ -158,18 +200,34 @@ def is_given_up(step: Step) -> bool:
 
 def conflicts_told(clashes: Sequence[Clash]) -> str:
     """All conflicts as sentences, numbered as in the drawing."""
-    return " ".join(
-        f"Conflict {number}: {spoken(clash.one.figure)} ({told_by(clash.one)}) against "
-        f"{spoken(clash.other.figure)} ({told_by(clash.other)}), {_window(clash)}."
-        for number, clash in enumerate(clashes, 1)
-    )
+    return " ".join(_conflict_told(number, clash) for number, clash in enumerate(clashes, 1))
 
 
-def _window(clash: Clash) -> str:
+def _conflict_told(number: int, clash: Clash) -> str:
+    told = {
+        "number": number,
+        "one": spoken(clash.one.figure),
+        "teller": told_by(clash.one),
+        "other": spoken(clash.other.figure),
+        "opponent": told_by(clash.other),
+        "since": hour(clash.since),
+    }
     if clash.until is None:
-        return f"open since {hour(clash.since)}"
-    return f"from {hour(clash.since)} to {hour(clash.until)}"
+        words = _(
+            "Conflict %(number)s: %(one)s (%(teller)s) against %(other)s (%(opponent)s), "
+            "open since %(since)s."
+        )
+        return words % told
+    words = _(
+        "Conflict %(number)s: %(one)s (%(teller)s) against %(other)s (%(opponent)s), "
+        "from %(since)s to %(until)s."
+    )
+    return words % (told | {"until": hour(clash.until)})
 
 
-def _period(per: str | None) -> str:
-    return f" a {per}" if per else ""
+def with_period(figure: str, per: str | None) -> str:
+    """A figure with the period that it is told of: 50 bn a year."""
+    if not per:
+        return figure
+    known = PERIODS.get(per)
+    return _(known) % {"figure": figure} if known else f"{figure} a {per}"

@@ -10,14 +10,16 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from claims.actions.regroupings import TOLD
 from claims.extraction.types import Figure
 from claims.models import Claim, Event, Regrouping, User
 from claims.statuses import Role
+from claims.templatetags import dates
 from claims.templatetags.toll_axes import short
 from claims.templatetags.toll_rows import given_up_told, sides, standing
-from claims.templatetags.toll_words import labelled, signed
+from claims.templatetags.toll_words import MEASURES, labelled, signed, with_period
 from claims.tolls.series import Series
 from claims.tolls.types import Latest, Point, Report
 
@@ -35,8 +37,7 @@ MOST = 500
 @register.filter
 def told_figure(figure: Figure | Latest) -> str:
     """≥ 12, 12–15, 50 bn a year."""
-    per = f" a {figure.per}" if figure.per else ""
-    return f"{signed(figure)}{per}"
+    return with_period(signed(figure), figure.per)
 
 
 @register.filter
@@ -61,7 +62,7 @@ def at_key(times: Mapping[int, datetime], key: int) -> datetime | None:
 def day(at: datetime) -> SafeString:
     """A day with its hour: 22 November 2026, 21:10."""
     local = timezone.localtime(at)
-    words = f"{local.day} {local:%B %Y, %H:%M}"
+    words = dates.day_and_hour(local)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
@@ -69,27 +70,26 @@ def day(at: datetime) -> SafeString:
 def rated(claim: Claim) -> str:
     """The rating that readers see of a claim; blank where they see none."""
     check = getattr(claim, "published_check", None)
-    return str(check.current.payload["rating"]["label"]).lower() if check and check.current else ""
+    return gettext(check.current.payload["rating"]["label"]).lower() if check and check.current else ""
 
 
 @register.filter
 def on_what(told: Series) -> str:
     """What a speaker's figures are of, in the newest words."""
-    return told.points[-1].report.figure.of or told.measure
+    return told.points[-1].report.figure.of or gettext(MEASURES.get(told.measure, told.measure))
 
 
 @register.filter
 def in_series(point: Point, told: Series) -> str:
     """A figure in the unit and the period of the series, as it was told where that is another."""
-    per = f" a {told.per}" if told.per else ""
     unit = "" if told.unit == "people" else f" {told.unit}"
-    return f"{labelled(point)}{unit}{per}"
+    return with_period(f"{labelled(point)}{unit}", told.per)
 
 
 @register.filter
 def regrouped(line: Regrouping) -> str:
     """What was done to an event, in words."""
-    return TOLD.get(line.action, line.action)
+    return gettext(TOLD.get(line.action, line.action))
 
 
 @register.filter
@@ -97,7 +97,7 @@ def about(line: Regrouping) -> list[str]:
     """The stories that a line of the history is about, by the names of their accounts."""
     if line.action == "renamed":
         name = line.detail.get("before", {}).get("name")
-        return [f"before: {name}"] if name else []
+        return [gettext("before: %(name)s") % {"name": name}] if name else []
     stories = line.detail.get("stories", [line.detail])
     return [str(story["name"]) for story in stories if story.get("name")]
 

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from claims.actions.history import done, to_whom
 from claims.actions.story_history import TOLD
 from claims.models import ClaimEvent, Figure, StoryEvent
 from claims.ratings import SHIPPED
 from claims.statuses import DismissReason, Status
+from claims.templatetags import dates, deeds
+from claims.words import said
 
 TYPE_LABELS = {
-    "casualties": "Casualties",
-    "troops": "Troops and arms",
-    "displacement": "People displaced",
-    "spending": "Spending",
-    "economy": "Economy",
-    "election": "Elections",
-    "crime": "Crime",
-    "health": "Health",
-    "environment": "Environment",
-    "quantity": "Other figures",
-    "event": "No figure",
+    "casualties": said("Casualties"),
+    "troops": said("Troops and arms"),
+    "displacement": said("People displaced"),
+    "spending": said("Spending"),
+    "economy": said("Economy"),
+    "election": said("Elections"),
+    "crime": said("Crime"),
+    "health": said("Health"),
+    "environment": said("Environment"),
+    "quantity": said("Other figures"),
+    "event": said("No figure"),
 }
 SIGNS = {
     "about": "≈",
@@ -36,23 +39,29 @@ SIGNS = {
     "dozens": "≥",
 }
 MEANINGS = {
-    "exact": "as stated",
-    "nearly": "nearly, a little under",
-    "dozens": "a vague plural, read as at least",
+    "exact": said("as stated"),
+    "about": said("about"),
+    "nearly": said("nearly, a little under"),
+    "at_least": said("at least"),
+    "more_than": said("more than"),
+    "at_most": said("at most"),
+    "less_than": said("less than"),
+    "dozens": said("a vague plural, read as at least"),
+    "range": said("range"),
 }
 CURRENCIES = {
-    "USD": "US dollars",
-    "EUR": "euros",
-    "GBP": "pounds sterling",
-    "JPY": "yen",
-    "CNY": "yuan",
-    "INR": "rupees",
-    "RUB": "roubles",
-    "CHF": "Swiss francs",
+    "USD": said("US dollars"),
+    "EUR": said("euros"),
+    "GBP": said("pounds sterling"),
+    "JPY": said("yen"),
+    "CNY": said("yuan"),
+    "INR": said("rupees"),
+    "RUB": said("roubles"),
+    "CHF": said("Swiss francs"),
 }
 _QUOTED = re.compile(r'"([^"]*)"')
 KEPT_BY_THE_DESK = {"lapse", "overdue", "part"}  # what the service does without reading anything
-UNITS = {"%": "per cent", "pp": "percentage points"}
+UNITS = {"%": said("per cent"), "pp": said("percentage points")}
 
 
 def number(value: float) -> str:
@@ -71,58 +80,68 @@ def value(figure: Figure) -> str:
 
 
 def unit(figure: Figure) -> str:
-    return CURRENCIES.get(figure.unit) or UNITS.get(figure.unit, figure.unit)
+    """In words where the desk has some; any other unit is a noun of the story."""
+    known = CURRENCIES.get(figure.unit) or UNITS.get(figure.unit)
+    return _(known) if known else figure.unit
 
 
 def qualifier(figure: Figure) -> str:
     """What the words around the number do to it."""
-    return MEANINGS.get(figure.qualifier, figure.qualifier.replace("_", " "))
+    known = MEANINGS.get(figure.qualifier)
+    return _(known) if known else figure.qualifier.replace("_", " ")
 
 
 def length(span: timedelta) -> str:
     """How long, as the desk says it: 14 min, 2 h 37, 3 d 4 h."""
     minutes = max(0, int(span.total_seconds() // 60))
     if minutes < 60:
-        return f"{minutes} min"
+        return _("%(minutes)s min") % {"minutes": minutes}
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02}" if hours < 48 else f"{hours // 24} d {hours % 24} h"
+    if hours < 48:
+        return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": f"{rest:02}"}
+    return _("%(days)s d %(hours)s h") % {"days": hours // 24, "hours": hours % 24}
 
 
 def clock(at: datetime) -> str:
     """Local 24-hour time, with the day where it is not today's."""
-    local, today = timezone.localtime(at), timezone.localtime()
-    if local.date() == today.date():
-        return f"{local:%H:%M}"
-    year = "" if local.year == today.year else f" {local.year}"
-    return f"{local.day} {local:%b}{year}, {local:%H:%M}"
+    return dates.near(at)
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words one after another, as a list without an end is written."""
+    return pgettext("between the words of a list", ", ").join(words)
 
 
 def actor(event: ClaimEvent) -> str:
     if event.actor is not None:
         return event.actor.name
-    return "Extractor" if event.model and event.action not in KEPT_BY_THE_DESK else "The desk"
+    return _("Extractor") if event.model and event.action not in KEPT_BY_THE_DESK else _("The desk")
 
 
 def deed(event: ClaimEvent) -> str:
-    return f"{done(event.action)} it{to_whom(event)}"
+    """What was done to the claim, and to whom it went."""
+    return deeds.deed(event)
 
 
 def story_deed(event: StoryEvent) -> str:
     """What happened to a story, in words."""
-    return TOLD.get(event.action, event.action.replace("_", " "))
+    known = TOLD.get(event.action)
+    return _(known) if known else event.action.replace("_", " ")
 
 
 def move(event: ClaimEvent) -> str:
     """From where to where, for the small print; empty where the event moved nothing."""
     if not event.from_status or event.from_status == event.to_status:
         return ""
-    return f"{_status(event.from_status)} to {_status(event.to_status)}".lower()
+    before, after = _status(event.from_status).lower(), _status(event.to_status).lower()
+    # Translators: from one state of a claim to another: queued to in progress
+    return pgettext("states", "%(before)s to %(after)s") % {"before": before, "after": after}
 
 
 def reason(event: ClaimEvent) -> str:
     """Why, in words: a dismissal's code by its label, anything else as it was typed."""
     try:
-        return DismissReason(event.reason).label
+        return _(DismissReason(event.reason).label)
     except ValueError:
         return event.reason
 
@@ -135,11 +154,11 @@ def quoted(words: str) -> str:
 def rating_label(code: str) -> str:
     """The word for a rating in a line of history that does not hold it: those are of the shipped scales."""
     found = filter(None, (scale.rating(code) for scale in SHIPPED))
-    return next((rating.label for rating in found), code)
+    return next((_(rating.label) for rating in found), code)
 
 
 def _status(value: str) -> str:
     try:
-        return Status(value).label
+        return _(Status(value).label)
     except ValueError:
         return value
