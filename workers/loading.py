@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import logging
 import resource
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from celery.signals import worker_init, worker_process_init
 from django.conf import settings
 
+from claims.actions.crashpoints import crashpoint
 from claims.extraction.types import Scorer
+from claims.garbage import collect_seldom
 from workers.model import manifest
 from workers.model.config import ModelError
 
@@ -31,6 +33,7 @@ def scorer() -> Scorer:
     from workers.model.scorer import load  # noqa: PLC0415  (the runtime stays out of the parent)
 
     loaded = load(folder())
+    loaded.at_each_window = partial(crashpoint, "scoring")
     log.info(
         "model loaded: %s", loaded.version, extra={"backend": loaded.backend, "precision": loaded.precision}
     )
@@ -54,6 +57,7 @@ def refuse_changed_model(**_: Any) -> None:
 def load_model(**_: Any) -> None:
     """Each child loads its own, and from then on may grow by one story's worth."""
     scorer()
+    collect_seldom()
     bound_memory()
 
 

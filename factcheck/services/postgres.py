@@ -28,7 +28,7 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "max_connections": "200",  # two test workers with crowds of 50, or a web of many threads
-    "shared_buffers": "128MB",
+    "shared_buffers": "512MB",  # a year's index of neighbours; taken as it is used
     "jit": "off",  # short queries only; compiling them costs more than it saves
 }
 

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from claims.actions import candidates, gathering
+from claims.garbage import collect_seldom
 from claims.management import crowd
 from claims.management.plot import plot
 from claims.models import Article, Claim, Occurrence
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         if Article.objects.exists():
             raise CommandError("There are stories here; take an empty home.", returncode=2)
         out.mkdir(parents=True, exist_ok=True)
+        collect_seldom()  # as a worker does
         self._begin(base, seed)
         own, copies = Claim.objects.count(), 0
         rows: list[dict[str, Any]] = []
