@@ -62,8 +62,8 @@ def test_chrome_stays_in_grey_with_its_reason_and_speakers_stand_in_the_margin(d
     revision.speeches = [{"start": claim.start, "end": claim.end, "speaker": "Ines Vallory", "how": "said"}]
     revision.save()
     page = desk.get(f"/claims/{claim.pk}/").content.decode()
-    assert "<b>Left out</b> dateline photo caption" in page
-    assert '<b>Ines Vallory</b> <span class="how">said</span>' in page
+    assert '<b>Left out</b> <span lang="en" dir="ltr">dateline photo caption</span>' in page
+    assert '<b><bdi>Ines Vallory</bdi></b> <span class="how" lang="en" dir="ltr">said</span>' in page
     assert "PORT SELWICK" in page
 
 
@@ -94,7 +94,7 @@ def test_who_may_not_decide_reads_why(as_role: Callable[[Role], Client]) -> None
 def test_a_claim_held_by_somebody_else_can_be_read(desk: Client) -> None:
     claim = ClaimFactory(status=Status.IN_PROGRESS)
     page = desk.get(f"/claims/{claim.pk}/").content.decode()
-    assert f"Held by {claim.holder.name}" in page
+    assert f"Held by <bdi>{claim.holder.name}</bdi>" in page
     assert 'fieldset class="stack" disabled' in page
 
 
@@ -128,7 +128,7 @@ def test_history_names_who_what_and_why(desk: Client, person: User) -> None:
         model="",
     )
     page = desk.get(f"/claims/{claim.pk}/").content.decode()
-    assert "<b>Noor Adeyemi</b> dismissed it <q>Trivial</q>" in page
+    assert '<b><bdi>Noor Adeyemi</bdi></b> dismissed it <q dir="auto">Trivial</q>' in page
     assert "new to dismissed" in page
 
 

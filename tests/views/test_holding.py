@@ -55,7 +55,7 @@ def test_the_holder_hands_over_from_the_panel(desk: Client, held: Claim) -> None
     assert f'<option value="{noor.pk}">Kemi Osei, checker</option>' in panel
     page = desk.post(address("hand_over", held), {"person": noor.pk}, follow=True).content.decode()
     assert "Handed to Kemi Osei: “" in page
-    assert "Held by Kemi Osei" in page
+    assert "Held by <bdi>Kemi Osei</bdi>" in page
 
 
 def test_without_script_the_panel_is_a_page(desk: Client, held: Claim) -> None:

@@ -51,8 +51,8 @@ class TestMending:
         form = form_of(toll, low="120", reason="The paper says 120.")
         desk.post(f"/claims/{toll.pk}/mend/", form)
         page = desk.get(f"/claims/{toll.pk}/").content.decode()
-        assert "read by desk-test-1, mended" in page
-        assert "<b>Noor Adeyemi</b> mended it <q>The paper says 120.</q>" in page
+        assert "read by <bdi>desk-test-1</bdi>, mended" in page
+        assert '<b><bdi>Noor Adeyemi</bdi></b> mended it <q dir="auto">The paper says 120.</q>' in page
         assert "exactly" in page
         assert '<del class="was">“12 people”: exact 12 people, killed</del>' in page
         assert '<ins class="now">“12 people”: exact 120 people, killed</ins>' in page

@@ -95,15 +95,14 @@
   });
 
   /* When the server does not answer -------------------------------------------- */
-  const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 413: "The file is larger than the desk takes; choose a smaller one.", 429: "Too many requests; wait a little." };
-
   function failed(event) {
     const from = event.detail.requestConfig?.elt ?? event.detail.elt;
     if (!from.matches("form")) return;
     one(".notice.stop[data-failed]", from)?.remove();
     const notice = one("#failed").content.firstElementChild.cloneNode(true);
     notice.dataset.failed = "";
-    one("[data-why]", notice).textContent = WHY[event.detail.xhr?.status ?? 0] ?? "The server could not do it.";
+    const words = one("#failed").dataset;
+    one("[data-why]", notice).textContent = words[event.detail.xhr?.status ?? 0] ?? words.other;
     const submitter = event.detail.requestConfig?.triggeringEvent?.submitter;
     one("[data-again]", notice).addEventListener("click", () => {
       notice.remove();

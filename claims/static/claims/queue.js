@@ -5,7 +5,6 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const AHEAD = 15; /* rows below the open one, under which the next page is fetched */
-  const WHY = { 0: "The server did not answer.", 401: "You were signed out; sign in again in another tab.", 404: "The claim is no longer there.", 429: "Too many requests; wait a little." };
 
   const rows = () => all("#queue > .row");
   const current = () => one("#queue > .row[aria-current]");
@@ -136,11 +135,16 @@
     });
   }
 
+  function why(status) {
+    const words = one("#failed").dataset;
+    return status === 404 ? list.dataset.gone : words[status] ?? words.other;
+  }
+
   function failed(row, status) {
     one("[data-failed]", row)?.remove();
     const notice = one("#failed").content.firstElementChild.cloneNode(true);
     notice.dataset.failed = "";
-    one("[data-why]", notice).textContent = WHY[status] ?? "The server could not do it.";
+    one("[data-why]", notice).textContent = why(status);
     one("[data-again]", notice).addEventListener("click", () => {
       notice.remove();
       open(row);
@@ -162,7 +166,8 @@
     if (!last) return;
     form.elements.do.value = last.deed;
     form.append(hidden("claim", last.claim));
-    one("button", form).lastChild.textContent = " Undo";
+    const button = one("button", form);
+    button.lastChild.textContent = ` ${button.dataset.one}`;
   }
 
   function takenBack(isBatch) {
@@ -195,7 +200,8 @@
 
   function tell() {
     const chosen = picked();
-    one("#selected").textContent = `${chosen.length} selected`;
+    const told = one("#selected");
+    told.textContent = told.dataset.words.replace("{count}", chosen.length);
     for (const place of all("[data-number]")) place.textContent = chosen.length;
     one("#chosen").replaceChildren(...chosen.map(chip));
   }
