@@ -8,13 +8,14 @@ a binding another key, or none (WCAG 2.1.4). Plain Python.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from claims.ratings import MOST
+from claims.words import said
 
-EVERYWHERE, QUEUE, ASIDE, CLAIM = "Everywhere", "Queue", "Setting aside", "Claim"
+EVERYWHERE, QUEUE, ASIDE, CLAIM = said("Everywhere"), said("Queue"), said("Setting aside"), said("Claim")
 PLACES = (EVERYWHERE, QUEUE, ASIDE, CLAIM)
 FIXED = ("close",)  # Escape leaves things everywhere, on every page of the web
 _CAPS = {"Control+Enter": "Ctrl Enter", "Escape": "Esc", "Enter": "Enter"}
@@ -45,45 +46,73 @@ class Binding:
         return " ".join(key for key in self.keys if " " not in key)
 
 
+_DISMISSALS = (
+    said("Dismiss, with reason 1"),
+    said("Dismiss, with reason 2"),
+    said("Dismiss, with reason 3"),
+    said("Dismiss, with reason 4"),
+    said("Dismiss, with reason 5"),
+    said("Dismiss, with reason 6"),
+)
+_ASIDES = (said("Set aside, choice 1"), said("Set aside, choice 2"), said("Set aside, choice 3"))
+_RATINGS = (
+    said("Rating 1 on the desk’s scale"),
+    said("Rating 2 on the desk’s scale"),
+    said("Rating 3 on the desk’s scale"),
+    said("Rating 4 on the desk’s scale"),
+    said("Rating 5 on the desk’s scale"),
+    said("Rating 6 on the desk’s scale"),
+    said("Rating 7 on the desk’s scale"),
+    said("Rating 8 on the desk’s scale"),
+    said("Rating 9 on the desk’s scale"),
+    said("Rating 10 on the desk’s scale"),
+)
+
+
+def _numbered(name: str, place: str, choices: Sequence[str]) -> Iterator[Binding]:
+    """A digit for each choice; 0 is the tenth."""
+    for n, does in enumerate(choices, start=1):
+        yield Binding(f"{name}-{n}", (str(n % MOST),), place, does)
+
+
 BINDINGS = (
-    Binding("next", ("j",), EVERYWHERE, "Next claim"),
-    Binding("previous", ("k",), EVERYWHERE, "Previous claim"),
-    Binding("search", ("/",), EVERYWHERE, "Search"),
-    Binding("queue", ("g q",), EVERYWHERE, "Go to the queue"),
-    Binding("events", ("g e",), EVERYWHERE, "Go to the events"),
-    Binding("notifications", ("g i",), EVERYWHERE, "Go to what is new for you"),
-    Binding("undo", ("u",), EVERYWHERE, "Undo my last decision"),
-    Binding("next-claim", ("g n",), EVERYWHERE, "Take the next free claim of this view"),
-    Binding("help", ("?",), EVERYWHERE, "All keys"),
-    Binding("close", ("Escape",), EVERYWHERE, "Leave a field, close a sheet"),
-    Binding("open", ("o", "Enter"), QUEUE, "Open the claim; Enter does it too"),
-    Binding("triage", ("y",), QUEUE, "Worth checking: keep in the queue"),
-    Binding("take", ("a",), QUEUE, "Take it myself"),
-    *(Binding(f"dismiss-{n}", (str(n),), QUEUE, f"Dismiss, with reason {n}") for n in range(1, 7)),
-    Binding("same", ("d",), QUEUE, "Duplicate: see the claims that may be the same"),
-    Binding("filters", ("f",), QUEUE, "Filter: go to the first filter"),
-    Binding("save-view", ("v",), QUEUE, "Save what is shown as a view"),
-    Binding("aside", ("s",), QUEUE, "Set aside: then 1, 2 or 3"),
-    Binding("pick", ("x",), QUEUE, "Select the claim"),
-    Binding("pick-range", ("Shift+x",), QUEUE, "Select from the last one selected to here"),
-    *(Binding(f"aside-{n}", (str(n),), ASIDE, f"Set aside, choice {n}") for n in range(1, 4)),
-    Binding("claim-take", ("t", "a"), CLAIM, "Take the claim; A does it too"),
-    *(Binding(f"rate-{n}", (str(n),), CLAIM, f"Rating {n} on the desk’s scale") for n in range(1, MOST)),
-    Binding(f"rate-{MOST}", ("0",), CLAIM, f"Rating {MOST} on the desk’s scale"),
-    Binding("evidence", ("e",), CLAIM, "Add evidence"),
-    Binding("contact", ("l",), CLAIM, "Log whom you asked"),
-    Binding("highlight", ("n",), CLAIM, "Next highlight in the story"),
-    Binding("release", ("r",), CLAIM, "Release the claim"),
-    Binding("wait", ("w",), CLAIM, "Wait for the reply that was asked for"),
-    Binding("resume", ("c",), CLAIM, "Go on with a claim that waited"),
-    Binding("mend", ("f",), CLAIM, "Correct the record: figure, claimant, sentence"),
-    Binding("point", ("h",), CLAIM, "Highlight: add the selected words as a claim"),
-    Binding("note", ("m",), CLAIM, "Leave a note"),
-    Binding("propose", ("Control+Enter",), CLAIM, "Propose and open the next"),
-    Binding("duplicate", ("d",), CLAIM, "Duplicate: confirm that it is the same as the claim offered"),
-    Binding("approve", ("y",), CLAIM, "Approve, as reviewer"),
-    Binding("publish", ("p",), CLAIM, "Publish, as editor"),
-    Binding("acknowledge", ("s",), CLAIM, "Say that it stands after a change by the wire"),
+    Binding("next", ("j",), EVERYWHERE, said("Next claim")),
+    Binding("previous", ("k",), EVERYWHERE, said("Previous claim")),
+    Binding("search", ("/",), EVERYWHERE, said("Search")),
+    Binding("queue", ("g q",), EVERYWHERE, said("Go to the queue")),
+    Binding("events", ("g e",), EVERYWHERE, said("Go to the events")),
+    Binding("notifications", ("g i",), EVERYWHERE, said("Go to what is new for you")),
+    Binding("undo", ("u",), EVERYWHERE, said("Undo my last decision")),
+    Binding("next-claim", ("g n",), EVERYWHERE, said("Take the next free claim of this view")),
+    Binding("help", ("?",), EVERYWHERE, said("All keys")),
+    Binding("close", ("Escape",), EVERYWHERE, said("Leave a field, close a sheet")),
+    Binding("open", ("o", "Enter"), QUEUE, said("Open the claim; Enter does it too")),
+    Binding("triage", ("y",), QUEUE, said("Worth checking: keep in the queue")),
+    Binding("take", ("a",), QUEUE, said("Take it myself")),
+    *_numbered("dismiss", QUEUE, _DISMISSALS),
+    Binding("same", ("d",), QUEUE, said("Duplicate: see the claims that may be the same")),
+    Binding("filters", ("f",), QUEUE, said("Filter: go to the first filter")),
+    Binding("save-view", ("v",), QUEUE, said("Save what is shown as a view")),
+    Binding("aside", ("s",), QUEUE, said("Set aside: then 1, 2 or 3")),
+    Binding("pick", ("x",), QUEUE, said("Select the claim")),
+    Binding("pick-range", ("Shift+x",), QUEUE, said("Select from the last one selected to here")),
+    *_numbered("aside", ASIDE, _ASIDES),
+    Binding("claim-take", ("t", "a"), CLAIM, said("Take the claim; A does it too")),
+    *_numbered("rate", CLAIM, _RATINGS),
+    Binding("evidence", ("e",), CLAIM, said("Add evidence")),
+    Binding("contact", ("l",), CLAIM, said("Log whom you asked")),
+    Binding("highlight", ("n",), CLAIM, said("Next highlight in the story")),
+    Binding("release", ("r",), CLAIM, said("Release the claim")),
+    Binding("wait", ("w",), CLAIM, said("Wait for the reply that was asked for")),
+    Binding("resume", ("c",), CLAIM, said("Go on with a claim that waited")),
+    Binding("mend", ("f",), CLAIM, said("Correct the record: figure, claimant, sentence")),
+    Binding("point", ("h",), CLAIM, said("Highlight: add the selected words as a claim")),
+    Binding("note", ("m",), CLAIM, said("Leave a note")),
+    Binding("propose", ("Control+Enter",), CLAIM, said("Propose and open the next")),
+    Binding("duplicate", ("d",), CLAIM, said("Duplicate: confirm that it is the same as the claim offered")),
+    Binding("approve", ("y",), CLAIM, said("Approve, as reviewer")),
+    Binding("publish", ("p",), CLAIM, said("Publish, as editor")),
+    Binding("acknowledge", ("s",), CLAIM, said("Say that it stands after a change by the wire")),
 )
 _BY_NAME = {binding.name: binding for binding in BINDINGS}
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.words import said
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:
@@ -43,19 +45,19 @@ class Scale:
 
 FEWEST, MOST = 2, 10  # ratings of a scale: a digit picks each
 
-UNPROVEN = Rating("unproven", "Unproven", None, "unproven")
-NOT_RATED = Rating("none", "Not rated", None, "none")
+UNPROVEN = Rating("unproven", said("Unproven"), None, "unproven")
+NOT_RATED = Rating("none", said("Not rated"), None, "none")
 SIX_POINT = Scale(
     "six-point",
     1,
-    "Six steps, from true to fabricated",
+    said("Six steps, from true to fabricated"),
     (
-        Rating("true", "True", 6, "true"),
-        Rating("mostly-true", "Mostly true", 5, "mostly-true"),
-        Rating("half", "Half true", 4, "half"),
-        Rating("mostly-false", "Mostly false", 3, "mostly-false"),
-        Rating("false", "False", 2, "false"),
-        Rating("fabricated", "Fabricated", 1, "fabricated"),
+        Rating("true", said("True"), 6, "true"),
+        Rating("mostly-true", said("Mostly true"), 5, "mostly-true"),
+        Rating("half", said("Half true"), 4, "half"),
+        Rating("mostly-false", said("Mostly false"), 3, "mostly-false"),
+        Rating("false", said("False"), 2, "false"),
+        Rating("fabricated", said("Fabricated"), 1, "fabricated"),
         UNPROVEN,
         NOT_RATED,
     ),
@@ -63,14 +65,14 @@ SIX_POINT = Scale(
 EIGHT_POINT = Scale(
     "eight-point",
     1,
-    "Eight words, from correct to incorrect",
+    said("Eight words, from correct to incorrect"),
     (
-        Rating("correct", "Correct", 5, "true"),
-        Rating("mostly-correct", "Mostly correct", 4, "mostly-true"),
-        Rating("exaggerated", "Exaggerated", 3, "over"),
-        Rating("understated", "Understated", 3, "under"),
-        Rating("misleading", "Misleading", 2, "mostly-false"),
-        Rating("incorrect", "Incorrect", 1, "false"),
+        Rating("correct", said("Correct"), 5, "true"),
+        Rating("mostly-correct", said("Mostly correct"), 4, "mostly-true"),
+        Rating("exaggerated", said("Exaggerated"), 3, "over"),
+        Rating("understated", said("Understated"), 3, "under"),
+        Rating("misleading", said("Misleading"), 2, "mostly-false"),
+        Rating("incorrect", said("Incorrect"), 1, "false"),
         UNPROVEN,
         NOT_RATED,
     ),
@@ -78,25 +80,25 @@ EIGHT_POINT = Scale(
 SUPPORT = Scale(
     "support",
     1,
-    "Supported, refuted or conflicting",
+    said("Supported, refuted or conflicting"),
     (
-        Rating("supported", "Supported", 3, "true"),
-        Rating("conflicting", "Conflicting evidence", 2, "half"),
-        Rating("refuted", "Refuted", 1, "false"),
+        Rating("supported", said("Supported"), 3, "true"),
+        Rating("conflicting", said("Conflicting evidence"), 2, "half"),
+        Rating("refuted", said("Refuted"), 1, "false"),
         UNPROVEN,
         NOT_RATED,
     ),
 )
-NO_SCALE = Scale("no-scale", 1, "No scale: the explanation says it", (NOT_RATED, UNPROVEN))
+NO_SCALE = Scale("no-scale", 1, said("No scale: the explanation says it"), (NOT_RATED, UNPROVEN))
 SHIPPED = (SIX_POINT, EIGHT_POINT, SUPPORT, NO_SCALE)
 
 
 class Stance(StrEnum):
     """What a piece of evidence says of the claim."""
 
-    FOR = "for"
-    AGAINST = "against"
-    CONTEXT = "context"
+    FOR = said("for")
+    AGAINST = said("against")
+    CONTEXT = said("context")
 
 
 class Finding(StrEnum):
@@ -117,14 +119,14 @@ class Finding(StrEnum):
 
 
 _FINDING_LABELS = {
-    Finding.RIGHT: "right",
-    Finding.ROUNDED: "rounded fairly",
-    Finding.WRONG: "wrong",
-    Finding.PERIOD: "of another period",
-    Finding.UNIT: "of another unit",
-    Finding.POPULATION: "of another group",
-    Finding.SUPERSEDED: "overtaken by a newer one",
-    Finding.UNKNOWABLE: "beyond knowing",
+    Finding.RIGHT: said("right"),
+    Finding.ROUNDED: said("rounded fairly"),
+    Finding.WRONG: said("wrong"),
+    Finding.PERIOD: said("of another period"),
+    Finding.UNIT: said("of another unit"),
+    Finding.POPULATION: said("of another group"),
+    Finding.SUPERSEDED: said("overtaken by a newer one"),
+    Finding.UNKNOWABLE: said("beyond knowing"),
 }
 
 
@@ -144,9 +146,11 @@ class Policy:
     voters: int = 1
 
 
-LIGHT = Policy("light")
-FULL = Policy("full", independent=2, full_evidence=True, contact=True)
-TWO_OF_THREE = Policy("two of three", independent=2, full_evidence=True, contact=True, votes=2, voters=3)
+LIGHT = Policy(said("light"))
+FULL = Policy(said("full"), independent=2, full_evidence=True, contact=True)
+TWO_OF_THREE = Policy(
+    said("two of three"), independent=2, full_evidence=True, contact=True, votes=2, voters=3
+)
 POLICIES = (LIGHT, FULL, TWO_OF_THREE)
 
 

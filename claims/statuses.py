@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.words import said
+
 
 class Role(StrEnum):
     """Who a person is at the desk. Cumulative: each role may do all that the ones before it may."""
 
-    VIEWER = "viewer"
-    CHECKER = "checker"
-    REVIEWER = "reviewer"
-    EDITOR = "editor"
-    STANDARDS = "standards"
-    ADMIN = "admin"
+    VIEWER = said("viewer")
+    CHECKER = said("checker")
+    REVIEWER = said("reviewer")
+    EDITOR = said("editor")
+    STANDARDS = said("standards")
+    ADMIN = said("admin")
 
     def reaches(self, needed: Role) -> bool:
         ranks = list(Role)
@@ -44,8 +46,24 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+        return _STATUS_LABELS[self]
 
+
+_STATUS_LABELS = {
+    Status.NEW: said("New"),
+    Status.QUEUED: said("Queued"),
+    Status.IN_PROGRESS: said("In progress"),
+    Status.WAITING: said("Waiting"),
+    Status.PROPOSED: said("Proposed"),
+    Status.IN_REVIEW: said("In review"),
+    Status.APPROVED: said("Approved"),
+    Status.PUBLISHED: said("Published"),
+    Status.CORRECTED: said("Corrected"),
+    Status.RETRACTED: said("Retracted"),
+    Status.DISMISSED: said("Dismissed"),
+    Status.DUPLICATE: said("Duplicate"),
+    Status.WITHDRAWN: said("Withdrawn"),
+}
 
 OPEN = (Status.NEW, Status.QUEUED, Status.IN_PROGRESS, Status.WAITING, Status.PROPOSED, Status.IN_REVIEW)
 # Whose turn it is in each state; what has no way out says why in ENDS.
@@ -88,12 +106,12 @@ class DismissReason(StrEnum):
 
 
 _REASON_LABELS = {
-    DismissReason.OPINION: "Opinion",
-    DismissReason.PREDICTION: "Prediction",
-    DismissReason.NOT_CHECKABLE: "Can’t be checked",
-    DismissReason.TRIVIAL: "Trivial",
-    DismissReason.OUT_OF_SCOPE: "Out of scope",
-    DismissReason.EXTRACTION_ERROR: "Bad extraction",
+    DismissReason.OPINION: said("Opinion"),
+    DismissReason.PREDICTION: said("Prediction"),
+    DismissReason.NOT_CHECKABLE: said("Can’t be checked"),
+    DismissReason.TRIVIAL: said("Trivial"),
+    DismissReason.OUT_OF_SCOPE: said("Out of scope"),
+    DismissReason.EXTRACTION_ERROR: said("Bad extraction"),
 }
 
 
@@ -194,32 +212,32 @@ def transition(action: str, status: Status) -> Transition | None:
 class ArticleState(StrEnum):
     """Where a saved story stands with the extractor. The row itself is the queue of record."""
 
-    WAITING = "waiting"
-    EXTRACTING = "extracting"
-    READY = "ready"
-    FAILED = "failed"
+    WAITING = said("waiting")
+    EXTRACTING = said("extracting")
+    READY = said("ready")
+    FAILED = said("failed")
 
 
 class PubStatus(StrEnum):
     """IPTC's publishing status of a story."""
 
-    USABLE = "usable"
-    WITHHELD = "withheld"
-    CANCELED = "canceled"
+    USABLE = said("usable")
+    WITHHELD = said("withheld")
+    CANCELED = said("canceled")
 
 
 class ArrivalStatus(StrEnum):
     """What became of a story that arrived: the words of `ingest_wire --json`."""
 
-    NEW = "new"
-    REVISION = "revision"
-    DUPLICATE = "duplicate"
-    STALE = "stale"
-    REFILE = "refile"
-    CANCELED = "canceled"
-    EMBARGOED = "embargoed"
-    WITHHELD = "withheld"
-    ADVISORY = "advisory"
-    EMPTY = "empty"
-    REJECTED = "rejected"
-    QUARANTINED = "quarantined"
+    NEW = said("new")
+    REVISION = said("revision")
+    DUPLICATE = said("duplicate")
+    STALE = said("stale")
+    REFILE = said("refile")
+    CANCELED = said("canceled")
+    EMBARGOED = said("embargoed")
+    WITHHELD = said("withheld")
+    ADVISORY = said("advisory")
+    EMPTY = said("empty")
+    REJECTED = said("rejected")
+    QUARANTINED = said("quarantined")

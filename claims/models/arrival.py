@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
 from claims.models.run import IngestRun
@@ -52,7 +53,7 @@ class Arrival(models.Model):
         help_text="of a version that was overtaken and not kept, to know it when it comes again",
     )
     version = models.PositiveIntegerField(null=True, blank=True)
-    status = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ArrivalStatus])
+    status = models.CharField(max_length=12, choices=[(s.value, _(s.value)) for s in ArrivalStatus])
     reason = models.TextField(blank=True)
     signal = models.CharField(max_length=40, blank=True)
     article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="arrivals")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.clock import clock
 from claims.models.source import Source
@@ -66,11 +67,11 @@ class Article(models.Model):
     guid = models.CharField(max_length=200)
     current = models.ForeignKey("claims.Revision", models.PROTECT, null=True, related_name="+")
     pub_status = models.CharField(
-        max_length=16, choices=[(s.value, s.value) for s in PubStatus], default=PubStatus.USABLE
+        max_length=16, choices=[(s.value, _(s.value)) for s in PubStatus], default=PubStatus.USABLE
     )
     embargoed_until = models.DateTimeField(null=True, blank=True)
     state = models.CharField(
-        max_length=16, choices=[(s.value, s.value) for s in ArticleState], default=ArticleState.WAITING
+        max_length=16, choices=[(s.value, _(s.value)) for s in ArticleState], default=ArticleState.WAITING
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from claims.extraction.types import TYPES
 from claims.models.article import Article, embargo_over
@@ -136,9 +137,11 @@ class Claim(models.Model):
     standalone = models.TextField(blank=True)
     priority = models.IntegerField(default=0)
     reasons = models.JSONField(default=list)
-    status = models.CharField(max_length=16, choices=[(s.value, s.label) for s in Status], default=Status.NEW)
+    status = models.CharField(
+        max_length=16, choices=[(s.value, _(s.label)) for s in Status], default=Status.NEW
+    )
     dismiss_reason = models.CharField(
-        max_length=24, blank=True, choices=[(r.value, r.label) for r in DismissReason]
+        max_length=24, blank=True, choices=[(r.value, _(r.label)) for r in DismissReason]
     )
     needs_recheck = models.BooleanField(default=False)
     recheck = models.JSONField(null=True, blank=True)
@@ -230,6 +233,7 @@ class Claim(models.Model):
             "worth": self.worth,
             "model": self.model,
             "status": self.status,
+            "mended_at": self.mended_at.isoformat() if self.mended_at else None,
             "claim_version": self.version,
             "needs_recheck": self.needs_recheck,
             "recheck": self.recheck if self.needs_recheck else None,

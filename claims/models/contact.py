@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 
@@ -13,27 +14,27 @@ from claims.models.claim import Claim
 class Asked(models.TextChoices):
     """Who was asked."""
 
-    SPEAKER = "speaker", "the speaker"
-    EXPERT = "expert", "an expert"
-    SOURCE = "source", "a source"
+    SPEAKER = "speaker", _("the speaker")
+    EXPERT = "expert", _("an expert")
+    SOURCE = "source", _("a source")
 
 
 class Channel(models.TextChoices):
     """How they were asked."""
 
-    MAIL = "mail", "e-mail"
-    PHONE = "phone", "telephone"
-    MESSAGE = "message", "message"
-    LETTER = "letter", "letter"
-    PERSON = "person", "in person"
+    MAIL = "mail", _("e-mail")
+    PHONE = "phone", _("telephone")
+    MESSAGE = "message", _("message")
+    LETTER = "letter", _("letter")
+    PERSON = "person", _("in person")
 
 
 class Outcome(models.TextChoices):
     """What came of it; "" while nothing did."""
 
-    REPLIED = "replied", "replied"
-    DECLINED = "declined", "declined to comment"
-    SILENT = "silent", "did not reply"
+    REPLIED = "replied", _("replied")
+    DECLINED = "declined", _("declined to comment")
+    SILENT = "silent", _("did not reply")
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.check import Check
 from claims.models.verdict import Verdict
@@ -16,9 +17,9 @@ from claims.models.verdict import Verdict
 class Kind(models.TextChoices):
     """Why there is this edition."""
 
-    FIRST = "first", "published"
-    CORRECTED = "corrected", "corrected"
-    RENEWED = "renewed", "checked again"
+    FIRST = "first", _("published")
+    CORRECTED = "corrected", _("corrected")
+    RENEWED = "renewed", _("checked again")
 
 
 class Edition(models.Model):

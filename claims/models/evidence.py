@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.ratings import Stance
@@ -20,7 +21,7 @@ class Evidence(models.Model):
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, blank=True)
     quote = models.TextField(blank=True)
-    stance = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Stance])
+    stance = models.CharField(max_length=8, choices=[(s.value, _(s.value)) for s in Stance])
     is_primary = models.BooleanField(default=False)
     retrieved_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
 from claims.models.run import IngestRun
@@ -21,8 +22,8 @@ class QuarantineQuerySet(models.QuerySet["Quarantine"]):
 class Settled(models.TextChoices):
     """How a quarantined input ended."""
 
-    TAKEN_IN = "taken_in", "taken in"
-    DISCARDED = "discarded", "discarded"
+    TAKEN_IN = "taken_in", _("taken in")
+    DISCARDED = "discarded", _("discarded")
 
 
 class Quarantine(models.Model):

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Value
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.revision import Revision
 from claims.statuses import Role
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 class Trigger(models.TextChoices):
     """What set a run off."""
 
-    COMMAND = "command", "command"
-    FOLDER = "folder", "watched folder"
-    FEED = "feed", "feed"
+    COMMAND = "command", _("command")
+    FOLDER = "folder", _("watched folder")
+    FEED = "feed", _("feed")
 
 
 class IngestRunQuerySet(models.QuerySet["IngestRun"]):

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -29,9 +30,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Intake(models.TextChoices):
     """How a source's stories come in."""
 
-    PUSH = "push", "handed in"
-    FOLDER = "folder", "watched folder"
-    FEED = "feed", "feed"
+    PUSH = "push", _("handed in")
+    FOLDER = "folder", _("watched folder")
+    FEED = "feed", _("feed")
 
 
 class Source(models.Model):

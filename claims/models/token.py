@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, Value
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.source import Source
 
@@ -16,9 +17,9 @@ from claims.models.source import Source
 class Scope(models.TextChoices):
     """What a token may be used for; its owner's role, or its being a source's, bounds it besides."""
 
-    READ = "read", "Read claims and events"
-    VERDICT = "verdict", "Propose verdicts"
-    INGEST = "ingest", "Hand in stories"
+    READ = "read", _("Read claims and events")
+    VERDICT = "verdict", _("Propose verdicts")
+    INGEST = "ingest", _("Hand in stories")
 
 
 EVERY = Value("{read,verdict,ingest}")  # what a token made before there were scopes is good for

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q, Value
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.statuses import Role
 
@@ -14,7 +16,7 @@ from claims.statuses import Role
 class User(AbstractUser):
     """A person with one role; roles are cumulative (see claims.statuses.Role)."""
 
-    role = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Role], default=Role.VIEWER)
+    role = models.CharField(max_length=16, choices=[(r.value, _(r.value)) for r in Role], default=Role.VIEWER)
 
     desks = models.ManyToManyField("claims.Desk", blank=True, related_name="people")
     language = models.CharField(
@@ -27,7 +29,7 @@ class User(AbstractUser):
     theme = models.CharField(
         max_length=5,
         blank=True,
-        choices=[("light", "light"), ("dark", "dark")],
+        choices=[("light", pgettext_lazy("theme", "light")), ("dark", pgettext_lazy("theme", "dark"))],
         default="",
         db_default="",
         help_text="none: the system's",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.scale import rating_of_verdict
@@ -30,7 +31,7 @@ class Verdict(models.Model):
     scale = models.CharField(max_length=40)
     scale_version = models.PositiveSmallIntegerField()
     rating = models.CharField(max_length=24)
-    finding = models.CharField(max_length=16, blank=True, choices=[(f.value, f.label) for f in Finding])
+    finding = models.CharField(max_length=16, blank=True, choices=[(f.value, _(f.label)) for f in Finding])
     explanation = models.TextField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts")
     proposed_at = models.DateTimeField(default=timezone.now)

@@ -58,7 +58,7 @@ from claims.permissions.research import (
     check_may_read_replies,
     check_may_remove_evidence,
 )
-from claims.permissions.rules import NAMES, Check, check_is_alive, check_role, until, why_not
+from claims.permissions.rules import NAMES, Check, check_is_alive, check_role, why_not
 from claims.permissions.sharing import (
     check_has_verdict_to_share,
     check_may_mark_duplicate,
@@ -127,6 +127,5 @@ __all__ = [
     "open_retraction",
     "rules_of",
     "standing_verdict",
-    "until",
     "why_not",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import Claim, User, Verdict
 from claims.permissions.holding import check_may_hold
@@ -30,7 +32,8 @@ def check_may_withdraw(person: User, claim: Claim) -> None:
     check(person, "withdraw", claim)
     verdict = standing_verdict(claim)
     if verdict.proposed_by_id != person.pk:
-        raise NotAllowed(f"Only {verdict.proposed_by.name}, who proposed this verdict, may withdraw it.")
+        words = {"name": verdict.proposed_by.name}
+        raise NotAllowed(_("Only %(name)s, who proposed this verdict, may withdraw it.") % words)
 
 
 def check_may_start_review(person: User, claim: Claim) -> None:
@@ -57,7 +60,7 @@ def standing_verdict(claim: Claim) -> Verdict:
     found = claim.verdicts.standing().select_related("proposed_by") if read is None else read
     verdict: Verdict | None = next(iter(found), None)
     if verdict is None:
-        raise Conflict("This claim has no verdict to review.")
+        raise Conflict(_("This claim has no verdict to review."))
     return verdict
 
 
@@ -69,10 +72,10 @@ def _check_review(person: User, action: str, claim: Claim) -> None:
 
 def _check_second_person(person: User, claim: Claim) -> None:
     if standing_verdict(claim).proposed_by_id == person.pk:
-        raise NotAllowed("You proposed this verdict; somebody else reviews it.")
+        raise NotAllowed(_("You proposed this verdict; somebody else reviews it."))
 
 
 def _check_has_not_voted(person: User, claim: Claim) -> None:
     """Each person votes once on a verdict."""
     if any(vote.person_id == person.pk for vote in standing_verdict(claim).votes.all()):
-        raise Conflict("You have voted on this verdict; the others decide it now.")
+        raise Conflict(_("You have voted on this verdict; the others decide it now."))

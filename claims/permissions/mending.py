@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import Article, Claim, User
 from claims.permissions.holding import check_may_hold
@@ -11,15 +14,19 @@ from claims.statuses import ArticleState, Role, Status
 
 # What was read is the ground of a verdict: while one stands, it stays as it is.
 FIRST = {
-    Status.PROPOSED: "A verdict rests on what was read here: whoever proposed it can withdraw it first.",
-    Status.IN_REVIEW: "A verdict that rests on what was read is in review: send it back first.",
-    Status.APPROVED: "An approved verdict rests on what was read: reopen the claim first.",
-    Status.PUBLISHED: "Readers see a check of this claim: correct the check instead.",
-    Status.CORRECTED: "Readers see a check of this claim: correct the check instead.",
-    Status.RETRACTED: "The check of this claim was retracted, so nothing of it is changed any more.",
-    Status.DISMISSED: "This claim is dismissed: reopen it first.",
-    Status.DUPLICATE: "This claim shares the verdict of another: split it off first.",
-    Status.WITHDRAWN: "The newest version of the story no longer says this.",
+    Status.PROPOSED: gettext_lazy(
+        "A verdict rests on what was read here: whoever proposed it can withdraw it first."
+    ),
+    Status.IN_REVIEW: gettext_lazy("A verdict that rests on what was read is in review: send it back first."),
+    Status.APPROVED: gettext_lazy("An approved verdict rests on what was read: reopen the claim first."),
+    Status.PUBLISHED: gettext_lazy("Readers see a check of this claim: correct the check instead."),
+    Status.CORRECTED: gettext_lazy("Readers see a check of this claim: correct the check instead."),
+    Status.RETRACTED: gettext_lazy(
+        "The check of this claim was retracted, so nothing of it is changed any more."
+    ),
+    Status.DISMISSED: gettext_lazy("This claim is dismissed: reopen it first."),
+    Status.DUPLICATE: gettext_lazy("This claim shares the verdict of another: split it off first."),
+    Status.WITHDRAWN: gettext_lazy("The newest version of the story no longer says this."),
 }
 
 
@@ -28,7 +35,9 @@ def check_may_mend(person: User, claim: Claim) -> None:
     _check_open(person, "mend", claim)
     is_free = claim.status in (Status.NEW, Status.QUEUED)
     if is_free and claim.added_by_id != person.pk and not person.may(Role.EDITOR):
-        raise NotAllowed("Mending an extraction needs the role editor, or your hold: take the claim first.")
+        raise NotAllowed(
+            _("Mending an extraction needs the role editor, or your hold: take the claim first.")
+        )
 
 
 def check_may_take_apart(person: User, claim: Claim) -> None:
@@ -46,11 +55,13 @@ def check_may_add_claim(person: User, article: Article) -> None:
     """To the newest version, once it has been read: what comes then would not know of the claim."""
     check_role(person, "add_claim", Role.CHECKER)
     if article.killed_at:
-        raise Conflict("The wire killed this story, so nothing new comes to rest on it.")
+        raise Conflict(_("The wire killed this story, so nothing new comes to rest on it."))
     if article.current is None or article.current.extracted_at is None:
-        raise Conflict("This story is still to be read; add what is missing once that is done.")
+        raise Conflict(_("This story is still to be read; add what is missing once that is done."))
     if article.state in (ArticleState.WAITING, ArticleState.EXTRACTING):
-        raise Conflict("A newer version of this story is being read; add what is missing once that is done.")
+        raise Conflict(
+            _("A newer version of this story is being read; add what is missing once that is done.")
+        )
 
 
 def check_may_note(person: User, claim: Claim) -> None:
@@ -62,9 +73,9 @@ def _check_open(person: User, action: str, claim: Claim) -> None:
     """Open, without a verdict, in a story that stands, and held by nobody else."""
     check_role(person, action, Role.CHECKER)
     if claim.status in FIRST:
-        raise Conflict(FIRST[Status(claim.status)])
+        raise Conflict(str(FIRST[Status(claim.status)]))
     check_is_alive(claim)
     if claim.status == Status.IN_PROGRESS:
         check_may_hold(person, claim)
     if claim.status == Status.WAITING and claim.assignee_id != person.pk and not person.may(Role.EDITOR):
-        raise Conflict("Somebody waits for a reply about this claim, and can mend it meanwhile.")
+        raise Conflict(_("Somebody waits for a reply about this claim, and can mend it meanwhile."))

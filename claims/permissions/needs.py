@@ -6,11 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
 from claims.exceptions import Incomplete
 from claims.models import Asked, Claim, Contact, Desk, Evidence, EvidenceFile
 from claims.ratings import Policy, Rules
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_NUMBERS = (
+    pgettext_lazy("number", "One"),
+    pgettext_lazy("number", "Two"),
+    pgettext_lazy("number", "Three"),
+    pgettext_lazy("number", "Four"),
+    pgettext_lazy("number", "Five"),
+    pgettext_lazy("number", "Six"),
+    pgettext_lazy("number", "Seven"),
+    pgettext_lazy("number", "Eight"),
+    pgettext_lazy("number", "Nine"),
+)
 Identity = tuple[str, str]  # of a source: its publisher, its host
 
 
@@ -57,36 +70,55 @@ def independent(pieces: Sequence[Evidence]) -> int:
 
 
 def _number(least: int, found: int) -> Need:
-    is_one = least == 1
-    many = "piece" if is_one else "pieces"
-    count = _NUMBERS[least] if least < len(_NUMBERS) else str(least)
-    words = f"{count} {many} of evidence with a link or a file"
-    sentence = f"A verdict needs at least {count.lower()} {many} of evidence with a link or a file."
-    return Need("evidence", words, sentence, found >= least)
+    count = _number_word(least)
+    words = ngettext(
+        "%(count)s piece of evidence with a link or a file",
+        "%(count)s pieces of evidence with a link or a file",
+        least,
+    )
+    sentence = ngettext(
+        "A verdict needs at least %(count)s piece of evidence with a link or a file.",
+        "A verdict needs at least %(count)s pieces of evidence with a link or a file.",
+        least,
+    )
+    said, needed = words % {"count": count}, sentence % {"count": count.lower()}
+    return Need("evidence", said, needed, found >= least)
+
+
+def _number_word(count: int) -> str:
+    return str(_NUMBERS[count - 1]) if 0 < count <= len(_NUMBERS) else str(count)
 
 
 def _whole(pieces: Sequence[Evidence]) -> Need:
     """Each piece with link or file and with the words that it rests on; stance and day are never missing."""
     linked = {piece.pk for piece in _linked(pieces)}
     lacks = [(piece.title, _lacks(piece, piece.pk in linked)) for piece in pieces]
-    lacking = [f"“{title}” needs {lack}" for title, lack in lacks if lack]
-    told = f" {'; '.join(lacking)}." if lacking else ""
-    words = "Each piece with its link or file, quote, stance and day"
-    return Need("evidence_fields", words, f"Each piece of evidence must be whole.{told}", not lacking)
+    lacking = [lack % {"title": title} for title, lack in lacks if lack]
+    words = _("Each piece with its link or file, quote, stance and day")
+    sentence = " ".join([_("Each piece of evidence must be whole."), *lacking])
+    return Need("evidence_fields", words, sentence, not lacking)
 
 
 def _independent(least: int, pieces: Sequence[Evidence]) -> Need:
     is_met = independent(pieces) >= least or any(piece.is_primary for piece in pieces)
-    count = _NUMBERS[least] if least < len(_NUMBERS) else str(least)
-    words = f"{count} sources that don’t rest on each other, or a primary one"
-    sentence = f"A verdict needs {count.lower()} sources of different publishers, or one primary source."
-    return Need("sources", words, sentence, is_met)
+    count = _number_word(least)
+    words = ngettext(
+        "%(count)s source that doesn’t rest on another, or a primary one",
+        "%(count)s sources that don’t rest on each other, or a primary one",
+        least,
+    )
+    sentence = ngettext(
+        "A verdict needs %(count)s source with a publisher, or one primary source.",
+        "A verdict needs %(count)s sources of different publishers, or one primary source.",
+        least,
+    )
+    return Need("sources", words % {"count": count}, sentence % {"count": count.lower()}, is_met)
 
 
 def _asked(claim: Claim, no_contact: str) -> Need:
     is_met = bool(no_contact.strip()) or any(each.asked == Asked.SPEAKER for each in _contacts(claim))
-    sentence = "Put on record how you asked the speaker, or say why nobody was asked."
-    return Need("no_contact", "Asked the speaker, or why not", sentence, is_met)
+    sentence = _("Put on record how you asked the speaker, or say why nobody was asked.")
+    return Need("no_contact", _("Asked the speaker, or why not"), sentence, is_met)
 
 
 def _contacts(claim: Claim) -> Iterable[Contact]:
@@ -107,6 +139,9 @@ def _identity(piece: Evidence) -> Identity:
 
 
 def _lacks(piece: Evidence, is_linked: bool) -> str:
-    """What it needs still, in words; "" where it is whole."""
-    lacks = {"a link or a file": not is_linked, "a quote": not piece.quote.strip()}
-    return " and ".join(words for words, is_missing in lacks.items() if is_missing)
+    """The sentence of what it needs still, with a place for its title; "" where it is whole."""
+    if piece.quote.strip():
+        return "" if is_linked else _("“%(title)s” needs a link or a file.")
+    return (
+        _("“%(title)s” needs a quote.") if is_linked else _("“%(title)s” needs a link or a file and a quote.")
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.exceptions import Conflict, Incomplete, NotAllowed
 from claims.models import Claim, User
-from claims.permissions.rules import check, check_role, holder, standing
+from claims.permissions.rules import check, check_role, holder, impossible, needs_role
 from claims.statuses import OPEN, Role, Status
 
-NO_CHECKER = "Choose somebody who checks claims here."
+NO_CHECKER = gettext_lazy("Choose somebody who checks claims here.")
 
 
 def checkers() -> QuerySet[User]:
@@ -22,33 +24,35 @@ def check_may_hand_over(person: User, claim: Claim) -> None:
     """Its holder, or an editor."""
     check(person, "hand_over", claim)
     if claim.holder_id != person.pk and not person.may(Role.EDITOR):
-        raise NotAllowed(f"Only {holder(claim)}, who holds this claim, or an editor may hand it over.")
+        words = {"name": holder(claim)}
+        raise NotAllowed(_("Only %(name)s, who holds this claim, or an editor may hand it over.") % words)
 
 
 def check_may_break_lock(person: User, claim: Claim) -> None:
     """An editor; for a hold of one's own there is releasing."""
     check(person, "break_lock", claim)
     if claim.holder_id == person.pk:
-        raise Conflict("You hold this claim yourself; you can release it.")
+        raise Conflict(_("You hold this claim yourself; you can release it."))
 
 
 def check_may_assign(person: User, claim: Claim) -> None:
     """A checker what nobody else has, an editor every claim that is still to be decided."""
     check_role(person, "assign", Role.CHECKER)
-    _check_open(claim, "assigned")
+    _check_open(claim, "assign")
     if claim.assignee and claim.assignee_id != person.pk and not person.may(Role.EDITOR):
-        raise NotAllowed(f"This claim is assigned to {claim.assignee.name}; an editor can give it to you.")
+        words = {"name": claim.assignee.name}
+        raise NotAllowed(_("This claim is assigned to %(name)s; an editor can give it to you.") % words)
 
 
 def check_may_send_to_desk(person: User, claim: Claim) -> None:
     check_role(person, "send_to_desk", Role.EDITOR)
-    _check_open(claim, "moved to another desk")
+    _check_open(claim, "send_to_desk")
 
 
 def check_recipient(person: User) -> None:
     """Whoever is given a claim can work on it."""
     if not person.may(Role.CHECKER):
-        raise Incomplete(NO_CHECKER, {"person": NO_CHECKER})
+        raise Incomplete(str(NO_CHECKER), {"person": str(NO_CHECKER)})
 
 
 def check_assignee(by: User, claim: Claim, to: User | None) -> None:
@@ -58,18 +62,19 @@ def check_assignee(by: User, claim: Claim, to: User | None) -> None:
         return
     check_recipient(to)
     if claim.assignee_id == to.pk:
-        raise Conflict(f"This claim is assigned to {to.name} already.")
+        raise Conflict(_("This claim is assigned to %(name)s already.") % {"name": to.name})
     if to.pk != by.pk and not by.may(Role.EDITOR):
-        raise NotAllowed(f"Assigning a claim to somebody else needs the role editor; yours is {by.role}.")
+        raise needs_role(by, _("Assigning a claim to somebody else"), Role.EDITOR)
 
 
 def _check_unassigned(claim: Claim) -> None:
     if claim.assignee is None:
-        raise Conflict("This claim is assigned to nobody.")
+        raise Conflict(_("This claim is assigned to nobody."))
     if claim.status == Status.WAITING:
-        raise Conflict(f"{claim.assignee.name} waits for a reply on this claim; assign it to somebody else.")
+        words = {"name": claim.assignee.name}
+        raise Conflict(_("%(name)s waits for a reply on this claim; assign it to somebody else.") % words)
 
 
-def _check_open(claim: Claim, done: str) -> None:
+def _check_open(claim: Claim, action: str) -> None:
     if claim.status not in OPEN:
-        raise Conflict(f"This claim is {standing(claim)}, so it can’t be {done}.")
+        raise impossible(claim, action)

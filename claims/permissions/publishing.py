@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import Claim, Retraction, User
-from claims.permissions.rules import check, check_is_alive
+from claims.permissions.rules import check, check_is_alive, day, hour
 from claims.statuses import ArticleState, PubStatus
 
 
@@ -31,13 +31,14 @@ def check_may_ask_retraction(person: User, claim: Claim) -> None:
     check(person, "retract", claim)
     asked = claim.published_check.asked if hasattr(claim, "published_check") else None
     if asked:
-        raise Conflict(f"{asked.asked_by.name} has asked for it already; somebody else confirms.")
+        words = {"name": asked.asked_by.name}
+        raise Conflict(_("%(name)s has asked for it already; somebody else confirms.") % words)
 
 
 def check_may_confirm_retraction(person: User, claim: Claim) -> None:
     """Somebody other than the one who asked."""
     if open_retraction(person, claim).asked_by_id == person.pk:
-        raise NotAllowed("You asked for this retraction; somebody else confirms it.")
+        raise NotAllowed(_("You asked for this retraction; somebody else confirms it."))
 
 
 def check_may_drop_retraction(person: User, claim: Claim) -> None:
@@ -49,7 +50,7 @@ def open_retraction(person: User, claim: Claim) -> Retraction:
     check(person, "retract", claim)
     asked = claim.published_check.asked if hasattr(claim, "published_check") else None
     if asked is None:
-        raise Conflict("Nobody has asked to retract this check.")
+        raise Conflict(_("Nobody has asked to retract this check."))
     return asked
 
 
@@ -57,12 +58,12 @@ def _check_may_be_told(claim: Claim) -> None:
     """Neither embargoed nor held, and nobody's second look is still open."""
     article = claim.article
     if article.is_embargoed and article.embargoed_until:
-        ends = timezone.localtime(article.embargoed_until)
-        raise Conflict(f"Embargoed until {ends:%H:%M} on {ends.day} {ends:%B}; it can’t be published before.")
+        words = {"time": hour(article.embargoed_until), "day": day(article.embargoed_until)}
+        raise Conflict(_("Embargoed until %(time)s on %(day)s; it can’t be published before.") % words)
     if article.pub_status == PubStatus.WITHHELD:
-        raise Conflict("The wire holds this story back, so nothing of it can be published.")
+        raise Conflict(_("The wire holds this story back, so nothing of it can be published."))
     if claim.needs_recheck:
-        raise Conflict("The story changed after the verdict; say first whether the verdict stands.")
+        raise Conflict(_("The story changed after the verdict; say first whether the verdict stands."))
 
 
 def _check_is_read(claim: Claim) -> None:
@@ -71,4 +72,4 @@ def _check_is_read(claim: Claim) -> None:
         return
     newer = claim.article.revisions.filter(number__gt=claim.revision.number, extracted_at=None)
     if newer.filter(is_notice=False).exists():
-        raise Conflict("A newer version of the story is being read; publish when that is done.")
+        raise Conflict(_("A newer version of the story is being read; publish when that is done."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from claims.exceptions import Conflict
 from claims.models import Claim, Contact, Evidence, User
 from claims.permissions.holding import check_may_hold
@@ -26,7 +28,7 @@ def check_may_ask_snapshot(person: User, evidence: Evidence) -> None:
     """A copy of the page, also later: it adds to a source and changes nothing of it."""
     check_role(person, "take", Role.CHECKER)
     if not evidence.url:
-        raise Conflict("A file stands for this piece, so there is no page to copy.")
+        raise Conflict(_("A file stands for this piece, so there is no page to copy."))
 
 
 def check_may_read_file(person: User, claim: Claim) -> None:
@@ -45,7 +47,7 @@ def check_may_answer_contact(person: User, contact: Contact) -> None:
     """Whoever the answer reaches, at any time: a late one is written down, too. Once, and then it stays."""
     check_role(person, "contact", Role.CHECKER)
     if contact.outcome:
-        raise Conflict("What came of it is written down already; the history says by whom.")
+        raise Conflict(_("What came of it is written down already; the history says by whom."))
 
 
 def check_may_read_replies(person: User, claim: Claim) -> None:

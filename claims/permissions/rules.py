@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from claims.exceptions import Conflict, DeskError, NotAllowed
 from claims.models import Claim, User
@@ -12,41 +16,47 @@ from claims.statuses import Role, Status, transition
 
 Check = Callable[[User, Claim], None]
 
-# What each action is called: as a task ("Taking a claim needs ...") and as done to a claim.
+# What each action is called: as a task ("Taking a claim needs ...") and as what can't be done to a claim.
 NAMES = {
-    "triage": ("Queueing a claim", "queued"),
-    "take": ("Taking a claim", "taken"),
-    "release": ("Releasing a claim", "released"),
-    "wait": ("Waiting for a reply", "left waiting"),
-    "resume": ("Resuming a claim", "resumed"),
-    "hand_over": ("Handing over a claim", "handed over"),
-    "break_lock": ("Ending somebody’s hold", "taken from anybody"),
-    "assign": ("Assigning a claim", "assigned"),
-    "send_to_desk": ("Moving a claim to another desk", "moved to another desk"),
-    "undo": ("Undoing a decision", "undone"),
-    "dismiss": ("Dismissing a claim", "dismissed"),
-    "set_aside": ("Setting a claim aside", "set aside"),
-    "take_back": ("Taking a claim back to the queue", "taken back to the queue"),
-    "mark_duplicate": ("Marking a duplicate", "marked as a duplicate"),
-    "split": ("Splitting off a duplicate", "split off"),
-    "propose": ("Proposing a verdict", "given a verdict"),
-    "withdraw": ("Withdrawing a verdict", "withdrawn from review"),
-    "start_review": ("Reviewing a verdict", "reviewed"),
-    "return": ("Sending a verdict back", "sent back"),
-    "approve": ("Approving a verdict", "approved"),
-    "reopen": ("Reopening a claim", "reopened"),
-    "acknowledge": ("Acknowledging a change", "acknowledged"),
-    "publish": ("Publishing a verdict", "published"),
-    "correct": ("Correcting a published check", "corrected"),
-    "retract": ("Retracting a published check", "retracted"),
-    "mend": ("Mending an extraction", "mended"),
-    "add_claim": ("Adding a claim", "added"),
-    "take_apart": ("Splitting a claim in two", "split in two"),
-    "merge": ("Merging claims", "merged"),
-    "note": ("Leaving a note", "noted"),
-    "evidence": ("Reading a file of the evidence", "researched"),
-    "contact": ("Asking people about a claim", "asked about"),
-    "reply": ("Reading what people answered", "answered"),
+    "triage": (_("Queueing a claim"), pgettext_lazy("cannot be", "queued")),
+    "take": (_("Taking a claim"), pgettext_lazy("cannot be", "taken")),
+    "release": (_("Releasing a claim"), pgettext_lazy("cannot be", "released")),
+    "wait": (_("Waiting for a reply"), pgettext_lazy("cannot be", "left waiting")),
+    "resume": (_("Resuming a claim"), pgettext_lazy("cannot be", "resumed")),
+    "hand_over": (_("Handing over a claim"), pgettext_lazy("cannot be", "handed over")),
+    "break_lock": (_("Ending somebody’s hold"), pgettext_lazy("cannot be", "taken from anybody")),
+    "assign": (_("Assigning a claim"), pgettext_lazy("cannot be", "assigned")),
+    "send_to_desk": (
+        _("Moving a claim to another desk"),
+        pgettext_lazy("cannot be", "moved to another desk"),
+    ),
+    "undo": (_("Undoing a decision"), pgettext_lazy("cannot be", "undone")),
+    "dismiss": (_("Dismissing a claim"), pgettext_lazy("cannot be", "dismissed")),
+    "set_aside": (_("Setting a claim aside"), pgettext_lazy("cannot be", "set aside")),
+    "take_back": (
+        _("Taking a claim back to the queue"),
+        pgettext_lazy("cannot be", "taken back to the queue"),
+    ),
+    "mark_duplicate": (_("Marking a duplicate"), pgettext_lazy("cannot be", "marked as a duplicate")),
+    "split": (_("Splitting off a duplicate"), pgettext_lazy("cannot be", "split off")),
+    "propose": (_("Proposing a verdict"), pgettext_lazy("cannot be", "given a verdict")),
+    "withdraw": (_("Withdrawing a verdict"), pgettext_lazy("cannot be", "withdrawn from review")),
+    "start_review": (_("Reviewing a verdict"), pgettext_lazy("cannot be", "reviewed")),
+    "return": (_("Sending a verdict back"), pgettext_lazy("cannot be", "sent back")),
+    "approve": (_("Approving a verdict"), pgettext_lazy("cannot be", "approved")),
+    "reopen": (_("Reopening a claim"), pgettext_lazy("cannot be", "reopened")),
+    "acknowledge": (_("Acknowledging a change"), pgettext_lazy("cannot be", "acknowledged")),
+    "publish": (_("Publishing a verdict"), pgettext_lazy("cannot be", "published")),
+    "correct": (_("Correcting a published check"), pgettext_lazy("cannot be", "corrected")),
+    "retract": (_("Retracting a published check"), pgettext_lazy("cannot be", "retracted")),
+    "mend": (_("Mending an extraction"), pgettext_lazy("cannot be", "mended")),
+    "add_claim": (_("Adding a claim"), pgettext_lazy("cannot be", "added")),
+    "take_apart": (_("Splitting a claim in two"), pgettext_lazy("cannot be", "split in two")),
+    "merge": (_("Merging claims"), pgettext_lazy("cannot be", "merged")),
+    "note": (_("Leaving a note"), pgettext_lazy("cannot be", "noted")),
+    "evidence": (_("Reading a file of the evidence"), pgettext_lazy("cannot be", "researched")),
+    "contact": (_("Asking people about a claim"), pgettext_lazy("cannot be", "asked about")),
+    "reply": (_("Reading what people answered"), pgettext_lazy("cannot be", "answered")),
 }
 
 
@@ -63,33 +73,47 @@ def check(person: User, action: str, claim: Claim) -> None:
     """The table's say: the claim's status allows the action, and the person's role reaches it."""
     row = transition(action, Status(claim.status))
     if row is None:
-        raise Conflict(f"This claim is {standing(claim)}, so it can’t be {NAMES[action][1]}.")
+        raise impossible(claim, action)
     check_role(person, action, row.role)
 
 
 def check_role(person: User, action: str, needed: Role | None) -> None:
     if needed is None or not person.may(needed):
-        raise NotAllowed(f"{NAMES[action][0]} needs the role {needed}; yours is {person.role}.")
+        raise needs_role(person, str(NAMES[action][0]), needed)
+
+
+def needs_role(person: User, deed: str, needed: Role | None) -> NotAllowed:
+    """The refusal for whoever lacks a role; None is nobody's."""
+    words = {"deed": deed, "needed": gettext(str(needed)), "role": gettext(person.role)}
+    return NotAllowed(gettext("%(deed)s needs the role %(needed)s; yours is %(role)s.") % words)
+
+
+def impossible(claim: Claim, action: str) -> Conflict:
+    """The refusal where the claim stands elsewhere than the action begins."""
+    words = {"standing": standing(claim), "done": NAMES[action][1]}
+    return Conflict(gettext("This claim is %(standing)s, so it can’t be %(done)s.") % words)
 
 
 def check_is_alive(claim: Claim) -> None:
     """No verdict comes to rest on a story that the wire has killed."""
     killed_at = claim.killed_at or claim.article.killed_at
     if killed_at:
-        raise Conflict(f"The wire killed this story at {timezone.localtime(killed_at):%H:%M}.")
+        raise Conflict(gettext("The wire killed this story at %(time)s.") % {"time": hour(killed_at)})
 
 
 def standing(claim: Claim) -> str:
-    return Status(claim.status).label.lower()
+    return gettext(Status(claim.status).label).lower()
 
 
 def holder(claim: Claim) -> str:
-    return claim.holder.name if claim.holder else "Nobody"
+    return claim.holder.name if claim.holder else gettext("Nobody")
 
 
-def since(claim: Claim) -> str:
-    return f" at {timezone.localtime(claim.taken_at):%H:%M}" if claim.taken_at else ""
+def hour(at: datetime | None) -> str:
+    """A time of this day by the desk's clock: 21:10."""
+    return date_format(timezone.localtime(at), pgettext("date format", "H:i")) if at else "–"
 
 
-def until(claim: Claim) -> str:
-    return f" until {timezone.localtime(claim.lease_until):%H:%M}" if claim.lease_until else ""
+def day(at: datetime) -> str:
+    """A day of this year: 23 November."""
+    return date_format(timezone.localtime(at), pgettext("date format", "j F"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from claims.exceptions import NotAllowed
+from django.utils.translation import gettext_lazy as _
+
 from claims.models import User
+from claims.permissions.rules import needs_role
 from claims.statuses import Role
 
-NEEDS_STANDARDS = "Changing {what} needs the role standards; yours is {role}."
+DEEDS = {"desks": _("Changing desks"), "scales": _("Changing scales")}
 
 
 def check_may_set_up(by: User, what: str) -> None:
-    """Raises NotAllowed; `what` is in the plural: "scales"."""
+    """Raises NotAllowed; `what` is one of DEEDS."""
     if not by.may(Role.STANDARDS):
-        raise NotAllowed(NEEDS_STANDARDS.format(what=what, role=by.role))
+        raise needs_role(by, str(DEEDS[what]), Role.STANDARDS)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from claims.keyboard import PLACES, Binding, binding, bindings
+from claims.words import said
 
 __all__ = ["Line", "binding", "sheet"]
-_RUNS = {"dismiss": "Dismiss, with that reason", "aside": "Set aside, for that long"}
-RATINGS = "Rating on the desk’s scale; 0 is the tenth"
+_RUNS = {"dismiss": said("Dismiss, with that reason"), "aside": said("Set aside, for that long")}
+RATINGS = said("Rating on the desk’s scale; 0 is the tenth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def _lines(table: Sequence[Binding]) -> list[Line]:
     for each in table:
         run = each.name.rpartition("-")[0]
         if run not in whole:
-            found.append(Line(each.caps or ("off",), each.does))
+            found.append(Line(each.caps or (gettext("off"),), each.does))
         elif each.name == f"{run}-1":
             found.append(Line((runs[run],), _RUNS.get(run, RATINGS)))
     return found
