@@ -23,6 +23,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import User
 from claims.models.notification import people_with_unread
@@ -37,8 +38,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     """Accounts are made by the desk's editor, never by whoever comes along."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": "That name and password don’t match. Check both and try again.",
-        TOO_MANY: "Too many tries with this name from here. Wait a quarter of an hour, then try again.",
+        "username_password_mismatch": _("That name and password don’t match. Check both and try again."),
+        TOO_MANY: _("Too many tries with this name from here. Wait a quarter of an hour, then try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
 
 from claims.forms.files import RequestTooLarge
 from claims.views.asking import way_back
 from claims.views.unsent import may_be_shown, unsent
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SENTENCES = {
-    400: ("bad_request", "The request could not be understood."),
-    403: ("forbidden", "Your role does not reach it."),
-    404: ("not_found", "There is nothing at this address."),
-    413: ("too_large", "The request is larger than the desk takes: a story may have 2 MB."),
-    429: ("too_many_requests", "Too many requests; wait a little."),
-    503: ("unavailable", "The database can't be reached, or took too long. Try again in a moment."),
-    500: ("server_error", "Something went wrong here. It has been recorded."),
+    400: ("bad_request", _("The request could not be understood.")),
+    403: ("forbidden", _("Your role does not reach it.")),
+    404: ("not_found", _("There is nothing at this address.")),
+    413: ("too_large", _("The request is larger than the desk takes: a story may have 2 MB.")),
+    429: ("too_many_requests", _("Too many requests; wait a little.")),
+    503: ("unavailable", _("The database can't be reached, or took too long. Try again in a moment.")),
+    500: ("server_error", _("Something went wrong here. It has been recorded.")),
 }
 
 
-def refusal(request: HttpRequest, status: int, code: str, message: str) -> HttpResponse:
+def refusal(request: HttpRequest, status: int, code: str, message: StrOrPromise) -> HttpResponse:
     """An error answer in the form that the caller can read."""
     if request.path.startswith("/api/"):
         return JsonResponse({"error": {"code": code, "message": message}}, status=status)
     return HttpResponse(page(status, message), status=status)
 
 
-def page(status: int, message: str) -> str:
+def page(status: int, message: StrOrPromise) -> str:
     """The template named after the status where there is one, else a bare page."""
     try:
         return loader.render_to_string(f"{status}.html", {"status": status, "message": message})
     except TemplateDoesNotExist:
         return format_html(
-            '<!doctype html><html lang="en"><title>{}</title><h1>{}</h1><p>{}</p></html>',
+            '<!doctype html><html lang="{}" dir="{}"><title>{}</title><h1>{}</h1><p>{}</p></html>',
+            get_language(),
+            "rtl" if get_language_bidi() else "ltr",
             status,
             status,
             message,

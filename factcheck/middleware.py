@@ -17,6 +17,8 @@ from factcheck.errors import refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OUR_KIND_OF_ID = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+FOR_EVERYBODY = re.compile(r"/(?:api|checks|healthz|readyz|metrics)(?:/|\Z)|.*\.(?:csv|json|xml)\Z")
+GATE = "/login/"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -71,24 +73,35 @@ def texts(request: HttpRequest) -> Iterator[str]:
 
 
 def speak(answer: Answer) -> Answer:
-    """To each person in the language of their choice, else in one that their browser asks for and we have.
+    """The desk in the language of each person's choice, else in one that their browser asks for and we have.
 
-    Readers get the site's own: a page for everybody is the same for everybody.
+    What readers see and machines read is in the site's own: a page for everybody is the same for everybody.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if not is_of_desk(request):
             return answer(request)
-        chosen = getattr(request.user, "language", "")
-        known = (
-            chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
-        )
-        with translation.override(known):
+        spoken = language_of(request)
+        with translation.override(spoken):
             response = answer(request)
-        response.headers.setdefault("Content-Language", known)
+        response.headers.setdefault("Content-Language", spoken)
         return response
 
     return middleware
+
+
+def is_of_desk(request: HttpRequest) -> bool:
+    """Whether the address is the desk's, and somebody with a session asks, or who is about to sign in."""
+    if FOR_EVERYBODY.match(request.path):
+        return False
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith(GATE)
+
+
+def language_of(request: HttpRequest) -> str:
+    """One of LANGUAGES: chosen by the person, else asked for by the browser, else the site's own."""
+    chosen = getattr(request.user, "language", "")
+    known = dict(settings.LANGUAGES)
+    return chosen if chosen in known else translation.get_language_from_request(request)
 
 
 def keep_private(answer: Answer) -> Answer:

@@ -6,7 +6,7 @@ admin gave them here, if the provider says that it is theirs. Nobody but an admi
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -14,15 +14,19 @@ from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import people
 from claims.models import User
 from factcheck.errors import refusal
 
-UNVERIFIED = "Your newsroom’s sign-in names no e-mail address that it has verified. Ask whoever runs it."
-UNKNOWN = "Nobody at this desk has the e-mail address {email}. Ask your desk’s admin to let you in."
-SWITCHED_OFF = "Your account at this desk was switched off."
-NOT_HERE = "Accounts are joined by signing in, and in no other way."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+UNVERIFIED = _("Your newsroom’s sign-in names no e-mail address that it has verified. Ask whoever runs it.")
+UNKNOWN = _("Nobody at this desk has the e-mail address %(email)s. Ask your desk’s admin to let you in.")
+SWITCHED_OFF = _("Your account at this desk was switched off.")
+NOT_HERE = _("Accounts are joined by signing in, and in no other way.")
 LONGEST_NAME = 150
 
 
@@ -49,7 +53,7 @@ def _person(request: HttpRequest, sociallogin: Any) -> User:
     if not found and settings.OIDC_NEW_PEOPLE:
         return _joined(sociallogin, email)
     if len(found) != 1:
-        raise ImmediateHttpResponse(_refused(request, UNKNOWN.format(email=email)))
+        raise ImmediateHttpResponse(_refused(request, UNKNOWN % {"email": email}))
     if not found[0].is_active:
         raise ImmediateHttpResponse(_refused(request, SWITCHED_OFF))
     return found[0]
@@ -64,7 +68,7 @@ def _joined(sociallogin: Any, email: str) -> User:
     return people.join(username=name, email=email, name=given.get_full_name() if given else "")
 
 
-def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+def _refused(request: HttpRequest, sentence: StrOrPromise) -> HttpResponse:
     return refusal(request, 403, "not_allowed", sentence)
 
 

@@ -89,6 +89,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]  # that the desk's own words are in, each in its own
 LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]  # before those of Django and allauth: the desk's words win
+FORMAT_MODULE_PATH = ["factcheck.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
