@@ -23,11 +23,11 @@ OF_FIGURE = 24  # tellings of the same figure and measure anywhere, the newest, 
 NEAR = 2  # tellings of other stories that are told most alike
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
-READ = ("figure_start", "figure_end", "figure", "measure", "role", "reading")
 COMPARED = (
-    *READ, "pk", "claim", "sentence", "type", "claimant", "place", "standalone", "claim__event",
-    "claim__article", "claim__article__source__name", "revision__headline", "revision__sent_at",
-    "revision__received_at",
+    "pk", "claim", "sentence", "type", "claimant", "place", "standalone",
+    "figure", "figure_start", "figure_end", "measure", "role", "reading",
+    "claim__event", "claim__article", "claim__article__source__name",
+    "revision__headline", "revision__sent_at", "revision__received_at",
 )  # fmt: skip
 # The index has equal keys in the order of writing: read backwards, the newest come first. Of another event
 # only what is of one subject can say the same: the rules would say no to all others, at more cost.
@@ -55,8 +55,8 @@ def tellings(keys: Collection[int]) -> dict[int, Claim]:
 
     Read as plain values: a story is compared with hundreds.
     """
-    rows = Occurrence.objects.filter(pk__in=keys).values(*COMPARED)
-    return {row["pk"]: _claim(row) for row in rows.iterator()}
+    rows = Occurrence.objects.filter(pk__in=keys).values_list(*COMPARED, named=True)
+    return {row.pk: _claim(row) for row in rows.iterator()}
 
 
 def first_of(keys: Collection[int]) -> dict[int, int]:
@@ -72,23 +72,22 @@ def candidates(mine: dict[int, Claim]) -> Iterator[Pair]:
     yield from ((key, other) for key, others in near(mine, NEAR).items() for other in others)
 
 
-def _claim(row: dict[str, Any]) -> Claim:
-    told = Occurrence(**{name: row[name] for name in READ})
+def _claim(row: Any) -> Claim:
     return Claim(
-        key=row["pk"],
-        sentence=row["sentence"],
-        type=row["type"],
-        figure=figure_of(told),
-        reading=reading_of(told),
-        speaker=row["claimant"],
-        place=row["place"],
-        at=row["revision__sent_at"] or row["revision__received_at"],
-        event=row["claim__event"],
-        article=row["claim__article"],
-        claim=row["claim"],
-        source=row["claim__article__source__name"],
-        standalone=row["standalone"],
-        context=row["revision__headline"],
+        key=row.pk,
+        sentence=row.sentence,
+        type=row.type,
+        figure=figure_of(row),
+        reading=reading_of(row),
+        speaker=row.claimant,
+        place=row.place,
+        at=row.revision__sent_at or row.revision__received_at,
+        event=row.claim__event,
+        article=row.claim__article,
+        claim=row.claim,
+        source=row.claim__article__source__name,
+        standalone=row.standalone,
+        context=row.revision__headline,
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db import connection
+
 from claims.actions import regroupings
 from claims.actions.awaiting import await_matching
 from claims.actions.wording import room
@@ -15,6 +17,10 @@ from claims.models import Account, Article, Claim, Event
 from claims.statuses import PubStatus
 
 APART = ("at", "keys")  # fields of an account that have columns of their own
+BELONG = """
+    UPDATE claims_claim SET event_id = anew.event FROM unnest(%s::bigint[], %s::bigint[]) AS anew(id, event)
+    WHERE claims_claim.id = anew.id
+"""
 
 
 @dataclass(eq=False, slots=True)
@@ -214,15 +220,16 @@ def assign_claims(article_ids: Collection[int]) -> None:
     for row in Account.objects.filter(article__in=article_ids).order_by("article_id", "part"):
         first.setdefault(row.article_id, row.event_id)
         wanted |= dict.fromkeys(row.told["claims"], row.event_id)
-    changed: dict[int, list[int]] = defaultdict(list)
+    changed: dict[int, int] = {}
     left: set[int] = set()
     claims = Claim.objects.filter(article__in=article_ids).order_by("pk")
     for pk, article_id, event_id in claims.values_list("pk", "article_id", "event_id"):
         belongs = wanted.get(pk, first.get(article_id))
         if belongs != event_id and belongs is not None:
-            changed[belongs].append(pk)
+            changed[pk] = belongs
             left |= {article_id} if event_id is not None else set()
-    for belongs, pks in sorted(changed.items()):
-        list(Claim.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
-        Claim.objects.filter(pk__in=pks).update(event=belongs)
+    if changed:
+        list(Claim.objects.select_for_update().filter(pk__in=changed).order_by("pk").values_list("pk"))
+        with connection.cursor() as cursor:
+            cursor.execute(BELONG, [list(changed), list(changed.values())])
     await_matching(*left)

@@ -13,9 +13,10 @@ from datetime import timedelta
 
 from claims.actions import event_rows
 from claims.actions.event_rows import Node
-from claims.actions.tellings import story_of
+from claims.actions.tellings import stories_of
 from claims.matching.events import DAYS_APART, accounts, same_event
 from claims.matching.events.grouping import groups
+from claims.matching.types import Story
 from claims.models import Account, Article
 
 WINDOW = timedelta(days=DAYS_APART)
@@ -35,8 +36,10 @@ def place_all(articles: Iterable[Article]) -> set[int]:
     """
     touched: set[int] = set()
     changed: set[int] = set()
+    articles = list(articles)
+    told = stories_of(articles)
     for article in articles:
-        moved, events = _placed(article)
+        moved, events = _placed(article, told.get(article.pk))
         touched |= events
         changed |= {article.pk, *(node.row.article_id for node in moved)}
     event_rows.describe(touched)
@@ -44,26 +47,24 @@ def place_all(articles: Iterable[Article]) -> set[int]:
     return touched
 
 
-def _placed(article: Article) -> tuple[list[Node], set[int]]:
+def _placed(article: Article, story: Story | None) -> tuple[list[Node], set[int]]:
     """The accounts that are new to their event, and the events touched."""
-    story = story_of(article)
     own, left = event_rows.own_nodes(article, accounts(story) if story else [])
-    moved = own if not left and _joins_alone(own) else _Reach(own, left).settle()
+    reach = _Reach(own, left)
+    near = reach.beside(own)
+    moved = own if not left and _joins_alone(own, near) else reach.settle(near)
     return moved, left | event_rows.move(moved) | {node.row.event_id for node in own}
 
 
-def _joins_alone(own: Sequence[Node]) -> bool:
-    """Whether a story that is new has one event to join and moves nothing there; it is given that event.
+def _joins_alone(own: Sequence[Node], near: Collection[int]) -> bool:
+    """Whether a story that is new has one event `near` and moves nothing there; it is given that event.
 
     So it is where all that it goes with is of one event, with the oldest account of that, an older one, among
     it: no group changes its centre, and nothing comes nearer to one. Most stories are placed so.
     """
-    if len(own) != 1 or own[0].was is not None:
+    if len(own) != 1 or own[0].was is not None or len(near) != 1:
         return False
-    found = _like(own, ())
-    if len(found) != 1:
-        return False
-    [event_id] = found
+    [event_id] = near
     first = list(Account.objects.filter(event=event_id).order_by("at", "pk")[:2])
     is_oldest = len(first) == 1 or first[0].at < first[1].at
     if not is_oldest or first[0].at >= own[0].told.at:
@@ -95,13 +96,13 @@ class _Reach:
         self._answers: dict[tuple[int, int], bool] = {}
         self._looked: set[int] = set()
         self._load({*left, *(node.was for node in own if node.was is not None)})
-        self._load(self._beside(own))
 
-    def settle(self) -> list[Node]:
-        """Give each account its event, looking further until nothing more moves; those new to theirs."""
+    def settle(self, near: Collection[int]) -> list[Node]:
+        """Give each account its event, looking beyond those `near` until nothing more moves; the new ones."""
+        self._load(near)
         for _ in range(ROUNDS):
             moved = self._grouped()
-            further = self._beside([node for node in moved if id(node) not in self._looked]) - self._events
+            further = self.beside([node for node in moved if id(node) not in self._looked]) - self._events
             if not further:
                 break
             self._load(further)
@@ -144,7 +145,7 @@ class _Reach:
             rows = event_rows.with_articles().filter(event__in=fresh).exclude(pk__in=known - {None})
             self.nodes += [event_rows.node_of(row) for row in rows]
 
-    def _beside(self, nodes: Collection[Node]) -> set[int]:
+    def beside(self, nodes: Collection[Node]) -> set[int]:
         """The events of accounts elsewhere that are of one event with any of these."""
         self._looked |= {id(node) for node in nodes}
         return _like(nodes, self._events)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -130,5 +131,4 @@ def _newest(tellings: Sequence[dict[str, Any]]) -> int | None:
 
 def _keyed(tellings: Sequence[dict[str, Any]]) -> Iterator[tuple[tuple[Any, ...], int]]:
     for told in tellings:
-        row = Occurrence(**{name: told[name] for name in FIELDS})
-        yield telling(row), told["pk"]
+        yield telling(SimpleNamespace(**told)), told["pk"]

@@ -80,13 +80,13 @@ class Tellings:
         self.newest: dict[int, int] = {}
         known: dict[tuple[Any, ...], int] = {}
         told = Occurrence.objects.filter(claim__in=claims).order_by("claim_id", "revision__number")
-        for each in told.only(*TOLD):
+        for each in told.values_list(*TOLD, named=True):
             self.first[each.pk] = known.setdefault(telling(each), each.pk)
             self.newest[each.claim_id] = self.first[each.pk]
 
 
-def telling(told: Occurrence) -> tuple[Any, ...]:
-    """What two occurrences of a claim have in common where they tell the same."""
+def telling(told: Any) -> tuple[Any, ...]:
+    """What two occurrences of a claim, given as rows of TOLD, have in common where they tell the same."""
     figure, reading = told.figure, told.reading or {}
     if figure is None:
         return told.claim_id, told.sentence

@@ -8,7 +8,7 @@ conflicts, counts, charts) says anything of the others.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from claims.extraction.types import Figure, Span
 from claims.models.article import Article
@@ -19,6 +19,23 @@ from claims.tolls.types import Reading, Report, Role
 if TYPE_CHECKING:
     from claims.models.happening import Event
     from claims.models.user import User
+
+
+class Telling(Protocol):
+    """What is read of an occurrence: of its row, or of plain values by the same names."""
+
+    @property
+    def figure(self) -> Any: ...
+    @property
+    def figure_start(self) -> int | None: ...
+    @property
+    def figure_end(self) -> int | None: ...
+    @property
+    def measure(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def reading(self) -> Any: ...
 
 
 def reports(event: Event, person: User | None = None) -> list[Report]:
@@ -35,14 +52,14 @@ def reports_of(event_ids: Collection[int], person: User | None = None) -> dict[i
     return {pk: sorted(reports, key=_when) for pk, reports in found.items()}
 
 
-def figure_of(told: Occurrence) -> Figure | None:
+def figure_of(told: Telling) -> Figure | None:
     """The figure of a telling, with its place in the version's text."""
     if told.figure is None or told.figure_start is None or told.figure_end is None:
         return None
     return Figure(span=Span(told.figure_start, told.figure_end), **told.figure)
 
 
-def reading_of(told: Occurrence) -> Reading | None:
+def reading_of(told: Telling) -> Reading | None:
     """What its figure counts; None where nobody has looked yet."""
     if not told.role:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -30,14 +31,14 @@ def read(body: str = BODY) -> Article:
 
 def broken_for(guid: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """The rules stop at one story, as a mistake of ours would make them."""
-    told = events.story_of
+    told = events.stories_of
 
-    def stops(article: Article) -> Story | None:
-        if article.guid == guid:
+    def stops(articles: Collection[Article]) -> dict[int, Story]:
+        if any(article.guid == guid for article in articles):
             raise error
-        return told(article)
+        return told(articles)
 
-    monkeypatch.setattr(events, "story_of", stops)
+    monkeypatch.setattr(events, "stories_of", stops)
 
 
 @pytest.mark.django_db
