@@ -17,11 +17,12 @@ from django.utils import timezone
 from claims.models.claim import Claim
 from claims.models.event import ClaimEvent
 from claims.statuses import Status
+from claims.words import said
 
 HOURS, DAYS = 24, 14  # that the page looks back
 SAMPLE = 1_000  # newest moves that a median is taken of
-TAKEN_IN = "taken in"
-STAGES = (TAKEN_IN, "triaged", "proposed", "approved", "published")
+TAKEN_IN = said("taken in")
+STAGES = (TAKEN_IN, said("triaged"), said("proposed"), said("approved"), said("published"))
 ACTIONS = {
     "triage": "triaged",
     "dismiss": "triaged",
@@ -31,12 +32,12 @@ ACTIONS = {
     "publish": "published",
 }
 WAITS = (  # a stage's name for people, and the status that a claim is in while it lasts
-    ("Until somebody triages it", Status.NEW),
-    ("In the queue", Status.QUEUED),
-    ("Being checked", Status.IN_PROGRESS),
-    ("Until a review begins", Status.PROPOSED),
-    ("In review", Status.IN_REVIEW),
-    ("Until it is published", Status.APPROVED),
+    (said("Until somebody triages it"), Status.NEW),
+    (said("In the queue"), Status.QUEUED),
+    (said("Being checked"), Status.IN_PROGRESS),
+    (said("Until a review begins"), Status.PROPOSED),
+    (said("In review"), Status.IN_REVIEW),
+    (said("Until it is published"), Status.APPROVED),
 )
 Trunc = type[TruncDay] | type[TruncHour]
 

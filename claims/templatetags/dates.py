@@ -1,4 +1,4 @@
-"""Moments in the reader's language, by the desk's clock: the order of their parts is a message as well."""
+"""Moments by the desk's clock, as the reader's language writes them (factcheck.formats)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from django.utils.translation import pgettext
 
 def hour(at: datetime) -> str:
     """A local time of day: 21:10."""
-    return date_format(timezone.localtime(at), pgettext("date format", "H:i"))
+    return date_format(timezone.localtime(at), "TIME_FORMAT")
 
 
 def day(at: datetime) -> str:
     """The day alone: 23 November 2026."""
-    return date_format(timezone.localtime(at), pgettext("date format", "j F Y"))
+    return date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def day_and_hour(at: datetime) -> str:
     """A moment whole: 23 November 2026, 21:10."""
-    return date_format(timezone.localtime(at), pgettext("date format", "j F Y, H:i"))
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def brief_day(at: datetime) -> str:
@@ -41,4 +41,4 @@ def near(at: datetime) -> str:
         return hour(at)
     if local.year == today.year:
         return date_format(local, pgettext("date format", "j M, H:i"))
-    return date_format(local, pgettext("date format", "j M Y, H:i"))
+    return date_format(local, "SHORT_DATETIME_FORMAT")
