@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from claims.actions.history import done
 from claims.models import ClaimEvent
+from claims.statuses import UNDO
 from claims.words import said
 
 UNDONE, BACK = said("undid a decision on it"), said("brought back it")
@@ -73,14 +73,14 @@ DEEDS = {
 
 def deed(event: ClaimEvent) -> str:
     """What was done, and to whom it went: "handed it to Noor Adeyemi"."""
-    words = gettext(_words(event.action))
+    words = gettext(words_for(event.action))
     to = event.detail.get("to")
     # Translators: what was done to a claim, then a person or a desk: handed it to Noor Adeyemi
     return gettext("%(deed)s to %(whom)s") % {"deed": words, "whom": to} if to else words
 
 
-def _words(action: str) -> str:
-    known = DEEDS.get(action)
-    if known:
-        return known
-    return UNDONE if done(action) in UNDONE else BACK
+def words_for(action: str) -> str:
+    """The message of an action, as the history keeps its name."""
+    if action.startswith(UNDO):
+        return UNDONE
+    return BACK if action.startswith("reappear") else DEEDS[action]

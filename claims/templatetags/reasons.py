@@ -42,8 +42,13 @@ NAMES = frozenset(
 
 def reason(name: str) -> str:
     """A term's name as it is shown; one that nobody knows stays as it was kept."""
-    number = _NUMBER.search(name)
-    words = _NUMBER.sub("%(number)s", name, count=1)
+    words = without_number(name)
     if words not in NAMES:
         return name
+    number = _NUMBER.search(name)
     return gettext(words) % {"number": number[0]} if number else gettext(words)
+
+
+def without_number(name: str) -> str:
+    """The message that a name was made of: "urgency 2" is "urgency %(number)s"."""
+    return _NUMBER.sub("%(number)s", name, count=1)
