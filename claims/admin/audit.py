@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import history, story_history
 from claims.admin.reading import ReadOnly, among
 from claims.models import ClaimEvent, Edition, Mending, Regrouping, Seal, StoryEvent, Vote
-from claims.statuses import TABLE
+from claims.words import said
 
-CLAIM_DEEDS = {row.action: row.action.replace("_", " ") for row in TABLE} | history.DONE
-REGROUPINGS = ("begun", "joined", "left", "merged", "split", "renamed", "moved", "undone")
+CLAIM_DEEDS = history.DONE | {
+    "undo_new": said("undone: new again"),
+    "undo_queued": said("undone: queued again"),
+    "undo_in_progress": said("undone: in progress again"),
+    "reappear_new": said("said again: new"),
+    "reappear_queued": said("said again: queued"),
+    "reappear_proposed": said("said again: proposed"),
+    "reappear_in_review": said("said again: in review"),
+    "reappear_approved": said("said again: approved"),
+}
+REGROUPINGS = {
+    "begun": said("begun"),
+    "joined": said("joined"),
+    "left": said("left"),
+    "merged": said("merged"),
+    "split": said("split"),
+    "renamed": said("renamed"),
+    "moved": said("moved"),
+    "undone": said("undone"),
+}
+ACTION = said("action")
 
 
 @admin.register(ClaimEvent)
 class ClaimEventAdmin(ReadOnly):
     list_display = ("at", "claim_id", "actor", "action", "from_status", "to_status", "reason")
-    list_filter = (among("action", CLAIM_DEEDS),)
+    list_filter = (among(ACTION, CLAIM_DEEDS),)
     list_select_related = ("actor",)
     search_fields = ("claim__id__exact", "request_id__exact")
     raw_id_fields = ("claim", "actor")
@@ -26,7 +46,7 @@ class ClaimEventAdmin(ReadOnly):
 @admin.register(StoryEvent)
 class StoryEventAdmin(ReadOnly):
     list_display = ("at", "article_id", "actor", "action", "reason")
-    list_filter = (among("action", story_history.TOLD),)
+    list_filter = (among(ACTION, story_history.TOLD),)
     list_select_related = ("actor",)
     search_fields = ("article__id__exact", "request_id__exact")
     raw_id_fields = ("article", "revision", "actor")
@@ -45,7 +65,7 @@ class MendingAdmin(ReadOnly):
 @admin.register(Regrouping)
 class RegroupingAdmin(ReadOnly):
     list_display = ("at", "event_id", "actor", "action", "reason")
-    list_filter = (among("action", {name: name for name in REGROUPINGS}),)
+    list_filter = (among(ACTION, REGROUPINGS),)
     list_select_related = ("actor",)
     search_fields = ("event__id__exact", "request_id__exact")
     raw_id_fields = ("event", "actor", "undoes")
@@ -88,6 +108,6 @@ class SettingAdmin(ReadOnly):
     search_fields = ("user__username__istartswith", "object_repr__istartswith")
     raw_id_fields = ("user",)
 
-    @admin.display(description="change")
+    @admin.display(description=_("change"))
     def told(self, entry: LogEntry) -> str:
         return entry.get_change_message()

@@ -4,44 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import queue, verdicts
 from claims.admin.reading import ReadOnly, actor, one_by_one
 from claims.models import Claim, Evidence, Figure, Verdict
 from claims.statuses import DismissReason
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def deed(name: str, words: str, done: str, act: Callable[..., Any]) -> Any:
+
+def deed(name: str, words: StrOrPromise, done: StrOrPromise, act: Callable[..., Any]) -> Any:
     """An admin action that calls the desk's action on each claim chosen."""
 
     @admin.action(description=words)
-    def chosen(_: admin.ModelAdmin, request: HttpRequest, claims: QuerySet[Claim]) -> None:
-        one_by_one(request, claims, lambda claim: act(claim_id=claim.pk, by=actor(request)), f"claims {done}")
+    def chosen(room: admin.ModelAdmin, request: HttpRequest, claims: QuerySet[Claim]) -> None:
+        one_by_one(request, claims, lambda claim: act(claim_id=claim.pk, by=actor(request)), done)
 
     chosen.__name__ = name
     return chosen
 
 
+DISMISSALS = {
+    DismissReason.OPINION: _("Dismiss: opinion"),
+    DismissReason.PREDICTION: _("Dismiss: prediction"),
+    DismissReason.NOT_CHECKABLE: _("Dismiss: can’t be checked"),
+    DismissReason.TRIVIAL: _("Dismiss: trivial"),
+    DismissReason.OUT_OF_SCOPE: _("Dismiss: out of scope"),
+    DismissReason.EXTRACTION_ERROR: _("Dismiss: bad extraction"),
+}
 DEEDS = [
-    deed("triage", "Keep in the queue", "kept", queue.triage),
-    deed("take", "Take", "taken", queue.take),
-    deed("release", "Release", "released", queue.release),
+    deed("triage", _("Keep in the queue"), _("Claims kept"), queue.triage),
+    deed("take", _("Take"), _("Claims taken"), queue.take),
+    deed("release", _("Release"), _("Claims released"), queue.release),
     *(
-        deed(
-            f"dismiss_{reason}",
-            f"Dismiss: {reason.label.lower()}",
-            "dismissed",
-            partial(queue.dismiss, reason=reason),
-        )
-        for reason in DismissReason
+        deed(f"dismiss_{reason}", words, _("Claims dismissed"), partial(queue.dismiss, reason=reason))
+        for reason, words in DISMISSALS.items()
     ),
-    deed("withdraw", "Withdraw my proposal", "withdrawn", verdicts.withdraw),
-    deed("approve", "Approve the verdict", "approved", verdicts.approve),
+    deed("withdraw", _("Withdraw my proposal"), _("Claims withdrawn"), verdicts.withdraw),
+    deed("approve", _("Approve the verdict"), _("Claims approved"), verdicts.approve),
 ]
 
 
@@ -67,7 +74,7 @@ class ClaimAdmin(ReadOnly):
     actions = DEEDS
     inlines = (FigureInline,)
 
-    @admin.display(description="sentence")
+    @admin.display(description=_("sentence"))
     def sentence_start(self, claim: Claim) -> str:
         return claim.sentence[:90]
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import desks, reweighing
 from claims.admin.reading import Quick, actor, one_by_one
 from claims.forms.desk_rules import DeskForm, WeightForm, masked
 from claims.models import Claim, Desk, Policy, RatingScale, ScaleRating, Verdict, Weighing, Weight
 from claims.models.weighing import MOST
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WEIGHED_BY = {"speakers"}  # what of a desk itself its claims are weighed by
 
@@ -57,39 +63,42 @@ class DeskAdmin(Quick):
         super().save_related(request, form, formsets, change)
         if WEIGHED_BY & set(form.changed_data) or any(each.has_changed() for each in formsets):
             reweighing.begin(desk_id=form.instance.pk)
-            messages.info(request, "The desk’s open claims are weighed anew in the background.")
+            messages.info(request, gettext("The desk’s open claims are weighed anew in the background."))
 
-    @admin.display(description="weights of its own")
+    @admin.display(description=_("weights of its own"))
     def weights_given(self, desk: Any) -> int:
         return int(desk.given)
 
-    @admin.display(description="webhook")
+    @admin.display(description=_("webhook"))
     def webhook_set(self, desk: Desk) -> str:
         return masked(desk.webhook)
 
-    @admin.display(description="open claims still to weigh")
+    @admin.display(description=_("open claims still to weigh"))
     def still_to_weigh(self, desk: Desk) -> str:
         row = Weighing.objects.select_related("desk").filter(desk=desk.pk).first()
         left = row.left() if row else 0
         if not left:
-            return "none"
-        return f"{left:,} or more" if left >= MOST else f"{left:,}"
+            return gettext("none")
+        shown = number_format(left, force_grouping=True)
+        return gettext("%(number)s or more") % {"number": shown} if left >= MOST else shown
 
-    @admin.action(description="Make it the desk of claims that name none")
+    @admin.action(description=_("Make it the desk of claims that name none"))
     def make_default(self, request: HttpRequest, chosen: QuerySet[Desk]) -> None:
         if len(chosen) != 1:
-            self.message_user(request, "Choose one desk: only one can be it.", messages.ERROR)
+            self.message_user(request, gettext("Choose one desk: only one can be it."), messages.ERROR)
             return
         one_by_one(
             request,
             chosen,
             lambda desk: desks.make_default(desk_id=desk.pk, by=actor(request)),
-            "desks of claims that name none",
+            _("Desks of claims that name none"),
         )
 
-    @admin.action(description="Weigh its open claims anew")
+    @admin.action(description=_("Weigh its open claims anew"))
     def weigh_anew(self, request: HttpRequest, chosen: QuerySet[Desk]) -> None:
-        one_by_one(request, chosen, lambda desk: reweighing.begin(desk_id=desk.pk), "desks that are weighed")
+        one_by_one(
+            request, chosen, lambda desk: reweighing.begin(desk_id=desk.pk), _("Desks that are weighed")
+        )
 
 
 class RatingInline(admin.TabularInline):
@@ -126,24 +135,28 @@ class ScaleAdmin(Quick):
         free = obj is not None and not is_pinned(obj) and not obj.desks.exists()
         return free and super().has_delete_permission(request, obj)
 
-    @admin.display(description="pinned by a verdict", boolean=True)
+    @admin.display(description=_("pinned by a verdict"), boolean=True)
     def pinned(self, scale: RatingScale) -> bool:
         return is_pinned(scale)
 
-    @admin.action(description="Make a new version of it")
+    @admin.action(description=_("Make a new version of it"))
     def new_version(self, request: HttpRequest, scales: QuerySet[RatingScale]) -> None:
         by = actor(request)
-        one_by_one(request, scales, lambda scale: desks.new_version(scale_id=scale.pk, by=by), "new versions")
+        one_by_one(
+            request, scales, lambda scale: desks.new_version(scale_id=scale.pk, by=by), _("New versions")
+        )
 
-    @admin.action(description="Offer it to new verdicts")
+    @admin.action(description=_("Offer it to new verdicts"))
     def offer(self, request: HttpRequest, scales: QuerySet[RatingScale]) -> None:
-        self._offer(request, scales, True, "scales offered")
+        self._offer(request, scales, True, _("Scales offered"))
 
-    @admin.action(description="Offer it no more")
+    @admin.action(description=_("Offer it no more"))
     def offer_no_more(self, request: HttpRequest, scales: QuerySet[RatingScale]) -> None:
-        self._offer(request, scales, False, "scales no longer offered")
+        self._offer(request, scales, False, _("Scales no longer offered"))
 
-    def _offer(self, request: HttpRequest, scales: QuerySet[RatingScale], to: bool, done: str) -> None:
+    def _offer(
+        self, request: HttpRequest, scales: QuerySet[RatingScale], to: bool, done: StrOrPromise
+    ) -> None:
         by = actor(request)
         one_by_one(request, scales, lambda scale: desks.offer(scale_id=scale.pk, is_offered=to, by=by), done)
 

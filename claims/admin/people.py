@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import people, tokens
 from claims.admin.reading import Quick, QuickList, ReadOnly, actor, one_by_one
@@ -26,13 +27,23 @@ admin.site.unregister(Authenticator)  # shows the secret
 admin.site.unregister([SocialAccount, SocialApp, SocialToken])  # providers stand in the settings; secrets
 
 
+ROLES = {
+    Role.VIEWER: _("Give the role viewer"),
+    Role.CHECKER: _("Give the role checker"),
+    Role.REVIEWER: _("Give the role reviewer"),
+    Role.EDITOR: _("Give the role editor"),
+    Role.STANDARDS: _("Give the role standards"),
+    Role.ADMIN: _("Give the role admin"),
+}
+
+
 def give_role(role: Role) -> Any:
     """An admin action that gives `role` to each person chosen."""
 
-    @admin.action(description=f"Give the role {role}")
-    def chosen(_: admin.ModelAdmin, request: HttpRequest, found: QuerySet[User]) -> None:
+    @admin.action(description=ROLES[role])
+    def chosen(room: admin.ModelAdmin, request: HttpRequest, found: QuerySet[User]) -> None:
         by = actor(request)
-        one_by_one(request, found, lambda each: people.set_role(person_id=each.pk, role=role, by=by), role)
+        one_by_one(request, found, lambda each: people.set_role(person_id=each.pk, role=role, by=by), _(role))
 
     chosen.__name__ = f"role_{role}"
     return chosen
@@ -50,17 +61,17 @@ class PersonAdmin(QuickList, UserAdmin):
     search_fields = ("username__istartswith", "last_name__istartswith", "email__istartswith")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("The person", {"fields": ("first_name", "last_name", "email", "desks")}),
+        (_("The person"), {"fields": ("first_name", "last_name", "email", "desks")}),
         (
-            "What this person may do",
+            _("What this person may do"),
             {
                 "fields": ("role", "groups", "is_active"),
-                "description": "Changed from the list: choose the person there, then what is to be done.",
+                "description": _("Changed from the list: choose the person there, then what is to be done."),
             },
         ),
-        ("When", {"fields": ("last_login", "date_joined")}),
+        (_("When"), {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (*UserAdmin.add_fieldsets, ("The desk", {"fields": ("role", "email")}))
+    add_fieldsets = (*UserAdmin.add_fieldsets, (_("The desk"), {"fields": ("role", "email")}))
     filter_horizontal = ("desks",)
     actions = (*(give_role(role) for role in Role), "switch_off", "switch_on")
 
@@ -78,15 +89,17 @@ class PersonAdmin(QuickList, UserAdmin):
         if not change:
             obj.role = people.set_role(person_id=obj.pk, role=role, by=actor(request)).role
 
-    @admin.action(description="Switch off: end sessions, tokens, holds and messages")
+    @admin.action(description=_("Switch off: end sessions, tokens, holds and messages"))
     def switch_off(self, request: HttpRequest, found: QuerySet[User]) -> None:
         by = actor(request)
-        one_by_one(request, found, lambda each: people.switch_off(person_id=each.pk, by=by), "switched off")
+        one_by_one(
+            request, found, lambda each: people.switch_off(person_id=each.pk, by=by), _("Switched off")
+        )
 
-    @admin.action(description="Switch on again (a new password has to be set)")
+    @admin.action(description=_("Switch on again (a new password has to be set)"))
     def switch_on(self, request: HttpRequest, found: QuerySet[User]) -> None:
         by = actor(request)
-        one_by_one(request, found, lambda each: people.switch_on(person_id=each.pk, by=by), "switched on")
+        one_by_one(request, found, lambda each: people.switch_on(person_id=each.pk, by=by), _("Switched on"))
 
 
 @admin.register(PersonEvent)
@@ -114,11 +127,11 @@ class DeliveryAdmin(ReadOnly):
     list_filter = ("way", "notification__about")
     list_select_related = ("notification__person",)
 
-    @admin.display(description="to")
+    @admin.display(description=_("to"))
     def person(self, delivery: Delivery) -> str:
         return delivery.notification.person.name
 
-    @admin.display(description="about")
+    @admin.display(description=_("about"))
     def about(self, delivery: Delivery) -> str:
         return delivery.notification.get_about_display()
 
@@ -172,15 +185,15 @@ class TokenAdmin(Quick):
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": "A new token",
+            "title": _("A new token"),
             "opts": self.opts,
             "token": obj,
         }
         return TemplateResponse(request, "admin/claims/token/key.html", context)
 
-    @admin.action(description="Revoke")
+    @admin.action(description=_("Revoke"))
     def revoke(self, request: HttpRequest, found: QuerySet[Token]) -> None:
         by = actor(request)
         one_by_one(
-            request, found, lambda token: tokens.revoke_token(token_id=token.pk, by=by), "tokens revoked"
+            request, found, lambda token: tokens.revoke_token(token_id=token.pk, by=by), _("Tokens revoked")
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -11,9 +11,14 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy
 
 from claims.exceptions import DeskError
 from claims.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST = 10_000  # rows that a list pages through; filters lead to the rest
 LARGEST_ID = 2**63 - 1
@@ -48,7 +53,7 @@ class QuickList(admin.ModelAdmin):
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django's own, which fails on a choice that names no row."""
         if not all(map(is_number, request.POST.getlist(ACTION_CHECKBOX_NAME))):
-            self.message_user(request, "Nothing was done: choose rows of this list.", messages.ERROR)
+            self.message_user(request, gettext("Nothing was done: choose rows of this list."), messages.ERROR)
             return None
         return super().response_action(request, *args, **kwargs)
 
@@ -81,11 +86,12 @@ def among(field: str, words: Mapping[str, str]) -> type[admin.SimpleListFilter]:
     """A filter by words that are known. Django would ask a big table for all the values that it holds."""
 
     class Among(admin.SimpleListFilter):
-        title = field.replace("_", " ")
+        title = gettext_lazy(field)
         parameter_name = field
 
         def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-            return sorted(words.items(), key=lambda each: each[1])
+            told = ((code, gettext(each)) for code, each in words.items())
+            return sorted(told, key=lambda each: each[1])
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
             return queryset.filter(**{field: self.value()}) if self.value() in words else queryset
@@ -103,7 +109,9 @@ def actor(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def one_by_one(request: HttpRequest, rows: Iterable[Any], act: Callable[[Any], object], done: str) -> None:
+def one_by_one(
+    request: HttpRequest, rows: Iterable[Any], act: Callable[[Any], object], done: StrOrPromise
+) -> None:
     """Call the action for each row; tell how many were `done`, and of each refusal why."""
     count = 0
     for row in rows:
@@ -113,4 +121,5 @@ def one_by_one(request: HttpRequest, rows: Iterable[Any], act: Callable[[Any], o
         except DeskError as refusal:
             messages.error(request, f"{row}: {refusal}")
     if count:
-        messages.success(request, f"{done.capitalize()}: {count}.")
+        words = {"done": capfirst(str(done)), "count": count}
+        messages.success(request, gettext("%(done)s: %(count)s.") % words)

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions import intake, quarantine
 from claims.admin.reading import Quick, ReadOnly, actor, one_by_one
@@ -52,17 +54,17 @@ class ArticleAdmin(ReadOnly):
     def has_add_permission(self, request: HttpRequest, *_: Any) -> bool:
         return admin.ModelAdmin.has_add_permission(self, request)
 
-    @admin.display(description="headline")
+    @admin.display(description=_("headline"))
     def headline(self, article: Article) -> str:
         return article.current.headline if article.current else ""
 
-    @admin.action(description="Try failed stories again")
+    @admin.action(description=_("Try failed stories again"))
     def retry(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
         one_by_one(
             request,
             articles,
             lambda article: intake.retry(article_id=article.pk, by=actor(request)),
-            "stories wait to be read once more",
+            _("Stories wait to be read once more"),
         )
 
     def add_view(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
@@ -78,7 +80,7 @@ class ArticleAdmin(ReadOnly):
                 status = refusal.status
         context = {
             **self.admin_site.each_context(request),
-            "title": "Add a story",
+            "title": gettext("Add a story"),
             "opts": self.opts,
             "form": form,
         }
@@ -89,7 +91,7 @@ class ArticleAdmin(ReadOnly):
         story = form.story()
         source = intake.source_named(form.cleaned_data["source"])
         receipt = intake.take_in(story=story, source=source, by=actor(request))
-        messages.success(request, f"{receipt.status.capitalize()}: {receipt.reason}")
+        messages.success(request, f"{gettext(receipt.status).capitalize()}: {receipt.reason}")
         return redirect(reverse("admin:claims_article_changelist"))
 
 
@@ -117,11 +119,11 @@ class QuarantineAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quarantine]:
         return super().get_queryset(request).defer("raw")
 
-    @admin.action(description="Read it again, with the readers of today")
+    @admin.action(description=_("Read it again, with the readers of today"))
     def retry(self, request: HttpRequest, held: QuerySet[Quarantine]) -> None:
         one_by_one(
             request,
             held,
             lambda each: quarantine.retry(quarantine_id=each.pk, by=actor(request)),
-            "inputs taken in",
+            _("Inputs taken in"),
         )

@@ -6,7 +6,7 @@ are needed. A label of the plain-Python rooms is found by `said(…)` (claims.wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,13 +30,18 @@ KEYWORDS: dict[str, Any] = {
 TRANSLATORS = "Translators:"  # opens a comment that goes into the catalogue
 
 
-def gathered(root: Path) -> Catalog:
-    """All messages of the site below `root`, each with the files that it stands in."""
+def gathered(root: Path, named: Iterable[tuple[str, str]] = (), context: str = "") -> Catalog:
+    """All messages of the site below `root`, each with the files that it stands in.
+
+    `named` are names that no file has: each its file and its words, of `context` (see claims.models.naming).
+    """
     catalog = Catalog(fuzzy=False)
     for path in sources(root):
         place = path.relative_to(root).as_posix()
-        for line, message, comments, context in messages(path):
-            catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+        for line, message, comments, meant in messages(path):
+            catalog.add(message, locations=[(place, line)], auto_comments=comments, context=meant)
+    for place, words in named:
+        catalog.add(words, locations=[(place, 1)], context=context)
     return catalog
 
 

@@ -10,14 +10,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.management.catalogues import Language
 from claims.management.gathering import gathered
+from claims.models import naming
 
 FOLDER = Path(__file__).resolve().parents[2] / "locale"
 
 
 class Command(BaseCommand):
-    help = (
-        "Gather the words of templates and code into claims/locale, keeping translations; write .po and .mo."
-    )
+    help = "Gather the words of templates and code into claims/locale; write .po and .mo of each language."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", metavar="CODE", help="of this language only, which may be new")
 
     def handle(self, *, check: bool, language: str | None, **_: Any) -> None:
-        said = gathered(settings.BASE_DIR)
+        said = gathered(settings.BASE_DIR, naming.named, naming.CONTEXT)
         lacking = []
         for each in languages(language):
             if not check:
