@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.actions import people, tokens
 from claims.admin.reading import Quick, QuickList, ReadOnly, actor, one_by_one
@@ -127,11 +128,11 @@ class DeliveryAdmin(ReadOnly):
     list_filter = ("way", "notification__about")
     list_select_related = ("notification__person",)
 
-    @admin.display(description=_("to"))
+    @admin.display(description=pgettext_lazy("a name in the admin", "to"))
     def person(self, delivery: Delivery) -> str:
         return delivery.notification.person.name
 
-    @admin.display(description=_("about"))
+    @admin.display(description=pgettext_lazy("a name in the admin", "about"))
     def about(self, delivery: Delivery) -> str:
         return delivery.notification.get_about_display()
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Q, QuerySet
 from django.db.models.functions import TruncHour
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.models.arrival import Arrival, ArrivalQuerySet
 from claims.models.article import Article, ArticleQuerySet
@@ -129,7 +130,7 @@ class Night:
         }
         found = self.arrivals.order_by().values_list("source", "source__name").annotate(**_COLUMNS)
         rows = [
-            Wire(name or "Unknown", [counts.get((source, at), 0) for at in hours], *columns)
+            Wire(name or gettext("Unknown"), [counts.get((source, at), 0) for at in hours], *columns)
             for source, name, *columns in found
         ]
         return sorted(rows, key=lambda wire: -wire.arrived)
