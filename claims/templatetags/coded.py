@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
-from django import template
-from django.utils.translation import gettext
+from collections.abc import Mapping
 
-from claims.words import said
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 register = template.Library()
 STATES = {
-    "waiting": said("Waiting"),
-    "extracting": said("Extracting"),
-    "ready": said("Ready"),
-    "failed": said("Failed"),
+    "waiting": pgettext_lazy("a story", "Waiting"),
+    "extracting": pgettext_lazy("a story", "Extracting"),
+    "ready": pgettext_lazy("a story", "Ready"),
+    "failed": pgettext_lazy("a story", "Failed"),
 }
 OUTCOMES = {
-    "new": said("New"),
-    "revision": said("Revision"),
-    "duplicate": said("Duplicate"),
-    "stale": said("Stale"),
-    "refile": said("Refile"),
-    "canceled": said("Canceled"),
-    "embargoed": said("Embargoed"),
-    "withheld": said("Withheld"),
-    "advisory": said("Advisory"),
-    "empty": said("Empty"),
-    "rejected": said("Rejected"),
-    "quarantined": said("Quarantined"),
+    "new": pgettext_lazy("what came of a story", "New"),
+    "revision": pgettext_lazy("what came of a story", "Revision"),
+    "duplicate": pgettext_lazy("what came of a story", "Duplicate"),
+    "stale": pgettext_lazy("what came of a story", "Stale"),
+    "refile": pgettext_lazy("what came of a story", "Refile"),
+    "canceled": pgettext_lazy("what came of a story", "Canceled"),
+    "embargoed": pgettext_lazy("what came of a story", "Embargoed"),
+    "withheld": pgettext_lazy("what came of a story", "Withheld"),
+    "advisory": pgettext_lazy("what came of a story", "Advisory"),
+    "empty": pgettext_lazy("what came of a story", "Empty"),
+    "rejected": pgettext_lazy("what came of a story", "Rejected"),
+    "quarantined": pgettext_lazy("what came of a story", "Quarantined"),
 }
 SIGNALS = {  # of a version, as a wire calls it
-    "new": said("new"),
-    "update": said("update"),
-    "writethru": said("writethru"),
-    "correction": said("correction"),
-    "corrective": said("corrective"),
-    "refile": said("refile"),
-    "repeat": said("repeat"),
-    "substitute": said("substitute"),
-    "hold": said("hold"),
-    "kill": said("kill"),
-    "advisory": said("advisory"),
-    "embargo": said("embargo"),
+    "new": pgettext_lazy("a wire’s signal", "new"),
+    "update": pgettext_lazy("a wire’s signal", "update"),
+    "writethru": pgettext_lazy("a wire’s signal", "writethru"),
+    "correction": pgettext_lazy("a wire’s signal", "correction"),
+    "corrective": pgettext_lazy("a wire’s signal", "corrective"),
+    "refile": pgettext_lazy("a wire’s signal", "refile"),
+    "repeat": pgettext_lazy("a wire’s signal", "repeat"),
+    "substitute": pgettext_lazy("a wire’s signal", "substitute"),
+    "hold": pgettext_lazy("a wire’s signal", "hold"),
+    "kill": pgettext_lazy("a wire’s signal", "kill"),
+    "advisory": pgettext_lazy("a wire’s signal", "advisory"),
+    "embargo": pgettext_lazy("a wire’s signal", "embargo"),
 }
 UNREAD = {  # why a version was not read for claims
-    "notice": said("notice"),
-    "unsupported language": said("unsupported language"),
-    "overtaken": said("overtaken"),
-    "superseded": said("superseded"),
-    "killed": said("killed"),
+    "notice": pgettext_lazy("not read for claims", "notice"),
+    "unsupported language": pgettext_lazy("not read for claims", "unsupported language"),
+    "overtaken": pgettext_lazy("not read for claims", "overtaken"),
+    "superseded": pgettext_lazy("not read for claims", "superseded"),
+    "killed": pgettext_lazy("not read for claims", "killed"),
 }
 
 
@@ -75,5 +76,5 @@ def unread_said(why: str) -> str:
     return _said(UNREAD, why)
 
 
-def _said(known: dict[str, str], code: str) -> str:
-    return gettext(known[code]) if code in known else code
+def _said(known: Mapping[str, Promise], code: str) -> str:
+    return str(known.get(code, code))

@@ -22,6 +22,8 @@ from claims.claimreview import Outlet, claim_review
 from claims.models import Check, Edition, Kind
 from claims.statuses import Role
 from claims.templatetags import dates
+from claims.templatetags.reasons import reason
+from claims.templatetags.wording import in_a_row
 from claims.words import said
 
 register = template.Library()
@@ -58,6 +60,12 @@ def day(at: datetime | str) -> SafeString:
 @register.filter
 def paragraphs(text: str) -> list[str]:
     return [paragraph for paragraph in _PARAGRAPHS.split(text.strip()) if paragraph]
+
+
+@register.filter
+def chosen_for(names: list[str]) -> str:
+    """Why a claim was chosen: the terms of its priority."""
+    return in_a_row(map(reason, names))
 
 
 @register.filter

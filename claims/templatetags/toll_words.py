@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from claims.extraction.types import Figure
 from claims.templatetags.dates import hour
@@ -19,22 +19,22 @@ from claims.tolls.types import Clash, Latest, Point, Report, Role, Step, Toll
 from claims.words import said
 
 MEASURES = {
-    "killed": said("killed"),
-    "wounded": said("wounded"),
-    "missing": said("missing"),
-    "trapped": said("trapped"),
-    "rescued": said("rescued"),
-    "freed": said("freed"),
-    "hostages": said("hostages"),
-    "arrested": said("arrested"),
-    "cases": said("cases"),
-    "displaced": said("displaced"),
-    "evacuated": said("evacuated"),
-    "homeless": said("homeless"),
-    "returned": said("returned"),
-    "troops": said("troops"),
-    "weapons": said("weapons"),
-    "money": said("money"),
+    "killed": pgettext_lazy("what is counted", "killed"),
+    "wounded": pgettext_lazy("what is counted", "wounded"),
+    "missing": pgettext_lazy("what is counted", "missing"),
+    "trapped": pgettext_lazy("what is counted", "trapped"),
+    "rescued": pgettext_lazy("what is counted", "rescued"),
+    "freed": pgettext_lazy("what is counted", "freed"),
+    "hostages": pgettext_lazy("what is counted", "hostages"),
+    "arrested": pgettext_lazy("what is counted", "arrested"),
+    "cases": pgettext_lazy("what is counted", "cases"),
+    "displaced": pgettext_lazy("what is counted", "displaced"),
+    "evacuated": pgettext_lazy("what is counted", "evacuated"),
+    "homeless": pgettext_lazy("what is counted", "homeless"),
+    "returned": pgettext_lazy("what is counted", "returned"),
+    "troops": pgettext_lazy("what is counted", "troops"),
+    "weapons": pgettext_lazy("what is counted", "weapons"),
+    "money": pgettext_lazy("what is counted", "money"),
 }
 
 PEOPLE = {
@@ -96,8 +96,7 @@ def heading(toll: Toll) -> str:
 
 def measured(toll: Toll) -> str:
     """What is counted, in the reader's language where it is one of the desk's own measures."""
-    known = MEASURES.get(toll.measure)
-    return _(known) if known else toll.measure
+    return str(MEASURES.get(toll.measure, toll.measure))
 
 
 def counted(toll: Toll) -> str:

@@ -76,7 +76,7 @@ def rated(claim: Claim) -> str:
 @register.filter
 def on_what(told: Series) -> str:
     """What a speaker's figures are of, in the newest words."""
-    return told.points[-1].report.figure.of or gettext(MEASURES.get(told.measure, told.measure))
+    return told.points[-1].report.figure.of or str(MEASURES.get(told.measure, told.measure))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +169,13 @@ def test_every_mark_stands_on_the_drawing(told: list[tuple[str, float, float, st
 def markup(told: Toll, ident: str) -> str:
     context = {"drawing": drawn(told), "ident": ident, "title": "People <killed>", "told": "4 & more"}
     return render_to_string("claims/_toll_chart.html", context)
+
+
+def test_the_marks_lie_at_the_same_places_in_every_language() -> None:
+    with translation.override("de"):  # which writes 12,5
+        german = markup(ferry_night(), "one")
+    places = re.compile(r' (?:x|y|d|width|height|viewBox)="[^"]*"')
+    assert places.findall(german) == places.findall(markup(ferry_night(), "one"))
 
 
 def test_the_markup_is_whole_and_has_no_style_and_no_id_twice() -> None:
