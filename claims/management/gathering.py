@@ -6,6 +6,7 @@ are needed. A label of the plain-Python rooms is found by `said(…)` (claims.wo
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation.template import templatize
+
+from claims.management.catalogues import forms
 
 ROOMS = ("claims", "factcheck", "workers", "templates")
 TEMPLATES = (".html", ".txt")
@@ -58,5 +61,11 @@ def messages(path: Path) -> Iterator[Any]:
     """Babel's tuples of a file: its line, the message (with its plural), comments, the context."""
     text = path.read_text(encoding="utf-8")
     if path.suffix in TEMPLATES:
-        text = f"({templatize(text, origin=str(path))})"  # the bracket makes indents mean nothing
+        return _extracted(f"({templatize(text, origin=str(path))})")  # in the bracket indents mean nothing
+    whole = {node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)}
+    return (each for each in _extracted(text) if whole.issuperset(forms(each[1])))
+
+
+def _extracted(text: str) -> Iterator[Any]:
+    """Babel's reading, which takes `_(kept["rating"]["label"])` for a message of both words."""
     return extract("python", BytesIO(text.encode()), keywords=KEYWORDS, comment_tags=[TRANSLATORS])
