@@ -166,7 +166,8 @@ def test_history_tells_who_did_what_and_why(desk: Client, person: User) -> None:
     tell(event, "Northline", 12)
     RegroupingFactory(event=event, action="renamed", actor=person, reason="Its owner's name was wrong")
     page = text(desk, f"/events/{event.pk}/")
-    assert "Renamed, by <b>Noor Adeyemi</b> <q>Its owner&#x27;s name was wrong</q>" in page
+    assert "Renamed, by <b><bdi>Noor Adeyemi</bdi></b>" in page
+    assert '<q dir="auto">Its owner&#x27;s name was wrong</q>' in page
 
 
 def test_viewers_see_nothing_of_what_is_embargoed(as_role: Callable[[Role], Client]) -> None:

@@ -30,7 +30,7 @@ def test_the_list_says_what_went_wrong_and_where(desk: Client) -> None:
     QuarantineFactory(file="harbour.xml")
     page = desk.get(reverse("quarantine")).content.decode()
     assert "harbour.xml" in page
-    assert "Line 9: It ends in the middle of a tag." in page
+    assert "Line 9: <bdi>It ends in the middle of a tag.</bdi>" in page
     assert "Nothing was settled yet." in desk.get(reverse("quarantine"), {"settled": "1"}).content.decode()
 
 

@@ -44,7 +44,7 @@ def test_an_event_is_renamed_and_the_history_says_why(editor: Client) -> None:
     assert answer.headers["Location"] == f"/events/{event.pk}/"
     page = editor.get(f"/events/{event.pk}/").content.decode()
     assert "Corvane ferry fire</h1>" in page
-    assert f"<q>{WHY}</q>" in page
+    assert f'<q dir="auto">{WHY}</q>' in page
 
 
 def test_a_merged_event_is_gone_and_its_address_leads_on(editor: Client) -> None:
