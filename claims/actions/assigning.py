@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import history, queue, weighing
 from claims.actions.notifying import tell
 from claims.exceptions import Conflict
 from claims.models import Claim, Desk, Telling, User
+from claims.models.notification import SENTENCES
 from claims.statuses import OPEN
 
 
@@ -27,8 +29,7 @@ def assign(*, claim_id: int, by: User, to: User | None, version: int | None = No
     detail = {"to": to.name, "person": to.pk} if to else {}
     history.note(claim, "assign" if to else "unassign", by=by, was=claim.status, detail=detail)
     if to:
-        text = f"{by.name} assigned claim {claim.pk} to you."
-        tell(Telling.ASSIGNED, [to], text, claim=claim, by=by)
+        tell(Telling.ASSIGNED, [to], SENTENCES[Telling.ASSIGNED], claim=claim, by=by)
     return claim
 
 
@@ -38,7 +39,7 @@ def send_to_desk(*, claim_id: int, by: User, desk: Desk, version: int | None = N
     claim = queue.locked(claim_id, version)
     permissions.check_may_send_to_desk(by, claim)
     if (claim.desk or Desk.objects.default()).pk == desk.pk:
-        raise Conflict(f"This claim is at the desk “{desk.name}” already.")
+        raise Conflict(_("This claim is at the desk “%(desk)s” already.") % {"desk": desk.name})
     Claim.objects.filter(pk=claim.pk).update(desk=desk)
     claim.refresh_from_db(fields=["desk"])
     if claim.status in OPEN:

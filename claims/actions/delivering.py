@@ -15,6 +15,8 @@ from django.db import transaction
 from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from kombu.exceptions import OperationalError as BrokerDown
 
 from claims import dispatch
@@ -98,15 +100,19 @@ def _no_mail(person: User) -> str:
 
 
 def _parcel(delivery: Delivery) -> Parcel:
+    """A mail speaks its reader's language; a channel, which many read, that of the site."""
     told = delivery.notification
     is_mail = delivery.way == Way.MAIL
     to = told.person.email if is_mail else _webhook(told)
-    return Parcel(delivery.pk, delivery.way, to, told.without_words, _mail(told) if is_mail else _post(told))
+    own = told.person.language if is_mail and told.person.language in dict(settings.LANGUAGES) else ""
+    with override(own or settings.LANGUAGE_CODE):
+        text = _mail(told) if is_mail else _post(told)
+        return Parcel(delivery.pk, delivery.way, to, told.without_words, text)
 
 
 def _mail(told: Notification) -> str:
-    wishes = settings.SITE_URL + reverse("wishes")
-    return f"{told.without_words}\n\n{_link(told)}\n\n-- \nWhat you are told of, and how: {wishes}\n"
+    wishes = _("What you are told of, and how: %(page)s") % {"page": settings.SITE_URL + reverse("wishes")}
+    return f"{told.without_words}\n\n{_link(told)}\n\n-- \n{wishes}\n"
 
 
 def _post(told: Notification) -> str:

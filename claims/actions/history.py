@@ -2,70 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.dispatch import current_request
 from claims.models import Claim, ClaimEvent, User
+from claims.models.clock import moment
 from claims.statuses import UNDO
+from claims.words import said
+
+BACK, UNDONE = said("brought back"), said("undid a decision on")
 
 DONE = {
-    "found": "found",
-    "carried": "carried on",
-    "recheck": "found a change in",
-    "killed": "flagged",
-    "flagged": "flagged",
-    "contradicted": "found another figure against",
-    "unflag": "found no change any more in",
-    "acknowledge": "acknowledged the change in",
-    "triage": "queued",
-    "take": "took",
-    "release": "released",
-    "lapse": "put back",
-    "wait": "began to wait for a reply on",
-    "resume": "resumed",
-    "overdue": "waited in vain for a reply on",
-    "hand_over": "handed",
-    "break_lock": "ended the hold on",
-    "assign": "assigned",
-    "unassign": "assigned nobody to",
-    "send_to_desk": "moved",
-    "dismiss": "dismissed",
-    "set_aside": "set aside",
-    "take_back": "took back to the queue",
-    "mark_duplicate": "marked as a duplicate",
-    "duplicate_gained": "let another claim share the verdict of",
-    "not_same": "told another claim apart from",
-    "duplicate_lost": "ended the sharing of the verdict of",
-    "split": "split off",
-    "part": "parted",
-    "propose": "proposed a verdict on",
-    "withdraw": "withdrew the verdict on",
-    "start_review": "started the review of",
-    "vote_for": "agreed to the verdict on",
-    "vote_against": "did not agree to the verdict on",
-    "return": "sent back",
-    "approve": "approved",
-    "vanish": "withdrew",
-    "reopen": "reopened",
-    "publish": "published",
-    "correct": "corrected",
-    "retract_asked": "asked to retract",
-    "retract_dropped": "dropped the request to retract",
-    "retract": "retracted",
-    "mend": "mended",
-    "added": "added",
-    "take_apart": "split in two",
-    "merge": "merged",
-    "noted": "left a note on",
-    "evidence_added": "added evidence to",
-    "evidence_removed": "removed evidence from",
-    "evidence_edited": "edited evidence of",
-    "snapshot_asked": "asked for a copy of a page for",
-    "contact_asked": "asked somebody about",
-    "contact_ended": "wrote down what came of asking about",
+    "found": said("found"),
+    "carried": said("carried on"),
+    "recheck": said("found a change in"),
+    "killed": said("flagged"),
+    "flagged": said("flagged"),
+    "contradicted": said("found another figure against"),
+    "unflag": said("found no change any more in"),
+    "acknowledge": said("acknowledged the change in"),
+    "triage": said("queued"),
+    "take": said("took"),
+    "release": said("released"),
+    "lapse": said("put back"),
+    "wait": said("began to wait for a reply on"),
+    "resume": said("resumed"),
+    "overdue": said("waited in vain for a reply on"),
+    "hand_over": said("handed"),
+    "break_lock": said("ended the hold on"),
+    "assign": said("assigned"),
+    "unassign": said("assigned nobody to"),
+    "send_to_desk": said("moved"),
+    "dismiss": said("dismissed"),
+    "set_aside": said("set aside"),
+    "take_back": said("took back to the queue"),
+    "mark_duplicate": said("marked as a duplicate"),
+    "duplicate_gained": said("let another claim share the verdict of"),
+    "not_same": said("told another claim apart from"),
+    "duplicate_lost": said("ended the sharing of the verdict of"),
+    "split": said("split off"),
+    "part": said("parted"),
+    "propose": said("proposed a verdict on"),
+    "withdraw": said("withdrew the verdict on"),
+    "start_review": said("started the review of"),
+    "vote_for": said("agreed to the verdict on"),
+    "vote_against": said("did not agree to the verdict on"),
+    "return": said("sent back"),
+    "approve": said("approved"),
+    "vanish": said("withdrew"),
+    "reopen": said("reopened"),
+    "publish": said("published"),
+    "correct": said("corrected"),
+    "retract_asked": said("asked to retract"),
+    "retract_dropped": said("dropped the request to retract"),
+    "retract": said("retracted"),
+    "mend": said("mended"),
+    "added": said("added"),
+    "take_apart": said("split in two"),
+    "merge": said("merged"),
+    "noted": said("left a note on"),
+    "evidence_added": said("added evidence to"),
+    "evidence_removed": said("removed evidence from"),
+    "evidence_edited": said("edited evidence of"),
+    "snapshot_asked": said("asked for a copy of a page for"),
+    "contact_asked": said("asked somebody about"),
+    "contact_ended": said("wrote down what came of asking about"),
 }
 
 
@@ -112,26 +115,20 @@ def latest_change(claim: Claim) -> str:
     """Who changed the claim last, what they did and when: "Ada Marlow took this claim at 14:32"."""
     event = claim.events.exclude(action="noted").select_related("actor").first()
     if event is None:
-        return "Somebody changed this claim"
-    who = event.actor.name if event.actor else "The desk’s own service"
-    return f"{who} {done(event.action)} this claim{to_whom(event)} {moment(event.at)}"
-
-
-def to_whom(event: ClaimEvent) -> str:
-    """Whom or what it went to: " to Noor Adeyemi"; "" where it went nowhere."""
-    return f" to {event.detail['to']}" if event.detail.get("to") else ""
+        return _("Somebody changed this claim")
+    told = {
+        "who": event.actor.name if event.actor else _("The desk’s own service"),
+        "done": _(done(event.action)),
+        "to": event.detail.get("to"),
+        "when": moment(event.at),
+    }
+    if told["to"]:
+        return _("%(who)s %(done)s this claim to %(to)s %(when)s") % told
+    return _("%(who)s %(done)s this claim %(when)s") % told
 
 
 def done(action: str) -> str:
-    """The action in the past tense."""
+    """The action in the past tense: marked words, to be said where they are shown."""
     if action.startswith(UNDO):
-        return "undid a decision on"
-    return "brought back" if action.startswith("reappear") else DONE[action]
-
-
-def moment(at: datetime) -> str:
-    """ "at 14:32", with the day where it was another one; in the desk's time zone."""
-    local, today = timezone.localtime(at), timezone.localdate()
-    if local.date() == today:
-        return f"at {local:%H:%M}"
-    return f"on {local.day} {local:%B} at {local:%H:%M}"
+        return UNDONE
+    return BACK if action.startswith("reappear") else DONE[action]

@@ -10,12 +10,13 @@ from django.db.models import Q
 from claims.actions.notifying import tell
 from claims.models import Claim, Telling, User, Verdict
 from claims.statuses import PUBLIC, Role
+from claims.words import said
 
-CHANGED = "The wire changed what claim {} says. It asks for another look."
-GONE = "The newest version of its story no longer says claim {}."
-CONTRADICTED = "Another report tells another figure than claim {}."
-KILLED = "A story that claim {} rests on was killed."
-BEHIND = "A story behind the published verdict on claim {} was killed."
+CHANGED = said("The wire changed what claim %(claim)s says. It asks for another look.")
+GONE = said("The newest version of its story no longer says claim %(claim)s.")
+CONTRADICTED = said("Another report tells another figure than claim %(claim)s.")
+KILLED = said("A story that claim %(claim)s rests on was killed.")
+BEHIND = said("A story behind the published verdict on claim %(claim)s was killed.")
 ANSWERABLE = (Role.EDITOR, Role.STANDARDS)  # for what stands before readers
 
 
@@ -25,7 +26,7 @@ def tell_of_change(claims: Iterable[Claim], words: str = CHANGED) -> None:
     Call it in the transaction of the change, and of a claim that leaves the desk before it does.
     """
     for claim, people in _parts(list(claims)):
-        tell(Telling.RECHECK, people, words.format(claim.pk), claim=claim, by=None)
+        tell(Telling.RECHECK, people, words, claim=claim, by=None)
 
 
 def tell_of_kill(claims: Iterable[Claim]) -> None:
@@ -35,7 +36,7 @@ def tell_of_kill(claims: Iterable[Claim]) -> None:
     tell_of_change((claim for claim in found if claim.status not in PUBLIC), KILLED)
     for claim, people in _parts(public):
         everybody = [*people, *_editors(claim)]
-        tell(Telling.KILLED, everybody, BEHIND.format(claim.pk), claim=claim, by=None)
+        tell(Telling.KILLED, everybody, BEHIND, claim=claim, by=None)
 
 
 def _parts(claims: Sequence[Claim]) -> Iterator[tuple[Claim, list[User]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import history, notifying
@@ -14,10 +15,12 @@ from claims.actions.wording import typed
 from claims.exceptions import Incomplete
 from claims.models import Claim, ClaimNote, Telling, User
 from claims.permissions import why_not
+from claims.words import said
 
-EMPTY = "Write the note first."
-NOBODY = "There is nobody called {} here."
-BLIND = "{} can’t read the notes of this claim."
+EMPTY = said("Write the note first.")
+NOBODY = said("There is nobody called %(name)s here.")
+BLIND = said("%(name)s can’t read the notes of this claim.")
+CALLED = said("%(who)s mentions you in a note on claim %(claim)s.")
 MENTION = re.compile(r"(?<![\w.+@-])@([\w.+@-]+)")
 MOST = 20  # people that one note calls
 
@@ -36,7 +39,7 @@ def leave(*, claim_id: int, by: User, text: str, version: int | None = None) -> 
     note = ClaimNote.objects.create(claim=claim, by=by, text=kept)
     note.mentions.set(people)
     history.note(claim, "noted", by=by, was=claim.status)
-    notifying.tell(Telling.MENTIONED, people, _line(by, claim), claim=claim, by=by)
+    notifying.tell(Telling.MENTIONED, people, CALLED, claim=claim, by=by)
     return note
 
 
@@ -49,10 +52,9 @@ def _mentioned(text: str, claim: Claim) -> list[User]:
     """Whom the note names. Raises Incomplete with all that is wrong, so that nobody waits for an answer."""
     asked = names(text)[:MOST]
     found = {person.username.lower(): person for person in _people(asked)}
-    wrong = [NOBODY.format(f"@{name}") for name in asked if name.lower() not in found]
-    wrong += [
-        BLIND.format(f"@{person.username}") for person in found.values() if not _may_read(person, claim)
-    ]
+    wrong = [_(NOBODY) % {"name": f"@{name}"} for name in asked if name.lower() not in found]
+    blind = (person.username for person in found.values() if not _may_read(person, claim))
+    wrong += [_(BLIND) % {"name": f"@{username}"} for username in blind]
     if wrong:
         raise Incomplete(" ".join(wrong), {"text": " ".join(wrong)})
     return list(found.values())
@@ -68,7 +70,3 @@ def _people(asked: Iterable[str]) -> list[User]:
 def _may_read(person: User, claim: Claim) -> bool:
     seen = Claim.objects.visible_to(person).filter(pk=claim.pk)
     return not why_not(permissions.check_may_note, person, claim) and seen.exists()
-
-
-def _line(by: User, claim: Claim) -> str:
-    return f"{by.name} mentions you in a note on claim {claim.pk}."

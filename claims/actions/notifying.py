@@ -6,27 +6,55 @@ Called in the transaction of what is told, so that nothing is told that did not 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import override
 
 from claims import dispatch
 from claims.models import Claim, Delivery, Notification, Telling, User, Way, Wish
+from claims.models.notification import spoken
 
 WAYS = ("desk", *(way.value for way in Way))  # a wish's switches
 AT_ONCE = {Telling.MENTIONED, Telling.KILLED, Telling.OVERDUE}  # of a new person's: by e-mail, too
 
 
-def tell(about: Telling, to: Iterable[User], text: str, *, claim: Claim | None, by: User | None) -> None:
-    """One line for each active person but the one who did it; `text` names no story's words.
+def tell(
+    about: Telling,
+    to: Iterable[User],
+    words: str,
+    *,
+    claim: Claim | None,
+    by: User | None,
+    **facts: str | datetime,
+) -> None:
+    """One line for each active person but the one who did it; who switched all ways off for it gets none.
 
-    Who switched all ways off for this kind gets none.
+    `words` is a marked sentence without a word of a story: each reads it in their own language. It may
+    name `%(who)s`, `%(claim)s` and the `facts`.
     """
     people = {person.pk: person for person in to if person.is_active and person != by}
     wishes = {wish.person_id: wish for wish in Wish.objects.filter(person__in=people, about=about)}
+    row = {"about": about, "claim": claim, "by": by, **_in_words(words, claim, by, facts)}
     for person in people.values():
-        _tell(person, wishes.get(person.pk) or wish_of(person, about), text, claim, by)
+        _tell(person, wishes.get(person.pk) or wish_of(person, about), row)
+
+
+def _in_words(
+    words: str, claim: Claim | None, by: User | None, facts: Mapping[str, str | datetime]
+) -> dict[str, Any]:
+    """The sentence as a row keeps it: in English, and to be said in any language."""
+    told: dict[str, Any] = {
+        name: fact.isoformat() if isinstance(fact, datetime) else fact for name, fact in facts.items()
+    }
+    told |= {"who": by.name} if by else {}
+    told |= {"claim": claim.pk} if claim else {}
+    with override(settings.LANGUAGE_CODE):
+        return {"words": words, "facts": told, "text": spoken(words, told)}
 
 
 def wish_of(person: User, about: Telling) -> Wish:
@@ -34,14 +62,12 @@ def wish_of(person: User, about: Telling) -> Wish:
     return Wish(person=person, about=about, desk=True, mail=about in AT_ONCE and bool(person.email))
 
 
-def _tell(person: User, wish: Wish, text: str, claim: Claim | None, by: User | None) -> None:
+def _tell(person: User, wish: Wish, row: dict[str, Any]) -> None:
     ways = [way for way in Way if getattr(wish, way.value)]
     if not (wish.desk or ways):
         return
     read_at = None if wish.desk else timezone.now()  # who wants it elsewhere only finds it here, read
-    told = Notification.objects.create(
-        person=person, about=wish.about, claim=claim, by=by, text=text, read_at=read_at
-    )
+    told = Notification.objects.create(person=person, read_at=read_at, **row)
     for way in ways:
         delivery = Delivery.objects.create(notification=told, way=way)
         dispatch.after_commit(dispatch.NOTIFY, delivery.pk)

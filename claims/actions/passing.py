@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import queue
@@ -13,6 +14,11 @@ from claims.actions.notifying import tell
 from claims.actions.wording import typed
 from claims.exceptions import Conflict
 from claims.models import Claim, Telling, User
+from claims.models.notification import SENTENCES
+from claims.words import said
+
+HANDED_TO_YOU = said("%(who)s handed claim %(claim)s to you.")
+HANDED_ON = said("%(who)s handed claim %(claim)s, which you held, to %(whom)s.")
 
 
 @transaction.atomic
@@ -23,13 +29,12 @@ def hand_over(*, claim_id: int, by: User, to: User, version: int | None = None, 
     permissions.check_recipient(to)
     holder = claim.holder
     if holder is None or holder.pk == to.pk:
-        raise Conflict(f"{to.name} holds this claim already.")
+        raise Conflict(_("%(name)s holds this claim already.") % {"name": to.name})
     detail = {"to": to.name, "person": to.pk, "holder": holder.pk}
     given, why = _with_it(claim, holder, to), typed(note, "note")
     queue.move(claim=claim, action="hand_over", by=by, holder=to, given=given, reason=why, detail=detail)
-    tell(Telling.ASSIGNED, [to], f"{by.name} handed claim {claim.pk} to you.", claim=claim, by=by)
-    text = f"{by.name} handed claim {claim.pk}, which you held, to {to.name}."
-    tell(Telling.BROKEN, [holder], text, claim=claim, by=by)
+    tell(Telling.ASSIGNED, [to], HANDED_TO_YOU, claim=claim, by=by)
+    tell(Telling.BROKEN, [holder], HANDED_ON, claim=claim, by=by, whom=to.name)
     return claim
 
 
@@ -45,8 +50,7 @@ def break_lock(
     detail = {"holder": claim.holder_id}
     queue.move(claim=claim, action="break_lock", by=by, reason=why, detail=detail)
     if holder:
-        text = f"{by.name} ended your hold on claim {claim.pk}."
-        tell(Telling.BROKEN, [holder], text, claim=claim, by=by)
+        tell(Telling.BROKEN, [holder], SENTENCES[Telling.BROKEN], claim=claim, by=by)
     return queue.take(claim_id=claim.pk, by=by) if take else claim
 
 

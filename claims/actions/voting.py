@@ -12,6 +12,10 @@ from claims.actions import history, notifying, queue
 from claims.actions.wording import typed
 from claims.models import Claim, RatingScale, Telling, User, Verdict, Vote
 from claims.statuses import Status
+from claims.words import said
+
+SENT_BACK = said("%(who)s sent back your verdict on claim %(claim)s; the claim is yours again.")
+OUTVOTED = said("Your verdict on claim %(claim)s did not get the votes it needs; the claim is yours again.")
 
 
 @transaction.atomic
@@ -71,10 +75,8 @@ def _return(claim: Claim, verdict: Verdict, by: User, votes: list[Vote]) -> Clai
     Verdict.objects.filter(pk=verdict.pk).update(ended_at=Now())
     holder, why = verdict.proposed_by, "\n\n".join(vote.note for vote in votes if not vote.agrees)
     queue.move(claim=claim, action="return", by=by, holder=holder, reason=why, detail=named(verdict))
-    text = f"{by.name} sent back your verdict on claim {claim.pk}; the claim is yours again."
-    if verdict.voters > 1:
-        text = f"Your verdict on claim {claim.pk} did not get the votes it needs; the claim is yours again."
-    notifying.tell(Telling.RETURNED, [holder], text, claim=claim, by=by)
+    words = OUTVOTED if verdict.voters > 1 else SENT_BACK
+    notifying.tell(Telling.RETURNED, [holder], words, claim=claim, by=by)
     return claim
 
 

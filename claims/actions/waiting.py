@@ -7,11 +7,14 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims import permissions
-from claims.actions import history, queue
+from claims.actions import queue
 from claims.actions.notifying import tell
 from claims.models import Claim, Contact, Telling, User
 from claims.statuses import Status
+from claims.words import said
 
+GONE_ON = said("%(who)s went on with claim %(claim)s, on which you waited for a reply.")
+LATE = said("A reply on claim %(claim)s was due %(due)s; you hold the claim again until %(until)s.")
 AT_ONCE = 200  # claims that one reconcile calls in; the next one does the rest
 
 
@@ -33,8 +36,7 @@ def resume(*, claim_id: int, by: User, version: int | None = None) -> Claim:
     permissions.check_may_resume(by, claim)
     queue.move(claim=claim, action="resume", by=by, holder=by)
     if claim.assignee:
-        text = f"{by.name} went on with claim {claim.pk}, on which you waited for a reply."
-        tell(Telling.BROKEN, [claim.assignee], text, claim=claim, by=by)
+        tell(Telling.BROKEN, [claim.assignee], GONE_ON, claim=claim, by=by)
     return claim
 
 
@@ -64,6 +66,6 @@ def _call_in(claim: Claim) -> None:
     request = Contact.objects.overdue().filter(claim=claim.pk).earliest("due_at", "id")
     given, detail = {"overdue_at": request.due_at}, {"contact": request.pk}
     queue.move(claim=claim, action="overdue", by=None, holder=claim.assignee, given=given, detail=detail)
-    due = history.moment(request.due_at or timezone.now())
-    text = f"A reply on claim {claim.pk} was due {due}; you hold the claim again{permissions.until(claim)}."
-    tell(Telling.OVERDUE, [claim.assignee] if claim.assignee else [], text, claim=claim, by=None)
+    now = timezone.now()
+    times = {"due": request.due_at or now, "until": claim.lease_until or now}
+    tell(Telling.OVERDUE, [claim.assignee] if claim.assignee else [], LATE, claim=claim, by=None, **times)

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Func, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
+from claims.models.clock import hour, moment
 from claims.models.user import User
+from claims.words import said
 
 
 class Telling(models.TextChoices):
     """What a notification is about."""
 
-    ASSIGNED = "assigned", "A claim is assigned to me"
-    RETURNED = "returned", "My verdict is sent back"
-    MENTIONED = "mentioned", "Somebody mentions me"
-    RECHECK = "recheck", "The wire changes a claim of mine"
-    KILLED = "killed", "A story behind a published verdict is killed"
-    OVERDUE = "overdue", "A reply I asked for is overdue"
-    BROKEN = "broken", "An editor ends my hold"
+    ASSIGNED = "assigned", gettext_lazy("A claim is assigned to me")
+    RETURNED = "returned", gettext_lazy("My verdict is sent back")
+    MENTIONED = "mentioned", gettext_lazy("Somebody mentions me")
+    RECHECK = "recheck", gettext_lazy("The wire changes a claim of mine")
+    KILLED = "killed", gettext_lazy("A story behind a published verdict is killed")
+    OVERDUE = "overdue", gettext_lazy("A reply I asked for is overdue")
+    BROKEN = "broken", gettext_lazy("An editor ends my hold")
 
 
 class Way(models.TextChoices):
     """How a notification leaves the desk."""
 
-    MAIL = "mail", "e-mail"
-    WEBHOOK = "webhook", "webhook"
+    MAIL = "mail", gettext_lazy("e-mail")
+    WEBHOOK = "webhook", gettext_lazy("webhook")
 
 
 SENTENCES = {
-    Telling.ASSIGNED: "{who} assigned {claim} to you.",
-    Telling.RETURNED: "{who} sent your verdict on {claim} back.",
-    Telling.MENTIONED: "{who} mentions you at {claim}.",
-    Telling.RECHECK: "The wire changed what {claim} says, and you had a part in it.",
-    Telling.KILLED: "The story behind the published verdict on {claim} was killed.",
-    Telling.OVERDUE: "A reply that you asked for on {claim} is overdue.",
-    Telling.BROKEN: "{who} ended your hold on {claim}.",
+    Telling.ASSIGNED: said("%(who)s assigned claim %(claim)s to you."),
+    Telling.RETURNED: said("%(who)s sent your verdict on claim %(claim)s back."),
+    Telling.MENTIONED: said("%(who)s mentions you at claim %(claim)s."),
+    Telling.RECHECK: said("The wire changed what claim %(claim)s says, and you had a part in it."),
+    Telling.KILLED: said("The story behind the published verdict on claim %(claim)s was killed."),
+    Telling.OVERDUE: said("A reply that you asked for on claim %(claim)s is overdue."),
+    Telling.BROKEN: said("%(who)s ended your hold on claim %(claim)s."),
 }
+MOMENTS = {"due": moment, "until": hour}  # facts of a sentence that are times, and how it names them
 
 
 MOST_UNREAD = 100  # that are counted; a page says 99+ then
@@ -52,7 +61,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def page(self, person: User, *, before: int | None, size: int) -> list[Notification]:
         """This person's, the newest first, from below the number `before`: `size` and one more, if there is.
 
-        Each has `says`: its text, or, of a claim that the person may no longer see, nothing of the claim.
+        Each has `says`: its sentence, or, of a claim that the person may no longer see, nothing of the claim.
         """
         mine = self.filter(person=person).select_related("by")
         told = list((mine.filter(pk__lt=before) if before else mine).order_by("-id")[: size + 1])
@@ -60,7 +69,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         known = set(seen.values_list("pk", flat=True))
         for each in told:
             each.is_open = each.claim_id in known
-            each.says = each.text if each.is_open or each.claim_id is None else each.without_words
+            each.says = each.sentence if each.is_open or each.claim_id is None else each.without_words
         return told
 
 
@@ -73,7 +82,11 @@ def people_with_unread() -> models.QuerySet[User]:
 
 
 class Notification(models.Model):
-    """One line for one person. `text` is for people and holds nothing of a story that they may not see."""
+    """One line for one person, which holds nothing of a story that they may not see.
+
+    `text` is English. It was made of `words`, a marked sentence, and `facts` (times are ISO 8601), of which
+    `sentence` makes one in the reader's language.
+    """
 
     is_open: bool  # on a page: whether the person may see the claim
     says: str
@@ -84,6 +97,8 @@ class Notification(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     text = models.CharField(max_length=300)
+    words = models.CharField(max_length=200, blank=True, default="", db_default="")
+    facts = models.JSONField(blank=True, default=dict, db_default={})
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
@@ -102,10 +117,21 @@ class Notification(models.Model):
         return self.text
 
     @property
+    def sentence(self) -> str:
+        """What is told, in the language that is spoken now; of rows without `words` their text."""
+        return spoken(self.words, self.facts) if self.words else self.text
+
+    @property
     def without_words(self) -> str:
         """Who did what to which claim, with nothing of the claim itself: what may leave the desk."""
-        who = self.by.name if self.by else "The desk"
-        return SENTENCES[Telling(self.about)].format(who=who, claim=f"claim {self.claim_id or '–'}")
+        who = self.by.name if self.by else _("The desk")
+        return _(SENTENCES[Telling(self.about)]) % {"who": who, "claim": self.claim_id or "–"}
+
+
+def spoken(words: str, facts: Mapping[str, Any]) -> str:
+    """A marked sentence with its facts, in the language that is spoken now."""
+    times = {name: MOMENTS[name](datetime.fromisoformat(facts[name])) for name in MOMENTS if name in facts}
+    return _(words) % {**facts, **times}
 
 
 class Delivery(models.Model):

@@ -15,6 +15,7 @@ from claims.actions.notifying import set_wishes, tell
 from claims.models import Claim, Delivery, Desk, Telling, User
 from tests.actions.crowd import at_once
 from tests.factories import ClaimFactory, UserFactory
+from tests.spoken import OPENING, bracket
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,21 @@ def test_eight_workers_at_once_send_each_message_once() -> None:
 
     sent = [one for each in at_once([send_all] * 8) for one in each]
     assert sorted(sent) == sorted(Delivery.objects.values_list("pk", flat=True))
+
+
+def test_a_mail_speaks_its_readers_language_and_a_channel_the_sites(
+    noor: User, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bracket(monkeypatch)
+    User.objects.filter(pk=noor.pk).update(language="ar")
+    Desk.objects.update(webhook="https://hooks.example/x")
+    waiting(noor, "mail", claim)
+    mail = delivering.take_due()
+    waiting(noor, "webhook", claim)
+    post = delivering.take_due()
+    assert mail
+    assert post
+    assert mail.subject.startswith(OPENING)
+    assert "Imani Crossley" in mail.subject
+    assert OPENING in mail.text.partition("--")[2]
+    assert OPENING not in post.text + post.subject

@@ -47,7 +47,7 @@ def test_another_figure_is_told_to_all_who_have_a_part(article: Article, toll: C
     assert told(Telling.RECHECK) == parts
     line = Notification.objects.first()
     assert line
-    assert (line.claim, line.text) == (toll, involved.CHANGED.format(toll.pk))
+    assert (line.claim, line.text) == (toll, involved.CHANGED % {"claim": toll.pk})
 
 
 def test_other_words_alone_are_no_news(article: Article, toll: Claim) -> None:

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
-from claims.actions import notifying
+from claims.actions import notifying, passing, queue
 from claims.actions.notifying import tell
-from claims.models import Delivery, Notification, Telling, User, Way, Wish
+from claims.models import Claim, Delivery, Notification, Telling, User, Way, Wish
 from claims.models.notification import MOST_UNREAD, people_with_unread
+from claims.statuses import Role
 from tests.factories import ArticleFactory, ClaimFactory, UserFactory
+from tests.spoken import OPENING, bracket
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +82,10 @@ class TestReading:
         assert people_with_unread().get(pk=noor.pk).unread == MOST_UNREAD
 
 
+def held_by(person: User, claim: Claim) -> Claim:
+    return queue.take(claim_id=claim.pk, by=person)
+
+
 class TestPage:
     def test_of_a_claim_that_is_out_of_sight_says_nothing_of_it(self, noor: User) -> None:
         User.objects.filter(pk=noor.pk).update(role="viewer")
@@ -91,6 +98,24 @@ class TestPage:
         assert not line.is_open
         assert "MARKER" not in line.says
         assert f"claim {claim.pk}" in line.says
+
+    def test_says_in_the_readers_language_what_the_row_keeps_in_english(
+        self, noor: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        bracket(monkeypatch)
+        claim, by = ClaimFactory(), UserFactory(first_name="Imani", last_name="Crossley", role=Role.EDITOR)
+        with override("ar"):
+            passing.break_lock(claim_id=held_by(noor, claim).pk, by=by, reason="It is urgent.")
+            [line] = Notification.objects.page(noor, before=None, size=50)
+        assert line.text == f"Imani Crossley ended your hold on claim {claim.pk}."
+        assert line.says.startswith(OPENING)
+        assert "Imani Crossley" in line.says
+        assert Notification.objects.page(noor, before=None, size=50)[0].says == line.text
+
+    def test_a_line_of_before_is_shown_as_it_was_written(self, noor: User) -> None:
+        Notification.objects.create(person=noor, about=Telling.RETURNED, text="100 % returned.")
+        [line] = Notification.objects.page(noor, before=None, size=50)
+        assert line.says == "100 % returned."
 
     def test_goes_on_from_where_it_ended(self, noor: User) -> None:
         for number in range(5):
