@@ -10,22 +10,24 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import history, mended, mending, pointing, record, retriage, weighing
 from claims.actions.pointing import Ambiguous, FigureTold
-from claims.actions.wording import typed
+from claims.actions.wording import lacking, typed
 from claims.exceptions import Incomplete
 from claims.extraction import FIGURE_TYPES, pointed, types
 from claims.extraction.figures.currencies import is_money
 from claims.extraction.passages import places
 from claims.extraction.types import Span
 from claims.models import Article, Claim, Figure, Occurrence, Revision, User
+from claims.words import said
 
 MODEL = "desk"  # what stands for the model's version where a person found the claim
-NOTHING_TOLD = "Give the sentence, or the paragraph and the words of the figure."
-SAME_FIGURE = "Give two figures that don’t overlap: each becomes a claim."
-REASON_NEEDED = "Say why, in a few words."
+NOTHING_TOLD = said("Give the sentence, or the paragraph and the words of the figure.")
+SAME_FIGURE = said("Give two figures that don’t overlap: each becomes a claim.")
+REASON_NEEDED = said("Say why, in a few words.")
 
 
 @transaction.atomic
@@ -50,7 +52,7 @@ def add(
     revision.article = article
     given, shown = typed(words, "words"), typed(figure, "figure")
     if not given and not (shown and within):
-        raise Incomplete(NOTHING_TOLD, {"words": NOTHING_TOLD})
+        raise lacking("words", NOTHING_TOLD)
     span = pointing.sentence(revision, given or shown, at=at, within=within)
     said = _said(revision, span, shown, given)
     return _write(_row(said, revision, by=by, kind=kind), by=by)
@@ -73,7 +75,7 @@ def take_apart(
         for name, text in (("first", first), ("second", second))
     )
     if kept.start < other.end and other.start < kept.end:
-        raise Incomplete(SAME_FIGURE, {"second": SAME_FIGURE})
+        raise lacking("second", SAME_FIGURE)
     _keep_first(claim, FigureTold(kept.of(revision.body)), by=by, reason=why)
     part = _row(_told_by(revision, span, other), revision, by=by, kind=claim.type, split_from=claim)
     for name in (*mended.CLAIMANT, "place"):
@@ -110,8 +112,7 @@ def _told_by(revision: Revision, span: Span, at: Span) -> types.Claim:
     """The sentence with the figure at `at`, its words as the person gave them."""
     found = next((each for each in pointed(pointing.story(revision), span, at) if each.figure), None)
     if found is None or found.figure is None:
-        missing = pointing.NO_NUMBER.format(at.of(revision.body))
-        raise Incomplete(missing, {"figure": missing})
+        raise lacking("figure", pointing.NO_NUMBER, words=at.of(revision.body))
     return replace(found, figure=replace(found.figure, span=at, text=at.of(revision.body)))
 
 
@@ -124,7 +125,7 @@ def _row(said: types.Claim, revision: Revision, *, by: User, kind: str, **given:
     """The claim as a person finds it, unsaved."""
     run = revision.runs.order_by("pk").last()
     if run is None:
-        raise Incomplete("This story is still to be read.")
+        raise Incomplete(_("This story is still to be read."))
     run.revision = revision
     claim = record.row_of(said, run)
     claim.model, claim.added_by, claim.worth, claim.check_worthiness = MODEL, by, 2, 1.0

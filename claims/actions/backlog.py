@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from claims.actions.wording import grouped
 from claims.exceptions import Overloaded
 from claims.models import Article
 
@@ -33,7 +35,8 @@ def check_room() -> None:
     if is_full():
         limit = settings.FACTCHECK_BACKLOG_LIMIT
         raise Overloaded(
-            f"{limit:,} stories wait to be read. Nothing was stored; try again later.",
+            _("%(number)s stories wait to be read. Nothing was stored; try again later.")
+            % {"number": grouped(limit)},
             retry_after=RETRY_SECONDS,
         )
 

@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.exceptions import DeskError, Incomplete
+from django.utils.translation import gettext as _
+
+from claims.actions.wording import lacking
+from claims.exceptions import DeskError
 from claims.models import Claim, User
 from claims.permissions import keeping
+from claims.words import said
 
 MOST = 100  # claims at once: what somebody can have looked at
-NONE_CHOSEN = "Choose at least one claim."
-TOO_MANY = f"{MOST} claims at once are the most; nothing was done."
-GONE = "There is no such claim."
+NONE_CHOSEN = said("Choose at least one claim.")
+TOO_MANY = said("%(most)s claims at once are the most; nothing was done.")
+GONE = said("There is no such claim.")
 
 
 @dataclass(slots=True)
@@ -31,9 +35,9 @@ def check_number(chosen: Iterable[object]) -> None:
     """Raises Incomplete unless between one and MOST are chosen."""
     number = len(list(chosen))
     if number == 0:
-        raise Incomplete(NONE_CHOSEN, {"claim": NONE_CHOSEN})
+        raise lacking("claim", NONE_CHOSEN)
     if number > MOST:
-        raise Incomplete(TOO_MANY, {"claim": TOO_MANY})
+        raise lacking("claim", TOO_MANY, most=MOST)
 
 
 def each(*, chosen: dict[int, int | None], act: Callable[..., Any], by: User, **given: Any) -> Outcome:
@@ -47,7 +51,7 @@ def each(*, chosen: dict[int, int | None], act: Callable[..., Any], by: User, **
     seen = set(Claim.objects.visible_to(by).filter(pk__in=chosen).values_list("pk", flat=True))
     for number, version in chosen.items():
         if number not in seen:
-            outcome.refused.append((number, GONE))
+            outcome.refused.append((number, _(GONE)))
             continue
         try:
             outcome.done.append(act(claim_id=number, by=by, version=version, **given))

@@ -13,20 +13,20 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.actions import history, moments, queue, waiting
-from claims.actions.wording import typed
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking, typed
 from claims.models import Asked, Channel, Claim, Contact, Outcome, User
 from claims.statuses import Status
+from claims.words import said
 
-NOBODY = "Say whom you asked."
-NO_REPLY = "Write down what they said, or why they would not say it."
+NOBODY = said("Say whom you asked.")
+NO_REPLY = said("Write down what they said, or why they would not say it.")
 UNKNOWN = {
-    "asked": "Say who they are: the speaker, an expert or a source.",
-    "channel": "Say how they were asked.",
-    "outcome": "Say what came of it.",
+    "asked": said("Say who they are: the speaker, an expert or a source."),
+    "channel": said("Say how they were asked."),
+    "outcome": said("Say what came of it."),
 }
 AGAIN = timedelta(minutes=1)  # within which the same attempt is the same form, sent twice
-TOO_EARLY = "An answer can be asked for by a time that is still to come."
+TOO_EARLY = said("An answer can be asked for by a time that is still to come.")
 
 
 @transaction.atomic
@@ -89,13 +89,13 @@ def may_go_on(claim: Claim) -> bool:
 def _due(due_at: datetime | None) -> datetime | None:
     """Raises Incomplete for a time that has passed."""
     if due_at and due_at <= timezone.now():
-        raise Incomplete(TOO_EARLY, {"due_at": TOO_EARLY})
+        raise lacking("due_at", TOO_EARLY)
     return moments.bounded(due_at, "due_at")
 
 
 def _one_of(choices: type[Asked] | type[Channel] | type[Outcome], value: str, field: str) -> str:
     if value not in choices.values:
-        raise Incomplete(UNKNOWN[field], {field: UNKNOWN[field]})
+        raise lacking(field, UNKNOWN[field])
     return value
 
 

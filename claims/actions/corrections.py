@@ -8,8 +8,9 @@ from claims import permissions
 from claims.actions import history, queue, rechecks
 from claims.actions.wording import typed
 from claims.models import Claim, User
+from claims.words import said
 
-NOTE_NEEDED = "Say what you looked at, in a few words."
+NOTE_NEEDED = said("Say what you looked at, in a few words.")
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims.actions import reweighing
 from claims.exceptions import Conflict
@@ -56,7 +57,8 @@ def make_default(*, desk_id: int, by: User) -> Desk:
     if desk_id not in found:
         raise Desk.DoesNotExist
     if found[desk_id].is_default:
-        raise Conflict(f"Claims that name no desk are at “{found[desk_id]}” already.")
+        told = {"desk": found[desk_id]}
+        raise Conflict(_("Claims that name no desk are at “%(desk)s” already.") % told)
     Desk.objects.filter(is_default=True).update(is_default=False)
     Desk.objects.filter(pk=desk_id).update(is_default=True)
     reweighing.begin(desk_id=desk_id)
@@ -81,7 +83,8 @@ def offer(*, scale_id: int, is_offered: bool, by: User) -> RatingScale:
     scale = RatingScale.objects.select_for_update().get(pk=scale_id)
     desk = scale.desks.first()
     if desk and not is_offered:
-        raise Conflict(f"The desk “{desk}” rates by it: give that desk another scale first.")
+        told = {"desk": desk}
+        raise Conflict(_("The desk “%(desk)s” rates by it: give that desk another scale first.") % told)
     if is_offered and scale.name not in WITHOUT_RATINGS:
         _check_can_be_picked(scale)
     scale.is_offered = is_offered
@@ -92,7 +95,8 @@ def offer(*, scale_id: int, is_offered: bool, by: User) -> RatingScale:
 def _check_can_be_picked(scale: RatingScale) -> None:
     """A digit picks each rating, and there is something to choose from. Raises Conflict."""
     if not FEWEST <= (number := scale.ratings.count()) <= MOST:
-        raise Conflict(f"A scale has {FEWEST} to {MOST} ratings; this one has {number}.")
+        told = {"fewest": FEWEST, "most": MOST, "number": number}
+        raise Conflict(_("A scale has %(fewest)s to %(most)s ratings; this one has %(number)s.") % told)
 
 
 def _copied(rating: ScaleRating, to: RatingScale) -> ScaleRating:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import history, queue, weighing
@@ -21,11 +22,13 @@ from claims.models import Claim, ClaimLink, User
 from claims.models.link import SAME
 from claims.models.linked import Tellings
 from claims.statuses import PUBLIC, Status
+from claims.words import said
 
-NO_LINK = "Nothing shows that these two claims say the same."
-REFUSED = "Somebody has said that these two are not the same."
-OTHER_STORY = "Only claims of one story are merged; of another story, confirm the one that is offered."
-VARIANT = "The two differ ({difference}), and a variant shares no verdict."
+NO_LINK = said("Nothing shows that these two claims say the same.")
+REFUSED = said("Somebody has said that these two are not the same.")
+OTHER_STORY = said("Only claims of one story are merged; of another story, confirm the one that is offered.")
+VARIANT = said("The two differ (%(difference)s), and a variant shares no verdict.")
+# Reasons that the service writes down: records, and so in English.
 OWN_CHANGE = "It tells something else now than claim {canonical}, whose verdict it shared"
 CHANGED = "Claim {canonical}, whose verdict it shared, tells something else now"
 GONE = "Claim {canonical}, whose verdict it shared, is no longer said"
@@ -61,7 +64,7 @@ def merge(*, claim_id: int, canonical_id: int, by: User, reason: str, version: i
     permissions.check_may_merge(by, claim)
     permissions.check_has_verdict_to_share(canonical)
     if claim.article_id != canonical.article_id:
-        raise Conflict(OTHER_STORY)
+        raise Conflict(_(OTHER_STORY))
     why = typed(reason, "reason", missing=queue.REASON_NEEDED)
     detail, given = {"canonical": canonical.pk, "merged": True}, {"canonical": canonical}
     queue.move(claim=claim, action="mark_duplicate", by=by, given=given, reason=why, detail=detail)
@@ -149,7 +152,7 @@ def _both(claim_id: int, canonical_id: int, version: int | None) -> tuple[Claim,
     versions = {claim_id: version}
     found = {pk: queue.locked(pk, versions.get(pk)) for pk in sorted({claim_id, canonical_id})}
     if len(found) == 1:
-        raise Conflict("A claim is no duplicate of itself.")
+        raise Conflict(_("A claim is no duplicate of itself."))
     return found[claim_id], found[canonical_id]
 
 
@@ -159,11 +162,11 @@ def _link(claim: Claim, canonical: Claim) -> ClaimLink:
     one, other = sorted(newest.get(each.pk, 0) for each in (claim, canonical))
     link = ClaimLink.objects.filter(one=one, other=other).first()
     if link is None:
-        raise Conflict(NO_LINK)
+        raise Conflict(_(NO_LINK))
     if link.kind != SAME:
-        raise Conflict(VARIANT.format(difference=link.difference))
+        raise Conflict(_(VARIANT) % {"difference": link.difference})
     if link.refused_by_id:
-        raise Conflict(REFUSED)
+        raise Conflict(_(REFUSED))
     return link
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import override
 
 from claims.models import (
     Check,
@@ -54,7 +55,12 @@ def digest(payload: Payload) -> str:
 
 
 def snapshot(*, claim: Claim, verdict: Verdict, headline: str = "") -> Payload:
-    """The claim and its standing verdict as readers shall see them."""
+    """The claim and its standing verdict as readers shall see them: in the site's own language."""
+    with override(settings.LANGUAGE_CODE):
+        return _as_published(claim, verdict, headline)
+
+
+def _as_published(claim: Claim, verdict: Verdict, headline: str) -> Payload:
     return {
         "headline": headline or claim.standalone or claim.sentence,
         "claim": _claim(claim),

@@ -16,16 +16,18 @@ from uuid import UUID
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from claims.actions import person_history
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import ClaimNote, Notification, User
 from claims.statuses import Role
+from claims.words import said
 
 KEPT = {"id", "role", "username", "password", "is_active"}  # of the row; the last three are given new values
 SECRET = {"password", "key_hash", "data"}  # columns that are handed out to nobody
 PSEUDONYM = "former-person-{}"
-LAST_ADMIN = "This is the only administrator. Make another person one first."
+LAST_ADMIN = said("This is the only administrator. Make another person one first.")
 
 Row = dict[str, Any]
 
@@ -63,7 +65,8 @@ def _plain(value: Any) -> Any:
 def erase(*, person_id: int, by: User) -> User:
     """Make of the person a pseudonym, under which their verdicts, notes and lines of the history stay."""
     if not by.may(Role.ADMIN):
-        raise NotAllowed(f"Erasing a person needs the role {Role.ADMIN}; yours is {by.role}.")
+        roles = {"needed": _(Role.ADMIN), "own": _(by.role)}
+        raise NotAllowed(_("Erasing a person needs the role %(needed)s; yours is %(own)s.") % roles)
     person = User.objects.select_for_update().get(pk=person_id)
     _check_may_go(person)
     was, pseudonym = person.username, PSEUDONYM.format(person.pk)
@@ -77,9 +80,9 @@ def erase(*, person_id: int, by: User) -> User:
 def _check_may_go(person: User) -> None:
     admins = User.objects.filter(role=Role.ADMIN, is_active=True)
     if person in admins and admins.count() == 1:
-        raise Conflict(LAST_ADMIN)
+        raise Conflict(_(LAST_ADMIN))
     if person.held_claims.exists() or person.assigned_claims.exists():
-        raise Conflict("This person has claims in hand; release or assign them to somebody else first.")
+        raise Conflict(_("This person has claims in hand; release or assign them to somebody else first."))
 
 
 def _forget(person: User, pseudonym: str) -> None:

@@ -12,16 +12,16 @@ from django.db import transaction
 
 from claims import permissions
 from claims.actions import evidence_files, history, moments, queue, snapshots
-from claims.actions.wording import typed
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking, typed
 from claims.ingest.uploaded import Given
 from claims.models import Claim, Evidence, EvidenceFile, Snapshot, User
 from claims.ratings import Stance
+from claims.words import said
 
-NO_LINK = "Give the link to what you found, beginning with https:// or http://, or add a file."
-NO_ARCHIVE = "Give the archive’s link, beginning with https:// or http://, or none."
-NO_TITLE = "Give the source a title."
-NO_STANCE = "Say whether it speaks for the claim, against it, or gives context."
+NO_LINK = said("Give the link to what you found, beginning with https:// or http://, or add a file.")
+NO_ARCHIVE = said("Give the archive’s link, beginning with https:// or http://, or none.")
+NO_TITLE = said("Give the source a title.")
+NO_STANCE = said("Say whether it speaks for the claim, against it, or gives context.")
 a_web_address = URLValidator(schemes=["http", "https"])
 TYPED = "url archive_url title publisher quote stance is_primary retrieved_at".split()
 
@@ -130,7 +130,7 @@ def remove_evidence(*, evidence_id: int, by: User) -> Claim:
 def _checked(*, url: str, has_file: bool, stance: str, **given: Any) -> dict[str, Any]:
     """The columns as they will be kept. Raises Incomplete naming the first that is wrong."""
     if stance not in list(Stance):
-        raise Incomplete(NO_STANCE, {"stance": NO_STANCE})
+        raise lacking("stance", NO_STANCE)
     return given | {
         "url": _link(url, "url", NO_LINK, needed=not has_file),
         "archive_url": _link(given["archive_url"], "archive_url", NO_ARCHIVE, needed=False),
@@ -155,7 +155,7 @@ def _link(url: str, field: str, wrong: str, *, needed: bool) -> str:
         a_web_address(link)
         urlsplit(link).port  # noqa: B018  (raises ValueError where there is no such port)
     except (ValidationError, ValueError):
-        raise Incomplete(wrong, {field: wrong}) from None
+        raise lacking(field, wrong) from None
     scheme, rest = link.split(":", 1)
     return f"{scheme.lower()}:{rest}"
 

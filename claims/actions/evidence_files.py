@@ -5,17 +5,20 @@ from __future__ import annotations
 from hashlib import sha256
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from claims.actions.wording import lacking
 from claims.exceptions import Incomplete, TooLarge
 from claims.ingest.uploaded import BadFile, Given, examine
 from claims.models import Evidence, EvidenceFile
+from claims.words import said
 
-TOO_LARGE = "This file is larger than {most} MB, which is the most. Nothing of it was kept."
-TWICE = "This file is on this claim already, as “{title}”."
+TOO_LARGE = said("This file is larger than %(most)s MB, which is the most. Nothing of it was kept.")
+TWICE = said("This file is on this claim already, as “%(title)s”.")
 
 
 def too_large() -> str:
-    return TOO_LARGE.format(most=settings.FACTCHECK_FILE_BYTES >> 20)
+    return _(TOO_LARGE) % {"most": settings.FACTCHECK_FILE_BYTES >> 20}
 
 
 def keep(evidence: Evidence, given: Given) -> EvidenceFile:
@@ -45,5 +48,4 @@ def _check_is_new(evidence: Evidence, digest: str) -> None:
     """The same bytes say nothing more a second time."""
     same = Evidence.objects.filter(claim=evidence.claim_id, file__sha256=digest).first()
     if same:
-        told = TWICE.format(title=same.title)
-        raise Incomplete(told, {"file": told})
+        raise lacking("file", TWICE, title=same.title)

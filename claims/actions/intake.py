@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from claims.actions import copies, identity, revisions, story_history
 from claims.actions.leasing import retry
@@ -22,10 +25,13 @@ from claims.exceptions import StoryRejected
 from claims.ingest.types import WireStory
 from claims.models import Article, IngestRun, Revision, Source, User, clock
 from claims.statuses import ArrivalStatus, PubStatus
+from claims.words import said
 
 __all__ = ["Receipt", "clock", "finish_run", "retry", "source_name", "source_named", "start_run", "take_in"]
 
-NOTHING = {"guid": "A story needs an identifier.", "text": "There is no text in it."}
+NOTHING = {"guid": said("A story needs an identifier."), "text": said("There is no text in it.")}
+COPIED = said("It tells what %(guid)s tells, word for word.")
+TOO_LONG = said("At most %(most)s characters.")
 SHORT_TEXTS = ("headline", "byline", "dateline", "slug", "url", "language", "signal", "rights", "replaces")
 LIMITS = [
     ("guid", room(Article, "guid")),
@@ -45,12 +51,21 @@ def take_in(
 ) -> Receipt:
     """Save a story as far as it is news, write down what became of it, and ring for a worker on commit.
 
-    Raises StoryRejected for what cannot be kept as it is; that is written down, too.
+    Raises StoryRejected for what cannot be kept as it is; that is written down, too. What became of a story
+    is a record: it is in the site's own language, whoever hands the story in.
     """
+    try:
+        with override(settings.LANGUAGE_CODE):
+            return _take_in(story, Door(source, run, file, line), by)
+    except StoryRejected:
+        _check(story, source)  # raises the same once more, in the language of whoever hands it in
+        raise
+
+
+def _take_in(story: WireStory, door: Door, by: User | None) -> Receipt:
     if story.pub_status == PubStatus.CANCELED:
         story = replace(story, is_notice=True)  # whatever text comes with a kill is void
-    delivery = Delivery(story, source, by, run)
-    door = Door(source, run, file, line)
+    delivery = Delivery(story, door.source, by, door.run)
     try:
         with transaction.atomic():
             receipt = _place(delivery)
@@ -91,8 +106,8 @@ def _place(delivery: Delivery) -> Receipt:
     if article is None:
         copied = copies.copy_of(delivery.story, delivery.told_sha256, delivery.source)
         if copied:
-            reason = f"It tells what {copied.article.guid} tells, word for word."
-            return Receipt("duplicate", reason, copied.article, copied, delivery.story.guid)
+            told = {"guid": copied.article.guid}
+            return Receipt("duplicate", COPIED, copied.article, copied, delivery.story.guid, told)
         known = _new_article(delivery)
     else:
         known = Versions(article, revisions.of(article))
@@ -115,15 +130,16 @@ def _new_article(delivery: Delivery) -> Versions:
 
 def _check(story: WireStory, source: Source) -> None:
     if not source.is_active:
-        raise StoryRejected(f"The source {source.name} is switched off.", status=403)
+        told = {"source": source.name}
+        raise StoryRejected(_("The source %(source)s is switched off.") % told, status=403)
     wrong = {
-        field: f"At most {limit} characters." for field, limit in LIMITS if len(_text(story, field)) > limit
+        field: _(TOO_LONG) % {"most": limit} for field, limit in LIMITS if len(_text(story, field)) > limit
     }
     needed = {"guid"} if story.is_notice else set(NOTHING)
-    wrong |= {field: NOTHING[field] for field in needed if not _text(story, field).strip()}
+    wrong |= {field: _(NOTHING[field]) for field in needed if not _text(story, field).strip()}
     if wrong:
-        named = ", ".join(sorted(wrong))
-        raise StoryRejected(f"The story cannot be kept as it is: see {named}.", fields=wrong)
+        told = {"fields": ", ".join(sorted(wrong))}
+        raise StoryRejected(_("The story cannot be kept as it is: see %(fields)s.") % told, fields=wrong)
 
 
 def _text(story: WireStory, field: str) -> str:

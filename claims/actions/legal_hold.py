@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims import story_permissions
 from claims.actions import story_history
 from claims.actions.wording import room, typed
 from claims.exceptions import Conflict
 from claims.models import Article, User
+from claims.words import said
 
-WHY = "Say why the text must be kept: the case, or who asked for it."
-WHY_LIFTED = "Say why the text need not be kept any more."
+WHY = said("Say why the text must be kept: the case, or who asked for it.")
+WHY_LIFTED = said("Say why the text need not be kept any more.")
 
 
 @transaction.atomic
@@ -20,7 +22,7 @@ def hold(*, article_id: int, by: User, reason: str) -> Article:
     story_permissions.check_may_hold_text(by)
     article = _locked(article_id)
     if article.purged_at:
-        raise Conflict("The text of this story was removed already; there is nothing to hold.")
+        raise Conflict(_("The text of this story was removed already; there is nothing to hold."))
     article.legal_hold = typed(reason, "reason", limit=room(Article, "legal_hold"), missing=WHY)
     article.save(update_fields=["legal_hold"])
     story_history.note(article, "hold_set", by=by, reason=article.legal_hold)
@@ -33,7 +35,7 @@ def lift(*, article_id: int, by: User, reason: str) -> Article:
     story_permissions.check_may_hold_text(by)
     article = _locked(article_id)
     if not article.legal_hold:
-        raise Conflict("There is no legal hold on this story.")
+        raise Conflict(_("There is no legal hold on this story."))
     why = typed(reason, "reason", limit=room(Article, "legal_hold"), missing=WHY_LIFTED)
     article.legal_hold = ""
     article.save(update_fields=["legal_hold"])

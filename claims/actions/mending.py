@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import (
@@ -26,16 +27,17 @@ from claims.actions import (
 )
 from claims.actions.awaiting import await_matching
 from claims.actions.pointing import FigureTold
-from claims.actions.wording import room, typed
+from claims.actions.wording import lacking, room, typed
 from claims.exceptions import Conflict, Incomplete
 from claims.extraction.types import TYPES, Span
 from claims.models import Article, Claim, Figure, Mending, Occurrence, Revision, User
+from claims.words import said
 
-SAME = "Nothing here differs from what stands already."
-TYPE_AND_FIGURE = "A claim without a figure is of the type “No figure”, and one with a figure is not."
+SAME = said("Nothing here differs from what stands already.")
+TYPE_AND_FIGURE = said("A claim without a figure is of the type “No figure”, and one with a figure is not.")
 CLAIMANT_ONLY = {"speaker", "via"}  # others may share its verdict all the same
 NO_CHANGE = "As mended, it says what it said before"
-BY_PERSON = "told by a person at the desk"
+BY_PERSON = said("told by a person at the desk")
 AS_RECORDED = {"claimant": "speaker", "claimant_via": "via", "place": "place", "type": "type"}
 MENDED = (
     "start", "end", "sentence", "figure_start", "figure_end", "type", "claimant", "claimant_via",
@@ -47,7 +49,7 @@ class Told(Conflict):
     """A claim tells this already: `claim_id`."""
 
     def __init__(self, claim: Claim) -> None:
-        super().__init__(f"Claim {claim.pk} tells this already.")
+        super().__init__(_("Claim %(claim)s tells this already.") % {"claim": claim.pk})
         self.claim_id = claim.pk
 
 
@@ -77,7 +79,7 @@ def retell(claim: Claim, reading: Reading, *, by: User, reason: str) -> None:
     before, words = mended.reading(claim), told(claim)
     _take(claim, reading)
     if told(claim) == words:
-        raise Incomplete(SAME)
+        raise Incomplete(_(SAME))
     changes = _write(claim, before, words, by=by, reason=reason)
     _tell_on(claim)
     if changes.keys() - CLAIMANT_ONLY:
@@ -112,7 +114,7 @@ def _take(claim: Claim, reading: Reading) -> None:
     body = claim.revision.body
     span = pointing.near(claim.revision, reading.sentence, claim.start)
     if span is None:
-        raise Incomplete(pointing.NOT_THERE, {"sentence": pointing.NOT_THERE})
+        raise lacking("sentence", pointing.NOT_THERE)
     figure, at = _figure(claim, span, reading.figure)
     _check_type(reading.type, figure)
     claim.start, claim.end, claim.sentence = span.start, span.end, span.of(body)
@@ -146,7 +148,7 @@ def _converted(claim: Claim) -> dict[str, Any]:
 
 def _check_type(kind: str, figure: Figure | None) -> None:
     if kind not in TYPES or (kind == "event") != (figure is None):
-        raise Incomplete(TYPE_AND_FIGURE, {"type": TYPE_AND_FIGURE})
+        raise lacking("type", TYPE_AND_FIGURE)
 
 
 def _set_figure(claim: Claim, figure: Figure | None, at: Span | None) -> None:

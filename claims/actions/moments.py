@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking
+from claims.words import said
 
 FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 LAST = datetime(2100, 1, 1, tzinfo=UTC)
 LEEWAY = timedelta(minutes=2)  # that a browser's clock may be ahead of ours
-UNLIKELY = "That date can’t be right; give it as year, month and day."
-TO_COME = "That time is still to come; leave it empty for now."
+UNLIKELY = said("That date can’t be right; give it as year, month and day.")
+TO_COME = said("That time is still to come; leave it empty for now.")
 
 
 def past(at: datetime | None, field: str) -> datetime:
@@ -21,12 +22,12 @@ def past(at: datetime | None, field: str) -> datetime:
     if at is None:
         return now
     if at > now + LEEWAY:
-        raise Incomplete(TO_COME, {field: TO_COME})
+        raise lacking(field, TO_COME)
     return min(bounded(at, field) or now, now)
 
 
 def bounded(at: datetime | None, field: str) -> datetime | None:
     """`at` as it is. Raises Incomplete for a year that nobody means."""
     if at is not None and not FIRST <= at <= LAST:
-        raise Incomplete(UNLIKELY, {field: UNLIKELY})
+        raise lacking(field, UNLIKELY)
     return at

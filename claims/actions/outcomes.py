@@ -5,12 +5,14 @@ Every function gets the article locked (`Versions`), and writes what changes and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from claims.actions import (
     copies,
     embargo,
-    history,
     life,
     overtaken,
     relays,
@@ -22,24 +24,41 @@ from claims.actions.revisions import Delivery
 from claims.ingest.signals import Signal
 from claims.ingest.types import WireStory
 from claims.models import Article, Claim, Revision
+from claims.models.clock import moment
 from claims.statuses import ArrivalStatus, PubStatus
+from claims.words import said
 
 REPEATED = (Signal.REFILE, Signal.REPEAT)
 CORRECTED = (Signal.CORRECTION, Signal.CORRECTIVE)
+HELD_BACK = said("The wire holds this story back until it says more.")
+SENT_AGAIN = said("Sent again without other figures: version %(number)s.")
+EMBARGOED = said("Not to be published before %(moment)s.")
+REVISED = said("Other content than before: now version %(number)s.")
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a story: `status` is an ArrivalStatus, `reason` says it in words.
+    """What became of a story: `status` is an ArrivalStatus, `words` say it, marked where they are not rare.
 
     `guid` is that of the article, or the copy's own. `revision` is what was saved, or what stands instead.
     """
 
     status: str
-    reason: str
+    words: str
     article: Article | None = None
     revision: Revision | None = None
     guid: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """As it is written down, and told to programs: in English."""
+        return self.words % self.facts if self.facts else self.words
+
+    @property
+    def sentence(self) -> str:
+        """The same for whoever hands the story in."""
+        return _(self.words) % self.facts if self.facts else _(self.words)
 
     @property
     def version(self) -> int | None:
@@ -85,7 +104,7 @@ def settle(known: Versions, delivery: Delivery) -> Receipt:
     story = delivery.story
     same = versions.told_before(story, known.past, delivery.content_sha256, delivery.told_sha256)
     if same:
-        return Receipt("duplicate", "This content was taken in before.", revision=same)
+        return Receipt("duplicate", said("This content was taken in before."), revision=same)
     is_late = versions.is_behind(story, known.past)
     if (is_late or story.guid != known.article.guid) and (receipt := _came_before(known, delivery)):
         return receipt
@@ -116,7 +135,7 @@ def _kill(known: Versions, delivery: Delivery) -> Receipt:
     notice = known.keep(delivery, skipped=revisions.NOTICE)
     revisions.await_reading(article, notice, is_first=not known.past)
     flagged = life.kill(article=article, notice=notice, at=delivery.story.sent_at)
-    reason = "It was killed before." if was_killed else _killed(known, flagged)
+    reason = said("It was killed before.") if was_killed else _killed(known, flagged)
     return Receipt("canceled", reason, revision=notice)
 
 
@@ -165,8 +184,8 @@ def _overtaken(story: WireStory, newest: Revision) -> str:
 
 def _after_kill(known: Versions, delivery: Delivery) -> Receipt:
     kept = known.keep_back(delivery)
-    moment = history.moment(known.article.killed_at) if known.article.killed_at else ""
-    reason = f"The wire killed this story {moment}; the version is kept and never goes live."
+    when = moment(known.article.killed_at) if known.article.killed_at else ""
+    reason = f"The wire killed this story {when}; the version is kept and never goes live."
     story_history.note(known.article, "sent_after_kill", revision=kept, by=delivery.by, reason=reason)
     return Receipt("canceled", reason, revision=kept)
 
@@ -217,15 +236,15 @@ def _action(known: Versions, story: WireStory, is_refile: bool) -> str:
 def _receipt(known: Versions, kept: Revision, story: WireStory, is_refile: bool) -> Receipt:
     article = known.article
     if story.pub_status == PubStatus.WITHHELD:
-        return Receipt("withheld", "The wire holds this story back until it says more.", revision=kept)
+        return Receipt("withheld", HELD_BACK, revision=kept)
     if is_refile:
-        return Receipt("refile", f"Sent again without other figures: version {kept.version}.", revision=kept)
+        return Receipt("refile", SENT_AGAIN, revision=kept, facts={"number": kept.version})
     if article.is_embargoed and article.embargoed_until:
-        reason = f"Not to be published before {relays.stamp(article.embargoed_until)}."
-        return Receipt("embargoed", reason, revision=kept)
+        until = {"moment": relays.stamp(article.embargoed_until)}
+        return Receipt("embargoed", EMBARGOED, revision=kept, facts=until)
     if not known.past:
-        return Receipt("new", "A new story.", revision=kept)
-    return Receipt("revision", f"Other content than before: now version {kept.version}.", revision=kept)
+        return Receipt("new", said("A new story."), revision=kept)
+    return Receipt("revision", REVISED, revision=kept, facts={"number": kept.version})
 
 
 def _counted(number: int, noun: str) -> str:

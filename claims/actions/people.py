@@ -13,15 +13,16 @@ from django.db import transaction
 from claims.actions import history, queue
 from claims.actions.person_history import note
 from claims.actions.tokens import revoke_token
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking
 from claims.models import Claim, Delivery, Token, User
 from claims.permissions.people import check_may_set_role, check_may_switch_off, check_may_switch_on
 from claims.statuses import Role, Status
+from claims.words import said
 
-NO_ROLE = "Choose a role from the list."
-NO_THEME = "Choose light, dark, or what the system says."
-NO_LANGUAGE = "Choose a language from the list."
-NO_LONGER_HERE = "This person is no longer at the desk."
+NO_ROLE = said("Choose a role from the list.")
+NO_THEME = said("Choose light, dark, or what the system says.")
+NO_LANGUAGE = said("Choose a language from the list.")
+NO_LONGER_HERE = said("This person is no longer at the desk.")
 DEMO_NAMES = {
     Role.VIEWER: ("Vera", "Lindqvist"),
     Role.CHECKER: ("Tomas", "Arkwell"),
@@ -41,7 +42,7 @@ def set_role(*, person_id: int, role: str, by: User) -> User:
     person = _locked(person_id)
     check_may_set_role(by, person)
     if role not in list(Role):
-        raise Incomplete(NO_ROLE, {"role": NO_ROLE})
+        raise lacking("role", NO_ROLE)
     if role != person.role:
         note(person, "role", by=by, before=person.role, after=role)
         _write_role(person, Role(role))
@@ -134,9 +135,9 @@ def join(*, username: str, email: str, name: str) -> User:
 def set_look(*, by: User, theme: str, language: str, languages: set[str]) -> None:
     """How the desk looks to `by`, and in which of the `languages` it speaks. Raises Incomplete."""
     if theme not in {"", "light", "dark"}:
-        raise Incomplete(NO_THEME, {"theme": NO_THEME})
+        raise lacking("theme", NO_THEME)
     if language not in {"", *languages}:
-        raise Incomplete(NO_LANGUAGE, {"language": NO_LANGUAGE})
+        raise lacking("language", NO_LANGUAGE)
     User.objects.filter(pk=by.pk).update(theme=theme, language=language)
     by.theme, by.language = theme, language
 

@@ -8,17 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
+from django.utils.translation import gettext as _
+
+from claims.actions.wording import lacking
 from claims.exceptions import Incomplete
 from claims.extraction import QUALIFIERS, Story, pointed, sentence_round, types
 from claims.extraction.passages import nearest, places
 from claims.extraction.types import Cut, Span
 from claims.models import Figure, Revision
+from claims.words import said
 
 PERIODS = ("year", "month", "week", "day", "hour")
 AROUND = 50  # characters shown to either side of a place that is offered
-NOT_THERE = "These words don’t stand in the story as they are given here."
-NO_FIGURE_THERE = "The figure’s words don’t stand in the sentence as they are given here."
-NO_NUMBER = "No number could be read in “{}”; give its value, too."
+NOT_THERE = said("These words don’t stand in the story as they are given here.")
+NO_FIGURE_THERE = said("The figure’s words don’t stand in the sentence as they are given here.")
+NO_NUMBER = said("No number could be read in “%(words)s”; give its value, too.")
 FEW = 4  # words: with a figure among them, they point at the sentence that has it
 
 
@@ -26,7 +30,9 @@ class Ambiguous(Incomplete):
     """The words stand in several places: (where it begins, the words around it) of each, to choose from."""
 
     def __init__(self, field: str, found: list[tuple[int, str]]) -> None:
-        sentence = f"These words stand in {len(found)} places; choose the one you mean."
+        sentence = _("These words stand in %(number)s places; choose the one you mean.") % {
+            "number": len(found)
+        }
         super().__init__(sentence, {field: sentence})
         self.field, self.places = field, found
 
@@ -49,8 +55,7 @@ def passage(revision: Revision, words: str, *, field: str, at: int | None, withi
     found = places(revision.body, words, within)
     chosen = [span for span in found if span.start == at] or found
     if not chosen:
-        sentence = NO_FIGURE_THERE if field == "figure" else NOT_THERE
-        raise Incomplete(sentence, {field: sentence})
+        raise lacking(field, NO_FIGURE_THERE if field == "figure" else NOT_THERE)
     if len(chosen) > 1:
         raise Ambiguous(field, [(span.start, _around(revision.body, span)) for span in chosen])
     return chosen[0]
@@ -83,8 +88,7 @@ def figure(revision: Revision, span: Span, told: FigureTold, at: Span) -> Figure
     """The figure at `at` in the sentence at `span`, unsaved. Raises Incomplete, naming the field."""
     read = figures(revision, span, at)
     if not read and told.low is None:
-        missing = NO_NUMBER.format(told.words)
-        raise Incomplete(missing, {"low": missing})
+        raise lacking("low", NO_NUMBER, words=told.words)
     values = _values(read[0] if read else None, told)
     _check(values)
     return Figure(text=at.of(revision.body), converted=(read[0].converted or "") if read else "", **values)
@@ -123,7 +127,7 @@ def _check(values: dict[str, object]) -> None:
     }
     for field, is_wrong in wrong.items():
         if is_wrong:
-            raise Incomplete(WRONG[field], {field: WRONG[field]})
+            raise lacking(field, WRONG[field])
 
 
 def _is_above(high: object, low: object) -> bool:
@@ -131,11 +135,11 @@ def _is_above(high: object, low: object) -> bool:
 
 
 WRONG = {
-    "low": "Give the value as a number, such as 1,500,000 or 1.5 million.",
-    "high": "The upper end of a range is a number, and not below the lower one.",
-    "qualifier": "A range has two ends; any other figure has one value.",
-    "unit": "Say what is counted or measured: people, %, a currency’s code, or a noun.",
-    "per": "A rate is told by the year, month, week, day or hour.",
+    "low": said("Give the value as a number, such as 1,500,000 or 1.5 million."),
+    "high": said("The upper end of a range is a number, and not below the lower one."),
+    "qualifier": said("A range has two ends; any other figure has one value."),
+    "unit": said("Say what is counted or measured: people, %, a currency’s code, or a noun."),
+    "per": said("A rate is told by the year, month, week, day or hour."),
 }
 
 

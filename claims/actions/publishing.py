@@ -14,15 +14,16 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.actions import duplicates, editions, history, queue
-from claims.actions.wording import typed
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking, typed
 from claims.models import Article, Check, Claim, Edition, Kind, Retraction, User
 from claims.ratings import Finding
+from claims.words import said
 
-WAS_NEEDED = "Say what was wrong."
-NOW_NEEDED = "Say what it says now."
-NOT_CHANGED = "Nothing of the check changes; change its text, or leave it as it is."
-UNEXPLAINED = "A check needs its explanation."
+WAS_NEEDED = said("Say what was wrong.")
+NOW_NEEDED = said("Say what it says now.")
+NOT_CHANGED = said("Nothing of the check changes; change its text, or leave it as it is.")
+UNKNOWN_FINDING = said("Choose a finding from the list.")
+UNEXPLAINED = said("A check needs its explanation.")
 HEADLINE = 300  # characters
 
 
@@ -138,19 +139,19 @@ def _changed(
 ) -> dict[str, str]:
     """The fields that a correction changes. Raises Incomplete where it changes nothing."""
     if finding and finding not in list(Finding):
-        raise Incomplete("Choose a finding from the list.", {"finding": "Choose a finding from the list."})
+        raise lacking("finding", UNKNOWN_FINDING)
     given: dict[str, Any] = {
         "explanation": explanation and typed(explanation, "explanation"),
         "headline": headline and typed(headline, "headline", limit=HEADLINE),
         "finding": Finding(finding).label if finding else finding,
     }
     if explanation is not None and not given["explanation"]:
-        raise Incomplete(UNEXPLAINED, {"explanation": UNEXPLAINED})
+        raise lacking("explanation", UNEXPLAINED)
     if headline == "":
         given["headline"] = None
     changed = {name: text for name, text in given.items() if text is not None and text != payload[name]}
     if not changed:
-        raise Incomplete(NOT_CHANGED, {"explanation": NOT_CHANGED})
+        raise lacking("explanation", NOT_CHANGED)
     return changed
 
 

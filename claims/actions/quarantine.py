@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from claims import story_permissions
 from claims.actions import intake, story_history
@@ -19,8 +21,9 @@ from claims.ingest.piece import Piece
 from claims.ingest.types import BadStory, EmptyStory, Malformed, NotAStory, PartlyRead, WireStory
 from claims.models import Article, Quarantine, Settled, User
 from claims.statuses import ArrivalStatus
+from claims.words import said
 
-REASON_NEEDED = "Say why nobody needs it."
+REASON_NEEDED = said("Say why nobody needs it.")
 
 
 @transaction.atomic
@@ -110,9 +113,10 @@ def _read(held: Quarantine) -> tuple[list[WireStory], str]:
 
 
 def _take_in(story: WireStory, held: Quarantine, by: User) -> tuple[Receipt | None, str]:
-    """What became of it, or why nothing did."""
+    """What became of it, or why nothing did: a note for its row, so in the site's own language."""
     try:
-        receipt = intake.take_in(story=story, source=held.source, by=by, file=held.file)
+        with override(settings.LANGUAGE_CODE):
+            receipt = intake.take_in(story=story, source=held.source, by=by, file=held.file)
     except DeskError as refusal:
         return None, str(refusal)
     if receipt.article:

@@ -9,15 +9,18 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import history, rechecks, weighing
-from claims.actions.wording import typed
-from claims.exceptions import Conflict, Incomplete
+from claims.actions.wording import lacking, typed
+from claims.exceptions import Conflict
 from claims.models import Claim, ClaimQuerySet, User
 from claims.statuses import OPEN, UNFINISHED, DismissReason, Role, Status, transition
+from claims.words import said
 
-REASON_NEEDED = "Say why, in a few words."
+UNKNOWN_REASON = said("Choose a reason from the list.")
+REASON_NEEDED = said("Say why, in a few words.")
 
 
 def move(
@@ -39,7 +42,8 @@ def move(
     """
     row, was = transition(action, Status(claim.status)), claim.status
     if row is None:
-        raise Conflict(f"This claim is {Status(was).label.lower()}. {history.latest_change(claim)}.")
+        stands = {"status": _(Status(was).label).lower(), "change": history.latest_change(claim)}
+        raise Conflict(_("This claim is %(status)s. %(change)s.") % stands)
     hold = _held_by(holder) if row.target == Status.IN_PROGRESS else NOBODY
     told = NOTHING | (given or {})
     missed = {} if row.target in UNFINISHED else {"overdue_at": None}
@@ -71,7 +75,8 @@ def locked(claim_id: int, version: int | None = None) -> Claim:
 
 
 def changed_meanwhile(claim: Claim) -> Conflict:
-    return Conflict(f"{history.latest_change(claim)}, after you opened it. Nothing of yours was saved yet.")
+    told = {"change": history.latest_change(claim)}
+    return Conflict(_("%(change)s, after you opened it. Nothing of yours was saved yet.") % told)
 
 
 @transaction.atomic
@@ -143,7 +148,7 @@ def dismiss(*, claim_id: int, by: User, reason: str, version: int | None = None,
     claim = locked(claim_id, version)
     permissions.check_may_dismiss(by, claim)
     if reason not in list(DismissReason):
-        raise Incomplete("Choose a reason from the list.", {"reason": "Choose a reason from the list."})
+        raise lacking("reason", UNKNOWN_REASON)
     detail = {"note": typed(note, "note")} if note.strip() else None
     given = {"dismiss_reason": reason}
     return move(claim=claim, action="dismiss", by=by, given=given, reason=reason, detail=detail)

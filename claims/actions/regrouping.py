@@ -11,17 +11,21 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from claims import story_permissions
-from claims.actions import event_rows, history, matcher, regroupings, tolls
+from claims.actions import event_rows, matcher, regroupings, tolls
 from claims.actions.awaiting import await_matching
-from claims.actions.wording import room, typed
-from claims.exceptions import Conflict, Incomplete
+from claims.actions.wording import lacking, room, typed
+from claims.exceptions import Conflict
 from claims.models import Account, Event, Regrouping, User
+from claims.models.clock import moment
+from claims.words import said
 
-NO_REASON = "Say why, so that others can follow."
-NO_NAME = "An event needs a name."
-SINCE = "An account was moved again since; undo that first."
+NO_REASON = said("Say why, so that others can follow.")
+SOME = said("Choose some of the stories, and leave some.")
+NO_NAME = said("An event needs a name.")
+SINCE = said("An account was moved again since; undo that first.")
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def merge(*, event_id: int, into: int, by: User, version: int, reason: str) -> E
     _check(event, by, version)
     story_permissions.check_may_regroup(by, target)
     if event.pk == target.pk:
-        raise Conflict("An event can’t be merged with itself.")
+        raise Conflict(_("An event can’t be merged with itself."))
     rows = _accounts(event)
     line = _regroup("merged", event, {row.pk: target.pk for row in rows}, by, _why(reason), into=target.pk)
     Event.objects.filter(pk=event.pk).update(merged_into=target)
@@ -51,8 +55,7 @@ def split(
     _check(event, by, version)
     chosen = [row for row in _accounts(event) if row.pk in set(accounts)]
     if not chosen or len(chosen) == event.accounts.count():
-        sentence = "Choose some of the stories, and leave some."
-        raise Incomplete(sentence, {"accounts": sentence})
+        raise lacking("accounts", SOME)
     fresh = event_rows.begin(chosen[0])
     if name.strip():
         fresh.name, fresh.named_by = _name(name), by
@@ -74,7 +77,7 @@ def move(*, account_id: int, to: int, by: User, version: int, reason: str) -> Ev
     _check(event, by, version)
     story_permissions.check_may_regroup(by, target)
     if event.pk == target.pk:
-        raise Conflict("This story is told under that event already.")
+        raise Conflict(_("This story is told under that event already."))
     line = _regroup("moved", event, {account_id: target.pk}, by, _why(reason), into=target.pk)
     _refer(line, [target])
     return _described(target, event)
@@ -131,13 +134,15 @@ def _locked(*event_ids: int) -> list[Event]:
 def _check(event: Event, by: User, version: int) -> None:
     story_permissions.check_may_regroup(by, event)
     if event.version != version:
-        last = event.history.filter(actor__isnull=False).select_related("actor").first()
-        who = (
-            f"{last.actor.name} regrouped it {history.moment(last.at)}"
-            if last and last.actor
-            else "It changed"
-        )
-        raise Conflict(f"{who}, after you opened it. Nothing of yours was saved yet.")
+        told = {"change": _latest_change(event)}
+        raise Conflict(_("%(change)s, after you opened it. Nothing of yours was saved yet.") % told)
+
+
+def _latest_change(event: Event) -> str:
+    last = event.history.filter(actor__isnull=False).select_related("actor").first()
+    if last is None or last.actor is None:
+        return _("It changed")
+    return _("%(who)s regrouped it %(when)s") % {"who": last.actor.name, "when": moment(last.at)}
 
 
 def _accounts(event: Event) -> list[Account]:
@@ -194,7 +199,7 @@ def _back(line: Regrouping) -> dict[int, int]:
     before, after = line.detail["before"], line.detail["after"]
     now = dict(Account.objects.filter(pk__in=map(int, after)).values_list("pk", "event_id"))
     if any(now.get(int(pk), event_id) != event_id for pk, event_id in after.items()):
-        raise Conflict(SINCE)
+        raise Conflict(_(SINCE))
     return {int(pk): before[pk][0] for pk in after if int(pk) in now}
 
 
@@ -202,7 +207,7 @@ def _unpin(line: Regrouping) -> None:
     """Leave to the service again what was the service's before, unless somebody regrouped after that."""
     if line.actor_id is None or regroupings.is_overtaken(line):
         return
-    for pk, (_, pinned_by) in line.detail["before"].items():
+    for pk, (_event, pinned_by) in line.detail["before"].items():
         Account.objects.filter(pk=int(pk)).update(pinned_by=pinned_by)
 
 
@@ -211,7 +216,7 @@ def _out_again(line: Regrouping) -> dict[int, int]:
     told = {"article": line.detail["article"], "part": line.detail["part"]}
     row = event_rows.with_articles().filter(**told).first()
     if row is None or row.event_id != line.event_id:
-        raise Conflict(SINCE)
+        raise Conflict(_(SINCE))
     return {row.pk: line.detail.get("from") or event_rows.begin(row).pk}
 
 

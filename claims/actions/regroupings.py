@@ -6,17 +6,18 @@ from typing import Any
 
 from claims.dispatch import current_request
 from claims.models import Account, Event, Regrouping, User
+from claims.words import said
 
 # Actions of a Regrouping, as a page tells them.
 TOLD = {
-    "begun": "begun with a story",
-    "joined": "joined by a story",
-    "left": "left by a story",
-    "renamed": "renamed",
-    "merged": "merged with another event",
-    "split": "split",
-    "moved": "a story moved",
-    "undone": "a change taken back",
+    "begun": said("begun with a story"),
+    "joined": said("joined by a story"),
+    "left": said("left by a story"),
+    "renamed": said("renamed"),
+    "merged": said("merged with another event"),
+    "split": said("split"),
+    "moved": said("a story moved"),
+    "undone": said("a change taken back"),
 }
 
 

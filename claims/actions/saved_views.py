@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims.exceptions import Incomplete
 from claims.models import Desk, SavedView, User
 from claims.permissions import keeping
+from claims.words import said
 
-NAMELESS = "Give the view a name."
+NAMELESS = said("Give the view a name.")
+YOURS = said("You have a view called “%(name)s” already; choose another name.")
+THEIRS = said("The desk %(desk)s has a view called “%(name)s” already; choose another name.")
 LONGEST = 60  # characters
 LONGEST_QUERY = 2000
 MOST = 40  # of one owner: the rail lists them all
@@ -21,9 +25,10 @@ def save(*, by: User, name: str, query: str, desk: Desk | None = None) -> SavedV
     owner = {"desk": desk} if desk else {"person": by}
     _lock(by, desk)
     if len(query) > LONGEST_QUERY:
-        raise Incomplete("These are too many filters to keep as one view.")
+        raise Incomplete(_("These are too many filters to keep as one view."))
     if SavedView.objects.filter(**owner).count() >= MOST:
-        raise Incomplete(f"There are {MOST} views already; remove one that nobody needs.")
+        told = {"number": MOST}
+        raise Incomplete(_("There are %(number)s views already; remove one that nobody needs.") % told)
     view = SavedView(query=query, **owner)
     return _named(view, name)
 
@@ -68,11 +73,11 @@ def _named(view: SavedView, name: str) -> SavedView:
 
 def _wrong_with(view: SavedView) -> str:
     if not view.name:
-        return NAMELESS
+        return _(NAMELESS)
     if len(view.name) > LONGEST:
-        return f"{LONGEST} characters are the most for a name; this one has {len(view.name)}."
+        told = {"most": LONGEST, "number": len(view.name)}
+        return _("%(most)s characters are the most for a name; this one has %(number)s.") % told
     same = SavedView.objects.filter(person=view.person, desk=view.desk, name__iexact=view.name)
     if same.exclude(pk=view.pk).exists():
-        whose = f"The desk {view.desk} has" if view.desk else "You have"
-        return f"{whose} a view called “{view.name}” already; choose another name."
+        return _(THEIRS if view.desk else YOURS) % {"desk": view.desk, "name": view.name}
     return ""

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from claims import permissions
 from claims.actions import history, queue
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking
 from claims.models import Claim, User
+from claims.words import said
 
 MORNING = 6  # o'clock at the desk, when the early shift begins
-UNKNOWN = "Choose for how long from the list."
+UNKNOWN = said("Choose for how long from the list.")
 
 
 class Until(StrEnum):
@@ -27,6 +28,7 @@ class Until(StrEnum):
 
     @property
     def label(self) -> str:
+        """Marked words."""
         return _LABELS[self]
 
     def end(self, now: datetime) -> datetime:
@@ -38,9 +40,9 @@ class Until(StrEnum):
 
 
 _LABELS = {
-    Until.ONE_HOUR: "For an hour",
-    Until.FOUR_HOURS: "For four hours",
-    Until.MORNING: "Until tomorrow at six",
+    Until.ONE_HOUR: said("For an hour"),
+    Until.FOUR_HOURS: said("For four hours"),
+    Until.MORNING: said("Until tomorrow at six"),
 }
 _SPANS = {Until.ONE_HOUR: timedelta(hours=1), Until.FOUR_HOURS: timedelta(hours=4)}
 
@@ -51,7 +53,7 @@ def set_aside(*, claim_id: int, by: User, until: str, version: int | None = None
     claim = queue.locked(claim_id, version)
     permissions.check_may_set_aside(by, claim)
     if until not in list(Until):
-        raise Incomplete(UNKNOWN, {"until": UNKNOWN})
+        raise lacking("until", UNKNOWN)
     return _put(claim, Until(until).end(timezone.now()), "set_aside", by)
 
 

@@ -12,20 +12,22 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import dispatch, permissions
 from claims.actions import history, queue
 from claims.exceptions import Conflict
 from claims.models import Evidence, Snapshot, User
+from claims.words import said
 
 MOST_TRIES = 3  # looks at a page for one asking; only a worker that is lost needs more than one
 MOST_ASKED = 5  # times that people may ask for one page
 FORGOTTEN = timedelta(minutes=1)  # after which nobody may have rung for it
 AT_ONCE = 100
-GIVEN_UP = "The page could not be read: the reading ended early each time."
-KEPT = "A copy of this page is kept already."
-WAITS = "A copy of this page has been asked for; it comes in a moment."
-OFTEN = "This page was asked for often enough. Keep a file of what you saw instead."
+GIVEN_UP = said("The page could not be read: the reading ended early each time.")
+KEPT = said("A copy of this page is kept already.")
+WAITS = said("A copy of this page has been asked for; it comes in a moment.")
+OFTEN = said("This page was asked for often enough. Keep a file of what you saw instead.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ def ask_again(*, evidence_id: int, by: User) -> Snapshot:
     permissions.check_may_ask_snapshot(by, evidence)
     before = Snapshot.objects.select_for_update().filter(pk=evidence_id).first()
     if before and before.is_waiting:
-        raise Conflict(WAITS)
+        raise Conflict(_(WAITS))
     if before and not before.failure:
-        raise Conflict(KEPT)
+        raise Conflict(_(KEPT))
     if claim.events.filter(action="snapshot_asked", detail__evidence=evidence_id).count() >= MOST_ASKED:
-        raise Conflict(OFTEN)
+        raise Conflict(_(OFTEN))
     if before:
         before.delete()
     detail = {"evidence": evidence_id, "title": evidence.title, "failure": before.failure if before else ""}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext as _
 
 from claims.actions.wording import room
 from claims.exceptions import StoryRejected
@@ -28,7 +29,7 @@ def source_name(name: str) -> str:
     kept = name.strip()
     limit = room(Source, "name")
     if not kept or len(kept) > limit or not kept.isprintable():
-        sentence = f"A source needs a name of 1 to {limit} printable characters."
+        sentence = _("A source needs a name of 1 to %(most)s printable characters.") % {"most": limit}
         raise StoryRejected(sentence, fields={"source": sentence})
     return kept
 

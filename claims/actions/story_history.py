@@ -8,25 +8,26 @@ from typing import Any
 from claims.actions.wording import room
 from claims.dispatch import current_request
 from claims.models import Arrival, Article, IngestRun, Revision, Source, StoryEvent, User
+from claims.words import said
 
 # Actions of a StoryEvent, as a page tells them.
 TOLD = {
-    "received": "received",
-    "revised": "a new version",
-    "corrected": "corrected by the wire",
-    "refiled": "sent again without a change of fact",
-    "held": "held back by the wire",
-    "released": "released by the wire",
-    "killed": "killed by the wire",
-    "sent_after_kill": "sent again after its kill",
-    "substitute": "sent in place of a killed story",
-    "replaced": "another story sent in its place",
-    "embargo_passed": "the embargo passed",
-    "joined": "found to be one story with another",
-    "from_quarantine": "taken in from quarantine",
-    "hold_set": "to be kept: a legal hold was set",
-    "hold_lifted": "the legal hold was lifted",
-    "purged": "its text was removed: kept long enough",
+    "received": said("received"),
+    "revised": said("a new version"),
+    "corrected": said("corrected by the wire"),
+    "refiled": said("sent again without a change of fact"),
+    "held": said("held back by the wire"),
+    "released": said("released by the wire"),
+    "killed": said("killed by the wire"),
+    "sent_after_kill": said("sent again after its kill"),
+    "substitute": said("sent in place of a killed story"),
+    "replaced": said("another story sent in its place"),
+    "embargo_passed": said("the embargo passed"),
+    "joined": said("found to be one story with another"),
+    "from_quarantine": said("taken in from quarantine"),
+    "hold_set": said("to be kept: a legal hold was set"),
+    "hold_lifted": said("the legal hold was lifted"),
+    "purged": said("its text was removed: kept long enough"),
 }
 
 

@@ -9,18 +9,20 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.actions.person_history import note
-from claims.actions.wording import typed
-from claims.exceptions import Incomplete, NotAllowed
+from claims.actions.wording import lacking, typed
+from claims.exceptions import NotAllowed
 from claims.models import Scope, Source, Token, User
+from claims.words import said
 
-NO_LABEL = "Give the token a label, so that you know it again when you want to revoke it."
-NO_OWNER = "A token belongs to a source or to a person, and not to both."
-NO_SCOPE = "Choose what the token is for."
-WIRE_SCOPE = "A source’s token hands in stories, and is for nothing else."
-OUT_OF_RANGE = "Choose a time within the next 366 days."
-NOT_YOURS = "This is somebody else’s token."
+NO_LABEL = said("Give the token a label, so that you know it again when you want to revoke it.")
+NO_OWNER = said("A token belongs to a source or to a person, and not to both.")
+NO_SCOPE = said("Choose what the token is for.")
+WIRE_SCOPE = said("A source’s token hands in stories, and is for nothing else.")
+OUT_OF_RANGE = said("Choose a time within the next 366 days.")
+NOT_YOURS = said("This is somebody else’s token.")
 KEY_BYTES = 32
 USUAL, LONGEST = timedelta(days=90), timedelta(days=366)  # that a token is good for
 USED_EVERY = timedelta(minutes=1)  # how often its last use is written down
@@ -69,13 +71,13 @@ def check_token(
 ) -> str:
     """The label as it will be kept. Raises Incomplete for whatever the token may not be."""
     if (source is None) == (user is None):
-        raise Incomplete(NO_OWNER, {"source": NO_OWNER})
+        raise lacking("source", NO_OWNER)
     if not scopes or not set(scopes) <= set(Scope.values):
-        raise Incomplete(NO_SCOPE, {"scopes": NO_SCOPE})
+        raise lacking("scopes", NO_SCOPE)
     if source and set(scopes) != {Scope.INGEST}:
-        raise Incomplete(WIRE_SCOPE, {"scopes": WIRE_SCOPE})
+        raise lacking("scopes", WIRE_SCOPE)
     if expires_at and not timezone.now() < expires_at <= timezone.now() + LONGEST:
-        raise Incomplete(OUT_OF_RANGE, {"expires_at": OUT_OF_RANGE})
+        raise lacking("expires_at", OUT_OF_RANGE)
     return typed(label, "label", limit=80, missing=NO_LABEL)
 
 
@@ -92,7 +94,7 @@ def revoke_token(*, token_id: int, by: User | None = None) -> Token:
 def revoke_own(*, token_id: int, by: User) -> Token:
     """Of one's own tokens. Raises NotAllowed for another's, Token.DoesNotExist where there is none."""
     if Token.objects.get(pk=token_id).user_id != by.pk:
-        raise NotAllowed(NOT_YOURS)
+        raise NotAllowed(_(NOT_YOURS))
     return revoke_token(token_id=token_id, by=by)
 
 

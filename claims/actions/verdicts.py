@@ -10,20 +10,23 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import queue
 from claims.actions.voting import approve, named, send_back, start_review
-from claims.actions.wording import typed
+from claims.actions.wording import lacking, typed
 from claims.exceptions import Conflict, Incomplete
 from claims.models import Claim, User, Verdict
 from claims.ratings import Finding, Rules
+from claims.words import said
 
 __all__ = ["approve", "propose", "send_back", "sent_before", "start_review", "withdraw"]
 
-UNRATED = "Choose a rating from the desk’s scale."
-UNEXPLAINED = "Say why, in words a reader can follow."
-UNKNOWN_FINDING = "Choose what was found of the figure from the list."
+LOST_KEY = said("This form has lost its key; load the page again.")
+UNRATED = said("Choose a rating from the desk’s scale.")
+UNEXPLAINED = said("Say why, in words a reader can follow.")
+UNKNOWN_FINDING = said("Choose what was found of the figure from the list.")
 
 
 @transaction.atomic
@@ -82,15 +85,15 @@ def _key(key: UUID | str) -> UUID:
     try:
         return key if isinstance(key, UUID) else UUID(key)
     except ValueError:
-        sentence = "This form has lost its key; load the page again."
-        raise Incomplete(sentence, {"key": sentence}) from None
+        raise lacking("key", LOST_KEY) from None
 
 
 def _sent_before(claim_id: int, key: UUID, by: User) -> Verdict | None:
     """What this very form made when it was sent before."""
     verdict = Verdict.objects.filter(claim_id=claim_id, key=key).select_related("proposed_by").first()
     if verdict and verdict.proposed_by_id != by.pk:
-        raise Conflict(f"{verdict.proposed_by.name} has sent a verdict with this key.")
+        told = {"who": verdict.proposed_by.name}
+        raise Conflict(_("%(who)s has sent a verdict with this key.") % told)
     return verdict
 
 
@@ -109,9 +112,9 @@ def _checked(by: User, claim: Claim, rules: Rules, draft: Draft) -> dict[str, st
     wrong: dict[str, str] = {}
     kept: dict[str, str] = {}
     if rules.scale.rating(draft.rating) is None:
-        wrong["rating"] = UNRATED
+        wrong["rating"] = _(UNRATED)
     if draft.finding and draft.finding not in list(Finding):
-        wrong["finding"] = UNKNOWN_FINDING
+        wrong["finding"] = _(UNKNOWN_FINDING)
     for name, missing in (("explanation", UNEXPLAINED), ("no_contact", "")):
         with _noting(wrong):
             kept[name] = typed(getattr(draft, name), name, missing=missing)
