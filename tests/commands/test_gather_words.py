@@ -22,7 +22,8 @@ PAGE = """{% load i18n %}
 CODE = """
 LABELS = {1: said("Can’t be checked"), 2: gettext_lazy("two " "parts")}
 def told(n):
-    return _("gone at %(time)s") % {"time": n}, ngettext("%(n)d day", "%(n)d days", n), _(kept["not"]["words"]), "not a message"
+    kept = ngettext("%(n)d day", "%(n)d days", n), _(n["not"]["words"]), "not a message"
+    return _("gone at %(time)s") % {"time": n}, kept
 """
 
 
