@@ -17,7 +17,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext_lazy
 
 from claims.models import GONE, Article, Claim, Evidence, User
 from claims.models.claim import KILLED
-from claims.priorities import CONFLICT
+from claims.priorities import AS_SHIPPED, CONFLICT
 from claims.ratings import Stance
 from claims.statuses import UNFINISHED, PubStatus, Role, Status
 from claims.templatetags import keyboard, reasons, wording
@@ -41,7 +41,7 @@ SIDES = {
     Stance.CONTEXT: ngettext_lazy("%(count)d context", "%(count)d context", "count"),
 }
 WINDOW = 700  # characters of the story that an open row may show around its claim
-POINT, GAP, BAR = 2.0, 1.5, 200.0  # of the priority's drawing, in its own units
+BAR, GAP, THINNEST = 200.0, 1.0, 0.6  # of the priority's drawing, in its own units
 
 
 @register.filter
@@ -105,15 +105,18 @@ def sentence(claim: Claim) -> SafeString:
 
 @register.simple_tag
 def bar(reasons: Sequence[dict[str, Any]]) -> SafeString:
-    """The priority as its terms laid end to end, two units a point, on a line of a hundred."""
-    at, blocks = 0.0, []
-    for points in (term["points"] for term in reasons if term["points"] > 0):
-        wide = min(points * POINT, BAR - at)
-        blocks.append((f"{at:.1f}", f"{max(wide - GAP, 0):.1f}"))
+    """The priority as its terms laid end to end, on a line as long as the highest sum as shipped.
+
+    A desk that weighs more has its highest sums drawn smaller, each term by its share.
+    """
+    terms = [term["points"] for term in reasons if term["points"] > 0]
+    point, at, blocks = BAR / max(AS_SHIPPED.most, sum(terms)), 0.0, []
+    for wide in (points * point for points in terms):
+        blocks.append((f"{at:.1f}", f"{max(wide - GAP, THINNEST):.1f}"))
         at += wide
     drawn = format_html_join("", '<rect x="{}" width="{}" height="7"/>', blocks)
     rest = format_html(
-        '<rect class="rest" x="{}" y="5" width="{}" height="2"/>', f"{at:.1f}", f"{BAR - at:.1f}"
+        '<rect class="rest" x="{}" y="5" width="{}" height="2"/>', f"{at:.1f}", f"{max(BAR - at, 0):.1f}"
     )
     opening = '<svg class="bar" viewBox="0 0 200 7" width="200" height="7" aria-hidden="true">'
     return format_html("{}{}{}</svg>", SafeString(opening), drawn, rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from claims.extraction.types import QUALIFIERS, TYPES
 from claims.models import Figure
+from claims.priorities import AS_SHIPPED
 from claims.ratings import SHIPPED
 from claims.statuses import Status
 from claims.templatetags import wording
@@ -75,11 +77,26 @@ def test_a_time_names_its_day_where_it_is_not_today() -> None:
     assert wording.clock(now - timedelta(days=365)) == "23 Nov 2025, 12:00"
 
 
-def test_the_bar_is_as_long_as_the_sum_and_never_longer_than_its_line() -> None:
-    drawn = bar([{"name": "a", "points": 30}, {"name": "b", "points": 20}])
-    assert '<rect x="0.0" width="58.5" height="7"/><rect x="60.0" width="38.5" height="7"/>' in drawn
-    assert '<rect class="rest" x="100.0" y="5" width="100.0" height="2"/>' in drawn
-    assert 'width="-' not in bar([{"name": "a", "points": 90}, {"name": "b", "points": 90}])
+def blocks(*points: int) -> list[tuple[float, float]]:
+    """Where each term of the drawn sum begins and how wide it is; the rest of the line last."""
+    drawn = bar([{"name": "term", "points": each} for each in points])
+    return [(float(x), float(wide)) for x, wide in re.findall(r'x="([\d.]+)".*? width="([\d.]+)"', drawn)]
+
+
+def test_the_bar_is_as_long_as_the_sum_on_a_line_as_long_as_the_highest() -> None:
+    scale = 200 / AS_SHIPPED.most
+    first, second, rest = blocks(30, 20)
+    assert first == pytest.approx((0, 30 * scale - 1), abs=0.06)
+    assert second == pytest.approx((30 * scale, 20 * scale - 1), abs=0.06)
+    assert rest == pytest.approx((50 * scale, 200 - 50 * scale), abs=0.06)
+
+
+@pytest.mark.parametrize("points", [(60, 50, 30, 20), (100, 100, 100, 1), (AS_SHIPPED.most,)])
+def test_of_a_sum_over_a_hundred_each_term_has_its_share(points: tuple[int, ...]) -> None:
+    *terms, rest = blocks(*points)
+    scale = 200 / max(AS_SHIPPED.most, sum(points))
+    assert [wide for _, wide in terms] == pytest.approx([max(n * scale - 1, 0.6) for n in points], abs=0.06)
+    assert sum(rest) == pytest.approx(200, abs=0.1)
 
 
 def test_the_two_strongest_reasons_stand_for_the_sum() -> None:
