@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,16 @@ max_requests = 2000  # against slow leaks
 max_requests_jitter = 200
 limit_request_line = 8190
 control_socket_disable = True
+LAST_PID = 1 << 22  # the highest that Linux gives a process
 MEMORY = Path("/dev/shm")  # noqa: S108 - only the name of a file that is unlinked at once
 worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None  # its heartbeat must not wait for a disk
 logconfig_dict = settings.LOGGING
+
+
+def on_starting(server: Any) -> None:
+    """With WEB_PARENT, the number of the process that started it, the server ends when that one does."""
+    if parent := env.whole("WEB_PARENT", 0, 0, LAST_PID):
+        die_with_parent(signal.SIGTERM, parent)
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+
+import psutil
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -9,6 +14,7 @@ from claims.management.copying import told
 from claims.management.crowded_desk import EACH, PEOPLE, CrowdedDesk, is_filled, is_ours
 from claims.models import Claim, User
 from claims.statuses import Status
+from factcheck.services.gone import wait_gone
 from tests.factories import ArticleFactory, ClaimFactory
 
 CLAIMS = 400
@@ -48,6 +54,29 @@ def test_a_desk_with_stories_of_others_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match="take an empty home") as refusal:
         call_command("bench_queue", claims=CLAIMS)
     assert refusal.value.returncode == 2
+
+
+SERVING = """
+import django, sys
+django.setup()
+from claims.management.commands.bench_queue import web
+with web() as (_, master):
+    print(master, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word is Linux's")
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM], ids=["kill -9", "kill"])
+def test_the_web_server_ends_with_the_command_however_that_is_ended(end: signal.Signals) -> None:
+    command = subprocess.Popen([sys.executable, "-c", SERVING], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with command:
+        assert command.stdout
+        master = psutil.Process(int(command.stdout.readline()))
+        processes = [master, *master.children(recursive=True)]
+        command.send_signal(end)
+        assert command.wait(timeout=20) == -end
+        assert all(wait_gone(process.pid, 30) for process in processes)
 
 
 @pytest.mark.parametrize(

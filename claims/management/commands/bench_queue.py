@@ -185,14 +185,17 @@ def over(answers: Answers) -> list[str]:
 
 @contextmanager
 def web() -> Iterator[tuple[str, int]]:
-    """gunicorn with two workers on a free port of this machine: its address and its process."""
+    """gunicorn with two workers on a free port of this machine: its address and its process.
+
+    It ends with this process, however that ends: even where nobody is left to end it.
+    """
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    environ = {**os.environ, "WEB_BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2"}
+    own = {"WEB_BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2", "WEB_PARENT": str(os.getpid())}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:factcheck.gunicorn", "factcheck.wsgi"]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, env=environ, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(command, env=os.environ | own, stdout=quiet, stderr=quiet)
     try:
         _wait_for(port, process)
         yield f"http://127.0.0.1:{port}", process.pid
