@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.forms.desk import DeskForm
 from claims.forms.evidence import moment
 from claims.models import Asked, Channel, Outcome
+from claims.words import said
 
 
 class ContactForm(DeskForm):
     """Whom, who they are, how and what; with a time it is a request that the claim can wait for."""
 
     whom = forms.CharField(
-        label="Whom you asked", max_length=200, error_messages={"required": "Say whom you asked."}
+        label=_("Whom you asked"), max_length=200, error_messages={"required": _("Say whom you asked.")}
     )
-    asked = forms.ChoiceField(label="Who they are", choices=Asked.choices, initial=Asked.SPEAKER)
-    channel = forms.ChoiceField(label="How", choices=Channel.choices, initial=Channel.MAIL)
+    asked = forms.ChoiceField(label=_("Who they are"), choices=Asked.choices, initial=Asked.SPEAKER)
+    channel = forms.ChoiceField(label=_("How"), choices=Channel.choices, initial=Channel.MAIL)
     question = forms.CharField(
-        label="What you asked", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What you asked"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    asked_at = moment("Asked at", help_text="Now, where you leave it empty.")
-    due_at = moment("Answer by", help_text="With a time, the claim can wait for it.")
+    asked_at = moment(said("Asked at"), help_text=_("Now, where you leave it empty."))
+    due_at = moment(said("Answer by"), help_text=_("With a time, the claim can wait for it."))
 
 
 class AnswerForm(DeskForm):
     """What somebody said, or that they would not or did not."""
 
     outcome = forms.ChoiceField(
-        label="What came of it",
+        label=_("What came of it"),
         choices=Outcome.choices,
         initial=Outcome.REPLIED,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say what came of it."},
+        error_messages={"required": _("Say what came of it.")},
     )
     reply = forms.CharField(
-        label="What they said", max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What they said"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    ended_at = moment("When", help_text="Now, where you leave it empty.")
+    ended_at = moment(said("When"), help_text=_("Now, where you leave it empty."))

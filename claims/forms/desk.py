@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 
 class DeskForm(forms.Form):
@@ -17,9 +18,9 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
-            field.error_messages["max_length"] = (
-                f"{field.label}: this has %(show_value)s characters; %(limit_value)s is the most."
-            )
+            field.error_messages["max_length"] = _(
+                "%(label)s: this has %%(show_value)s characters; %%(limit_value)s is the most."
+            ) % {"label": field.label}
 
     def refuse(self, fields: dict[str, str]) -> None:
         """Put what the action refused beside the fields that it names."""

@@ -6,16 +6,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Desk, Weight
 from claims.priorities import CONFLICT, MOST, READ, SHIPPED, STANDING, TYPE_POINTS
+from claims.words import said
 
 LISTED = 200  # speakers of one desk: each claimant is compared with all of them
 TERMS = {
-    **{name: f"Type: {name}" for name in TYPE_POINTS},
-    **{term: term.capitalize() for term in (*READ[1:], *STANDING)},
+    **{name: format_lazy(_("Type: {name}"), name=_(name)) for name in TYPE_POINTS},
+    **{term: capfirst(_(term)) for term in (*READ[1:], *STANDING)},
 }
-KEEP = "Leave it empty to keep what is there."
+KEEP = said("Leave it empty to keep what is there.")
 
 
 class WeightForm(forms.ModelForm):
@@ -23,8 +27,11 @@ class WeightForm(forms.ModelForm):
 
     term = forms.ChoiceField(
         choices=[
-            ("", "Choose a term"),
-            *((term, f"{words} (shipped: {SHIPPED[term]})") for term, words in TERMS.items()),
+            ("", _("Choose a term")),
+            *(
+                (term, format_lazy(_("{term} (shipped: {points})"), term=words, points=SHIPPED[term]))
+                for term, words in TERMS.items()
+            ),
         ]
     )
     points = forms.IntegerField(min_value=0, max_value=MOST)
@@ -36,7 +43,9 @@ class WeightForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if given.get("term") == CONFLICT and given.get("points") == 0:
-            self.add_error("points", "Give conflicts one point at least: the queue finds them by it.")
+            self.add_error(
+                "points", gettext("Give conflicts one point at least: the queue finds them by it.")
+            )
         return given
 
 
@@ -49,29 +58,36 @@ class DeskForm(forms.ModelForm):
         assume_scheme="https",
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
-    no_webhook = forms.BooleanField(required=False, label="Send nothing to a webhook any more")
+    no_webhook = forms.BooleanField(required=False, label=_("Send nothing to a webhook any more"))
 
     class Meta:
         model = Desk
         fields = ("name", "scale", "policy", "speakers", "webhook", "no_webhook")
         widgets = {"speakers": forms.Textarea(attrs={"rows": 8, "cols": 60})}
-        help_texts = {"speakers": f"Names, one a line, at most {LISTED}; claims of theirs come first."}
+        help_texts = {
+            "speakers": format_lazy(
+                _("Names, one a line, at most {most}; claims of theirs come first."), most=LISTED
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["webhook"].help_text = f"{masked(self.instance.webhook)} {KEEP}"
+        self.fields["webhook"].help_text = f"{masked(self.instance.webhook)} {gettext(KEEP)}"
 
     def clean_speakers(self) -> str:
         names = [" ".join(line.split()) for line in self.cleaned_data["speakers"].splitlines()]
         told = list(dict.fromkeys(name for name in names if name))
         if len(told) > LISTED:
-            raise forms.ValidationError(f"A desk lists {LISTED} speakers at most; these are {len(told)}.")
+            counted = {"most": LISTED, "number": len(told)}
+            raise forms.ValidationError(
+                gettext("A desk lists %(most)s speakers at most; these are %(number)s.") % counted
+            )
         return "\n".join(told)
 
     def clean_webhook(self) -> str:
         given: str = self.cleaned_data["webhook"] or self.instance.webhook
         if given and not given.startswith("https://"):
-            raise forms.ValidationError("A webhook’s address begins with https://.")
+            raise forms.ValidationError(gettext("A webhook’s address begins with https://."))
         return given
 
     def clean(self) -> dict[str, Any]:
@@ -83,4 +99,6 @@ class DeskForm(forms.ModelForm):
 
 def masked(webhook: str) -> str:
     """Where messages go, without what would let anybody send there."""
-    return f"Set: {urlsplit(webhook).hostname or '?'}/…" if webhook else "None is set."
+    if not webhook:
+        return gettext("None is set.")
+    return gettext("Set: %(host)s/…") % {"host": urlsplit(webhook).hostname or "?"}

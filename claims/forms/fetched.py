@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from email.message import Message
 
+from django.utils.translation import gettext as _
+
 from claims.exceptions import StoryRejected
 from claims.fetching import Fetched, FetchError, Rules, fetch
+from claims.words import said
 
 RULES = Rules()
 HTML = ("text/html", "application/xhtml+xml")
-UNDECODABLE = "The page says that it is written in {charset}, and is not."
+UNDECODABLE = said("The page says that it is written in %(charset)s, and is not.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def page_at(url: str) -> Page:
     except FetchError as failure:
         raise _not_fetched(failure.reason) from None
     if not found.is_whole:
-        raise _not_fetched("The connection broke off before the page was whole.")
+        raise _not_fetched(_("The connection broke off before the page was whole."))
     return Page(in_utf8(found), found.content_type.strip().lower().startswith(HTML))
 
 
@@ -45,9 +48,9 @@ def in_utf8(found: Fetched) -> bytes:
     try:
         return found.body.decode(charset).encode()
     except (LookupError, UnicodeError):
-        raise _not_fetched(UNDECODABLE.format(charset=charset[:40])) from None
+        raise _not_fetched(_(UNDECODABLE) % {"charset": charset[:40]}) from None
 
 
 def _not_fetched(reason: str) -> StoryRejected:
-    sentence = f"The page was not fetched. {reason}"
+    sentence = _("The page was not fetched. %(reason)s") % {"reason": reason}
     return StoryRejected(sentence, fields={"url": sentence})

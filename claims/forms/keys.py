@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from claims.forms.desk import DeskForm
 from claims.keyboard import FIXED, PLACES, Binding, binding, bindings, caps_of, clashes, key_from
+from claims.words import said
 
-UNREADABLE = (
+UNREADABLE = said(
     "Type one character, two with a space between them, or Shift and a letter. Leave it empty for none."
 )
+TAKEN = said("%(keys)s is also the key of “%(deed)s” (%(place)s).")
 LONGEST = 20
 
 
@@ -33,7 +36,7 @@ class KeysForm(DeskForm):
         cleaned = super().clean() or self.cleaned_data
         read = {name: key_from(typed) for name, typed in cleaned.items() if name in self.fields}
         for name in (name for name, key in read.items() if key is None):
-            self.add_error(name, UNREADABLE)
+            self.add_error(name, _(UNREADABLE))
         self.own = {name: key for name, key in read.items() if key is not None and not _is_ours(name, key)}
         for one, other, key in clashes(bindings(self.own)):
             self._tell(one, other, key)
@@ -44,13 +47,13 @@ class KeysForm(DeskForm):
         caps = " ".join(caps_of(key))
         for each, rival in ((one, other), (other, one)):
             if each.name in self.fields:
-                words = f"{caps} is also the key of “{rival.does}” ({rival.place.lower()})."
-                self.add_error(each.name, words)
+                named = {"keys": caps, "deed": _(rival.does), "place": _(rival.place).lower()}
+                self.add_error(each.name, _(TAKEN) % named)
 
 
 def _field(each: Binding) -> forms.CharField:
     shown = "" if not each.keys else " ".join(caps_of(each.keys[0]))
-    field = forms.CharField(label=each.does, required=False, max_length=LONGEST, initial=shown)
+    field = forms.CharField(label=_(each.does), required=False, max_length=LONGEST, initial=shown)
     field.widget.attrs |= {"autocomplete": "off", "size": 8, "autocapitalize": "none", "spellcheck": "false"}
     return field
 

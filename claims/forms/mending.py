@@ -6,6 +6,8 @@ from math import isfinite
 from typing import Any, Self
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from claims.actions.mending import Reading
 from claims.actions.pointing import PERIODS, FigureTold
@@ -13,15 +15,20 @@ from claims.extraction import FIGURE_TYPES, QUALIFIERS, TYPES, Story, pointed
 from claims.extraction.types import Figure, Span
 from claims.forms.desk import DeskForm
 from claims.models import Claim
+from claims.words import said
 
 LONGEST = 10_000
 SEPARATORS = str.maketrans("", "", ", \u00a0\u202f\u2009'’")
 QUALIFIER_WORDS = {
-    "exact": "exactly", "about": "about", "nearly": "nearly", "at_least": "at least",
-    "more_than": "more than", "at_most": "at most", "less_than": "less than", "range": "from … to",
-    "dozens": "dozens, hundreds (vague)",
+    "exact": said("exactly"), "about": said("about"), "nearly": said("nearly"), "at_least": said("at least"),
+    "more_than": said("more than"), "at_most": said("at most"), "less_than": said("less than"),
+    "range": said("from … to"), "dozens": said("dozens, hundreds (vague)"),
 }  # fmt: skip
-NO_NUMBER = "Give a number, such as 1,500,000 or 1.5 million."
+RATES = {
+    "year": said("per year"), "month": said("per month"), "week": said("per week"), "day": said("per day"),
+    "hour": said("per hour"),
+}  # fmt: skip
+NO_NUMBER = said("Give a number, such as 1,500,000 or 1.5 million.")
 VALUES = ("low", "high", "qualifier", "unit", "of", "per")
 
 
@@ -56,40 +63,42 @@ class Number(forms.CharField):
         try:
             return number_of(text)
         except ValueError as wrong:
-            raise forms.ValidationError(str(wrong)) from None
+            raise forms.ValidationError(gettext(str(wrong))) from None
 
 
 class MendForm(DeskForm):
     """The claim as it was read, to be told otherwise. A figure's values may be left to the grammar."""
 
     figure = forms.CharField(
-        label="Figure, as written",
+        label=_("Figure, as written"),
         max_length=300,
         required=False,
-        help_text="Its words in the sentence. None: the claim has no figure.",
+        help_text=_("Its words in the sentence. None: the claim has no figure."),
     )
-    low = Number(label="Value", required=False, max_length=80)
-    high = Number(label="Upper end of a range", required=False, max_length=80)
+    low = Number(label=_("Value"), required=False, max_length=80)
+    high = Number(label=_("Upper end of a range"), required=False, max_length=80)
     qualifier = forms.ChoiceField(
-        label="It is", choices=[(name, QUALIFIER_WORDS[name]) for name in QUALIFIERS], required=False
+        label=_("It is"), choices=[(name, _(QUALIFIER_WORDS[name])) for name in QUALIFIERS], required=False
     )
     unit = forms.CharField(
-        label="Unit", required=False, max_length=80, help_text="people, %, USD, or a plain noun"
+        label=_("Unit"), required=False, max_length=80, help_text=_("people, %, USD, or a plain noun")
     )
-    of = forms.CharField(label="Of what", required=False, max_length=300)
+    of = forms.CharField(label=_("Of what"), required=False, max_length=300)
     per = forms.ChoiceField(
-        label="Rate", choices=[("", "none"), *((name, f"per {name}") for name in PERIODS)], required=False
+        label=_("Rate"),
+        choices=[("", pgettext_lazy("rate", "none")), *((name, _(RATES[name])) for name in PERIODS)],
+        required=False,
     )
     sentence = forms.CharField(
-        label="Sentence, as the story has it", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Sentence, as the story has it"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
     claimant = forms.CharField(
-        label="Claimant", required=False, max_length=300, help_text="None: the story’s own voice."
+        label=_("Claimant"), required=False, max_length=300, help_text=_("None: the story’s own voice.")
     )
-    via = forms.CharField(label="Relayed by", required=False, max_length=300)
-    type = forms.ChoiceField(label="Type", choices=[(name, name) for name in TYPES])
-    place = forms.CharField(label="Place", required=False, max_length=200)
-    reason = forms.CharField(label="Why, for those who come after", required=False, max_length=LONGEST)
+    via = forms.CharField(label=_("Relayed by"), required=False, max_length=300)
+    type = forms.ChoiceField(label=_("Type"), choices=[(name, name) for name in TYPES])
+    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    reason = forms.CharField(label=_("Why, for those who come after"), required=False, max_length=LONGEST)
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, claim: Claim) -> None:
@@ -132,17 +141,17 @@ class AddForm(DeskForm):
     """Where a claim stands that the extractor missed: its words, or its paragraph and its figure."""
 
     words = forms.CharField(
-        label="The sentence, or its words that matter",
+        label=_("The sentence, or its words that matter"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     figure = forms.CharField(
-        label="The figure’s words, where there are several", required=False, max_length=300
+        label=_("The figure’s words, where there are several"), required=False, max_length=300
     )
-    paragraph = forms.IntegerField(label="Paragraph", required=False, min_value=1, max_value=100_000)
+    paragraph = forms.IntegerField(label=_("Paragraph"), required=False, min_value=1, max_value=100_000)
     type = forms.ChoiceField(
-        label="Type",
+        label=_("Type"),
         required=False,
         choices=[("", ""), *((name, name) for name in FIGURE_TYPES)],
     )

@@ -20,14 +20,20 @@ from claims.extraction.types import TYPES
 from claims.models import Conflict, Desk, User
 from claims.models.claim_rules import SEARCH_CONFIG
 from claims.priorities import CONFLICT
+from claims.words import said
 
 LARGEST_ID = 2**63 - 1
 LONGEST_SEARCH = 200  # characters
 HIGHEST = 999  # points that somebody may ask for
 HOUR = timedelta(hours=1)
 NOBODY, ME, OTHERS = "nobody", "me", "others"
-HANDS = {NOBODY: "In nobody’s hands", ME: "In my hands", OTHERS: "In others’ hands"}
-AGES = {"1h": "Came in within 1 hour", "4h": "Within 4 hours", "24h": "Within 24 hours", "older": "Older"}
+HANDS = {NOBODY: said("In nobody’s hands"), ME: said("In my hands"), OTHERS: said("In others’ hands")}
+AGES = {
+    "1h": said("Came in within 1 hour"),
+    "4h": said("Within 4 hours"),
+    "24h": said("Within 24 hours"),
+    "older": said("Older"),
+}
 _SPANS = {"1h": HOUR, "4h": 4 * HOUR, "24h": 24 * HOUR}
 URGENCIES = tuple(range(1, 10))
 # Literally what the index claim_words is made of: with any other expression PostgreSQL would not use it.

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from claims.forms.counting import bounded, bounded_count
 from claims.forms.narrowing import LARGEST_ID, LONGEST_SEARCH, NARROWINGS, texts, whole
@@ -50,7 +51,7 @@ class QueueFilter:
 
     @property
     def title(self) -> str:
-        return VIEWS[self.view].title
+        return gettext(VIEWS[self.view].title)
 
     @property
     def on(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from claims.actions.intake import source_name
 from claims.exceptions import StoryRejected
@@ -33,13 +34,13 @@ class SourceForm(forms.ModelForm):
         except StoryRejected as refusal:
             raise forms.ValidationError(str(refusal)) from None
         if Source.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("There is a source of this name.")
+            raise forms.ValidationError(_("There is a source of this name."))
         return name
 
     def clean_every_seconds(self) -> int:
         seconds: int = self.cleaned_data["every_seconds"]
         if seconds < 10:
-            raise forms.ValidationError("A source is looked at every 10 seconds at most.")
+            raise forms.ValidationError(_("A source is looked at every 10 seconds at most."))
         return seconds
 
     def clean(self) -> dict[str, Any]:
@@ -55,9 +56,9 @@ class SourceForm(forms.ModelForm):
 def what_is_wrong(intake: str, address: str) -> str:
     """Why stories can't come in from there in this way; "" where they can."""
     if intake == Intake.FOLDER and not Path(address).is_absolute():
-        return "Name the folder by its whole path, from / on."
+        return _("Name the folder by its whole path, from / on.")
     if intake == Intake.PUSH and address:
-        return "Stories that are handed in come from no address."
+        return _("Stories that are handed in come from no address.")
     if intake == Intake.FEED:
         try:
             RULES.check(address)

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.exceptions import StoryRejected
 from claims.forms.desk import DeskForm
@@ -30,9 +32,10 @@ from claims.ingest.sniff import (
     sniff,
 )
 from claims.ingest.types import BadStory, TooBig, Unreadable, WireStory
+from claims.words import said
 
-TOO_LARGE = f"The file is larger than {INPUT_BYTES // MIB} MB, the most a story may arrive in."
-SEVERAL = "There are {count} stories in it; hand in one, or have its source watched as a feed."
+TOO_LARGE = said("The file is larger than %(most)s MB, the most a story may arrive in.")
+SEVERAL = said("There are %(number)s stories in it; hand in one, or have its source watched as a feed.")
 WIRE = {XML, FEED, NITF, NEWSML, NEWSML_1, NINJS, ANPA, IPTC7901}
 
 
@@ -40,47 +43,52 @@ class StoryForm(DeskForm):
     """A story's text or its page: pasted, as a file, or fetched from its address; exactly one of them."""
 
     source = forms.CharField(
-        label="Source",
+        label=_("Source"),
         max_length=SOURCE_CHARS,
-        error_messages={"required": "Say where the story comes from."},
+        error_messages={"required": _("Say where the story comes from.")},
         widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
     )
-    title = forms.CharField(label="Title", max_length=TITLE_CHARS, required=False)
+    title = forms.CharField(label=_("Title"), max_length=TITLE_CHARS, required=False)
     url = forms.URLField(
-        label="Address of the page",
+        label=_("Address of the page"),
         max_length=URL_CHARS,
         required=False,
         assume_scheme="https",
-        error_messages={"invalid": "The address of the page is no web address."},
-        help_text="Without text or a file, the page is fetched from there. The same address again makes a "
-        "new version of the story.",
+        error_messages={"invalid": _("The address of the page is no web address.")},
+        help_text=_(
+            "Without text or a file, the page is fetched from there. The same address again makes a "
+            "new version of the story."
+        ),
     )
     text = forms.CharField(
-        label="Text or HTML of the story",
+        label=_("Text or HTML of the story"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    is_html = forms.BooleanField(label="This is the HTML of a page", required=False)
+    is_html = forms.BooleanField(label=_("This is the HTML of a page"), required=False)
     page = forms.FileField(
-        label="Or a file",
+        label=_("Or a file"),
         required=False,
-        help_text="Text in UTF-8, an HTML page or a wire format, up to 2 MB.",
+        help_text=_("Text in UTF-8, an HTML page or a wire format, up to 2 MB."),
     )
 
     def clean_page(self) -> Any:
         page = self.cleaned_data["page"]
         if page and page.size > INPUT_BYTES:
-            raise forms.ValidationError(TOO_LARGE, code="too_large")
+            told = {"most": INPUT_BYTES // MIB}
+            raise forms.ValidationError(gettext(TOO_LARGE) % told, code="too_large")
         return page
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         has_text, has_page = bool(given.get("text", "").strip()), bool(given.get("page"))
         if has_text and has_page:
-            self.add_error("page", "Paste the story or choose a file, not both.")
+            self.add_error("page", gettext("Paste the story or choose a file, not both."))
         if not (has_text or has_page or given.get("url") or self.errors.keys() & {"page", "url"}):
-            self.add_error("text", "Paste the story, choose a file, or give the address of its page.")
+            self.add_error(
+                "text", gettext("Paste the story, choose a file, or give the address of its page.")
+            )
         return given
 
     def story(self) -> WireStory:
@@ -95,7 +103,7 @@ class StoryForm(DeskForm):
             raw, is_html = self._handed_in()
             stories = parser_for(kind_of(raw, is_html))(raw)
             if len(stories) > 1:
-                raise StoryRejected(SEVERAL.format(count=len(stories)))
+                raise StoryRejected(gettext(SEVERAL) % {"number": len(stories)})
             return self._named(stories[0])
         except BadStory as bad:
             raise StoryRejected(bad.reason, status=413 if isinstance(bad, TooBig) else 422) from None
@@ -131,7 +139,8 @@ def kind_of(raw: bytes, is_html: bool) -> str:
     """
     found = sniff(raw)
     if found in (ZIP, GZIP):
-        raise Unreadable(f"It is a {found} archive; hand in the story itself.")
+        told = {"kind": found}
+        raise Unreadable(gettext("It is a %(kind)s archive; hand in the story itself.") % told)
     if found in WIRE:
         return found
     return HTML if is_html or found == HTML else TEXT

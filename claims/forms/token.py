@@ -7,13 +7,18 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.actions.tokens import USUAL, check_token
 from claims.exceptions import Incomplete
 from claims.models import Scope, Source, Token, User
 
 SCOPES = forms.MultipleChoiceField(
-    choices=Scope.choices, widget=forms.CheckboxSelectMultiple, label="For", required=False
+    choices=Scope.choices,
+    widget=forms.CheckboxSelectMultiple,
+    label=pgettext_lazy("token", "For"),
+    required=False,
 )
 
 
@@ -26,7 +31,7 @@ class TokenForm(forms.ModelForm):
 
     scopes = SCOPES
     expires_at = forms.SplitDateTimeField(
-        initial=usual_end, required=False, label="Good until", help_text="at most 366 days; else 90"
+        initial=usual_end, required=False, label=_("Good until"), help_text=_("at most 366 days; else 90")
     )
 
     class Meta:
@@ -45,7 +50,9 @@ class OwnTokenForm(forms.Form):
     label = forms.CharField(max_length=80, required=False)
     scopes = SCOPES
     days = forms.TypedChoiceField(
-        choices=[(30, "30 days"), (90, "90 days"), (180, "180 days"), (365, "a year")], coerce=int, initial=90
+        choices=[(30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (365, _("a year"))],
+        coerce=int,
+        initial=90,
     )
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.forms.desk import DeskForm
 from claims.ratings import Finding
+from claims.words import said
 
 
-def _lost(name: str) -> dict[str, str]:
-    sentence = f"This form has lost its {name}; load the page again."
-    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
+def _lost(words: str) -> dict[str, Any]:
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), _(words))
+
+
+LOST_VERSION = said("This form has lost its version; load the page again.")
+LOST_KEY = said("This form has lost its key; load the page again.")
 
 
 class VerdictForm(DeskForm):
@@ -26,25 +31,25 @@ class VerdictForm(DeskForm):
 
     rating = forms.CharField(max_length=24, required=False)
     finding = forms.ChoiceField(
-        label="The figure is",
-        choices=[("", "not judged"), *((f.value, f.label) for f in Finding)],
+        label=_("The figure is"),
+        choices=[("", _("not judged")), *((f.value, _(f.label)) for f in Finding)],
         required=False,
     )
     explanation = forms.CharField(
-        label="Why, in words a reader can follow",
+        label=_("Why, in words a reader can follow"),
         max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     no_contact = forms.CharField(
-        label="Why the speaker was not asked",
-        help_text="Readers see this. Leave it empty where an attempt is on record.",
+        label=_("Why the speaker was not asked"),
+        help_text=_("Readers see this. Leave it empty where an attempt is on record."),
         max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=_lost("version"))
-    key = forms.UUIDField(initial=uuid4, required=False, error_messages=_lost("key"))
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=_lost(LOST_VERSION))
+    key = forms.UUIDField(initial=uuid4, required=False, error_messages=_lost(LOST_KEY))
 
     def clean_key(self) -> UUID:
         """A form without a key can't be told from its repeat: it gets one of its own."""

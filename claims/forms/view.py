@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from claims.models import ClaimQuerySet, User
 from claims.statuses import OPEN, PUBLIC, Status
+from claims.words import said
 
 Choice = Callable[[ClaimQuerySet, User], ClaimQuerySet]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A way to look at the desk: its heading, what it holds, what to say when nothing is left.
+    """A way to look at the desk: its heading, what it holds, what to say when nothing is left (marked words).
 
     `of_all_versions`: also claims that the newest version of their story no longer makes. `when_any`: in
     the rail only while it holds something.
@@ -32,59 +33,67 @@ def _of(*statuses: Status) -> Choice:
 
 VIEWS = {
     "open": View(
-        "Open claims", lambda claims, _: claims.open().at_hand(), "Every claim that came in is decided."
+        said("Open claims"),
+        lambda claims, _: claims.open().at_hand(),
+        said("Every claim that came in is decided."),
     ),
     "new": View(
-        "Not seen yet",
+        said("Not seen yet"),
         lambda claims, _: claims.alive().at_hand().filter(status=Status.NEW),
-        "Somebody has looked at every claim.",
+        said("Somebody has looked at every claim."),
     ),
-    "mine": View("Held by me", lambda claims, person: claims.held_by(person), "You hold no claim."),
+    "mine": View(
+        said("Held by me"), lambda claims, person: claims.held_by(person), said("You hold no claim.")
+    ),
     "assigned": View(
-        "Assigned to me",
+        said("Assigned to me"),
         lambda claims, person: claims.open().at_hand().filter(assignee=person),
-        "Nobody has assigned an open claim to you.",
+        said("Nobody has assigned an open claim to you."),
     ),
     "recheck": View(
-        "Changed by the wire",
+        said("Changed by the wire"),
         lambda claims, _: claims.to_recheck(),
-        "Nobody has to look again at a claim that the wire changed.",
+        said("Nobody has to look again at a claim that the wire changed."),
         of_all_versions=True,
         when_any=True,
     ),
-    "waiting": View("Waiting for a reply", _of(Status.WAITING), "No claim waits for a reply.", when_any=True),
-    "aside": View("Set aside", lambda claims, _: claims.set_aside(), "No claim is set aside.", when_any=True),
-    "review": View(
-        "Ready for review",
-        _of(Status.PROPOSED, Status.IN_REVIEW),
-        "No verdict waits for a second pair of eyes.",
+    "waiting": View(
+        said("Waiting for a reply"), _of(Status.WAITING), said("No claim waits for a reply."), when_any=True
     ),
-    "approved": View("Approved", _of(Status.APPROVED), "No verdict has been approved yet."),
+    "aside": View(
+        said("Set aside"), lambda claims, _: claims.set_aside(), said("No claim is set aside."), when_any=True
+    ),
+    "review": View(
+        said("Ready for review"),
+        _of(Status.PROPOSED, Status.IN_REVIEW),
+        said("No verdict waits for a second pair of eyes."),
+    ),
+    "approved": View(said("Approved"), _of(Status.APPROVED), said("No verdict has been approved yet.")),
     "embargoed": View(
-        "Under embargo",
+        said("Under embargo"),
         lambda claims, _: claims.embargoed().filter(status__in=(*OPEN, Status.APPROVED)),
-        "No claim is of a story under embargo.",
+        said("No claim is of a story under embargo."),
         when_any=True,
     ),
     "published": View(
-        "Published",
+        said("Published"),
         lambda claims, _: claims.filter(status__in=PUBLIC),
-        "No verdict has been published yet.",
+        said("No verdict has been published yet."),
         of_all_versions=True,
     ),
     "killed": View(
-        "Killed by the wire",
+        said("Killed by the wire"),
         lambda claims, _: claims.killed(),
-        "The wire has killed no story.",
+        said("The wire has killed no story."),
         of_all_versions=True,
         when_any=True,
     ),
     "resting": View(
-        "Published, story killed",
+        said("Published, story killed"),
         lambda claims, _: claims.resting_on_killed(),
-        "No published verdict rests on a story that the wire has killed.",
+        said("No published verdict rests on a story that the wire has killed."),
         of_all_versions=True,
         when_any=True,
     ),
-    "dismissed": View("Dismissed", _of(Status.DISMISSED), "Nothing has been dismissed."),
+    "dismissed": View(said("Dismissed"), _of(Status.DISMISSED), said("Nothing has been dismissed.")),
 }
