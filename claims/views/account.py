@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.actions import notifying, people, tokens
@@ -42,7 +43,7 @@ def _set_look(request: DeskRequest) -> HttpResponse:
     except DeskError as trouble:
         messages.error(request, str(trouble))
     else:
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
     return redirect("account")
 
 
@@ -53,7 +54,7 @@ def wishes(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         wanted = {about: request.POST.getlist(about) for about in Telling.values}
         notifying.set_wishes(by=request.user, wanted=wanted)
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("wishes")
     found = {wish.about: wish for wish in Wish.objects.filter(person=request.user)}
     context = {
@@ -93,7 +94,7 @@ def revoke_token(request: DeskRequest, pk: int) -> HttpResponse:
     if not Token.objects.filter(pk=min(pk, LARGEST_ID), user=request.user).exists():
         raise Http404
     token = tokens.revoke_own(token_id=pk, by=request.user)
-    messages.success(request, f"“{token.label}” opens nothing any more.")
+    messages.success(request, _("“%(label)s” opens nothing any more.") % {"label": token.label})
     return redirect("own_tokens")
 
 

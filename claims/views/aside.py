@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import setting_aside
@@ -15,11 +16,12 @@ from claims.views.decide import decided
 @signed_in
 def set_aside(request: DeskRequest, pk: int) -> HttpResponse:
     until = request.POST.get("until", "")
-    said = f"Set aside, {Until(until).label.lower()}" if until in list(Until) else ""
+    span = _(Until(until).label).lower() if until in list(Until) else ""
+    said = _("Set aside, %(until)s") % {"until": span}
     return decided(request, pk, setting_aside.set_aside, said, until=until)
 
 
 @require_POST
 @signed_in
 def take_back(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, setting_aside.take_back, "Back in the queue")
+    return decided(request, pk, setting_aside.take_back, _("Back in the queue"))

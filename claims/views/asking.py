@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from claims.exceptions import NotAllowed
@@ -47,7 +48,7 @@ def signed_in(view: View[Rest]) -> OpenView[Rest]:
             except NotAllowed as refusal:
                 raise PermissionDenied(str(refusal)) from None
         if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-            return HttpResponse("You were signed out.", status=NO_LONGER_SIGNED_IN)
+            return HttpResponse(_("You were signed out."), status=NO_LONGER_SIGNED_IN)
         return sign_in_first(request)
 
     return guarded

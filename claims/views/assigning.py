@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import permissions
 from claims.actions import assigning
-from claims.exceptions import Incomplete
+from claims.actions.wording import lacking
 from claims.forms import QueueFilter
 from claims.forms.queue import whole
 from claims.models import Claim, Desk, User
@@ -19,10 +20,11 @@ from claims.statuses import Role
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.decide import decided
 from claims.views.reading import claim_or_404
+from claims.words import said
 
 NOBODY = "nobody"
-NO_PERSON = "Choose a person from the list."
-NO_DESK = "Choose a desk from the list."
+NO_PERSON = said("Choose a person from the list.")
+NO_DESK = said("Choose a desk from the list.")
 
 
 @require_safe
@@ -66,7 +68,9 @@ def assign(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def assigned(claim: Claim) -> str:
-    return f"Assigned to {claim.assignee.name}" if claim.assignee else "Assigned to nobody"
+    if claim.assignee is None:
+        return _("Assigned to nobody")
+    return _("Assigned to %(name)s") % {"name": claim.assignee.name}
 
 
 @require_POST
@@ -76,10 +80,10 @@ def send_to_desk(request: DeskRequest, pk: int) -> HttpResponse:
         permissions.check_role(request.user, "send_to_desk", Role.EDITOR)
         desk = Desk.objects.filter(pk=whole(request.POST.get("desk", "")) or 0).first()
         if desk is None:
-            raise Incomplete(NO_DESK, {"desk": NO_DESK})
+            raise lacking("desk", NO_DESK)
         return assigning.send_to_desk(claim_id=claim_id, by=by, desk=desk, version=version)
 
-    return decided(request, pk, act, lambda claim: f"Moved to {claim.desk.name}")
+    return decided(request, pk, act, lambda claim: _("Moved to %(desk)s") % {"desk": claim.desk.name})
 
 
 def chosen(request: DeskRequest, action: str) -> User:
@@ -90,5 +94,5 @@ def chosen(request: DeskRequest, action: str) -> User:
     permissions.check_role(request.user, action, Role.CHECKER)
     found = permissions.checkers().filter(pk=whole(request.POST.get("person", "")) or 0).first()
     if found is None:
-        raise Incomplete(NO_PERSON, {"person": NO_PERSON})
+        raise lacking("person", NO_PERSON)
     return found

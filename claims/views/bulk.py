@@ -10,9 +10,12 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_POST
 
 from claims.actions import assigning, bulk, queue, setting_aside, undoing
+from claims.actions.wording import lacking
 from claims.exceptions import DeskError, Incomplete, NotAllowed
 from claims.forms.narrowing import whole
 from claims.forms.queue import QueueFilter
@@ -23,28 +26,37 @@ from claims.views.asking import DeskRequest, signed_in
 from claims.views.decide import short
 from claims.views.decisions import forget
 from claims.views.queue import row_data, with_refusals
+from claims.words import said
 
-UNKNOWN = "Choose what to do with the selected claims."
-NO_PERSON = "Choose whom to assign them to."
+UNKNOWN = said("Choose what to do with the selected claims.")
+NO_PERSON = said("Choose whom to assign them to.")
 MOST_NAMED = 10  # refusals with the claim's own words in the line that says what was done
 Chosen = dict[int, int | None]
 
 
+KEPT = ngettext_lazy("%(number)s claim kept in the queue", "%(number)s claims kept in the queue", "number")
+TAKEN = ngettext_lazy("%(number)s claim taken by you", "%(number)s claims taken by you", "number")
+DISMISSED = ngettext_lazy("%(number)s claim dismissed", "%(number)s claims dismissed", "number")
+ASSIGNED = ngettext_lazy("%(number)s claim assigned", "%(number)s claims assigned", "number")
+SET_ASIDE = ngettext_lazy("%(number)s claim set aside", "%(number)s claims set aside", "number")
+AS_BEFORE = ngettext_lazy("%(number)s claim as before", "%(number)s claims as before", "number")
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What can be done to many at once, what it is called when done, and what takes it back."""
+    """What can be done to many at once, what is said of a `number` when it is done, what takes it back."""
 
     act: Callable[..., Claim]
-    done: str
+    done: Any
     undo: Callable[..., Claim] | None = undoing.undo
 
 
 DEEDS = {
-    "triage": Deed(queue.triage, "kept in the queue"),
-    "take": Deed(queue.take, "taken by you"),
-    "dismiss": Deed(queue.dismiss, "dismissed"),
-    "assign": Deed(assigning.assign, "assigned", undo=None),
-    "aside": Deed(setting_aside.set_aside, "set aside", undo=setting_aside.take_back),
+    "triage": Deed(queue.triage, KEPT),
+    "take": Deed(queue.take, TAKEN),
+    "dismiss": Deed(queue.dismiss, DISMISSED),
+    "assign": Deed(assigning.assign, ASSIGNED, undo=None),
+    "aside": Deed(setting_aside.set_aside, SET_ASIDE, undo=setting_aside.take_back),
 }
 UNDOS = dict.fromkeys(UNDOABLE, undoing.undo) | {name: deed.undo for name, deed in DEEDS.items() if deed.undo}
 
@@ -72,7 +84,7 @@ def undo(request: DeskRequest) -> HttpResponse:
     """All that one decision did, taken back; what somebody changed since is left and named."""
     act = UNDOS.get(request.POST.get("do", ""))
     if act is None:
-        return _answer(request, [], UNKNOWN, status=Incomplete.status)
+        return _answer(request, [], _(UNKNOWN), status=Incomplete.status)
     chosen = _chosen(request)
     try:
         outcome = bulk.each(chosen=chosen, act=act, by=request.user)
@@ -82,14 +94,14 @@ def undo(request: DeskRequest) -> HttpResponse:
         return _answer(request, [], str(trouble), status=trouble.status)
     for pk in chosen:
         forget(request, pk)
-    return _answer(request, list(chosen), _said(outcome, "as before"))
+    return _answer(request, list(chosen), _said(outcome, AS_BEFORE))
 
 
 def _asked(request: DeskRequest) -> tuple[Deed, dict[str, Any]]:
     """The deed and what it needs beside the claims. Raises Incomplete."""
     name = request.POST.get("do", "")
     if name not in DEEDS:
-        raise Incomplete(UNKNOWN, {"do": UNKNOWN})
+        raise lacking("do", UNKNOWN)
     given: dict[str, Any] = {}
     if name == "dismiss":
         given["reason"] = request.POST.get("reason", "")
@@ -103,7 +115,7 @@ def _asked(request: DeskRequest) -> tuple[Deed, dict[str, Any]]:
 def _person(text: str) -> User:
     found = checkers().filter(pk=whole(text) or 0).first() if text else None
     if found is None:
-        raise Incomplete(NO_PERSON, {"to": NO_PERSON})
+        raise lacking("to", NO_PERSON)
     return found
 
 
@@ -113,16 +125,20 @@ def _chosen(request: DeskRequest) -> Chosen:
     return {pk: whole(version) for number, version in pairs if (pk := whole(number))}
 
 
-def _said(outcome: bulk.Outcome, done: str) -> str:
+def _said(outcome: bulk.Outcome, done: Any) -> str:
     """How many were done, and each that was not, with the reason."""
-    number = len(outcome.done)
-    told = f"{number} claim{'s' * (number != 1)} {done}"
+    told = done % {"number": len(outcome.done)}
     if not outcome.refused:
         return f"{told}."
     named = dict(Claim.objects.filter(pk__in=[pk for pk, _ in outcome.refused]).values_list("pk", "sentence"))
-    lines = [f"“{short(named.get(pk, f'claim {pk}'))}”: {why}" for pk, why in outcome.refused[:MOST_NAMED]]
+    lines = [f"“{_called(pk, named)}”: {why}" for pk, why in outcome.refused[:MOST_NAMED]]
     lines += [f"C-{pk}: {why}" for pk, why in outcome.refused[MOST_NAMED:]]
-    return f"{told}, {len(outcome.refused)} not. " + " ".join(lines)
+    counted = _("%(done)s, %(number)s not.") % {"done": told, "number": len(outcome.refused)}
+    return " ".join([counted, *lines])
+
+
+def _called(pk: int, named: dict[int, str]) -> str:
+    return short(named[pk]) if pk in named else _("claim %(number)s") % {"number": pk}
 
 
 def _answer(

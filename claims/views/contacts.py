@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import contacts as actions
@@ -16,6 +17,10 @@ from claims.views.claim import sheet
 from claims.views.evidence import in_range
 from claims.views.reading import claim_or_404
 from claims.views.verdict import first_error
+from claims.words import said
+
+ASKED = said("Put on record whom you asked.")
+ASKED_UNTIL = said("Put on record whom you asked, and until when.")
 
 
 @require_POST
@@ -30,10 +35,7 @@ def log_contact(request: DeskRequest, pk: int) -> HttpResponse:
     except DeskError as trouble:
         form.refuse(getattr(trouble, "fields", {}))
         return sheet(request, claim_or_404(request.user, pk), trouble=trouble, contact=form)
-    told = (
-        "Put on record whom you asked, and until when" if contact.due_at else "Put on record whom you asked"
-    )
-    messages.success(request, f"{told}.")
+    messages.success(request, _(ASKED_UNTIL if contact.due_at else ASKED))
     return back_to_contacts(request, pk)
 
 
@@ -51,7 +53,8 @@ def answer_contact(request: DeskRequest, pk: int, contact_pk: int) -> HttpRespon
         form.refuse(getattr(trouble, "fields", {}))
         fresh = claim_or_404(request.user, pk)
         return sheet(request, fresh, trouble=trouble, answer=(contact.pk, form))
-    messages.success(request, f"Written down: {told.whom} {told.get_outcome_display()}.")
+    written = {"whom": told.whom, "outcome": told.get_outcome_display()}
+    messages.success(request, _("Written down: %(whom)s %(outcome)s.") % written)
     return back_to_contacts(request, pk)
 
 

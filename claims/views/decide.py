@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import queue, verdicts
@@ -29,45 +30,47 @@ SHORT = 70  # characters of a sentence in the line that says what was done
 @require_POST
 @signed_in
 def triage(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, queue.triage, "Kept in the queue")
+    return decided(request, pk, queue.triage, _("Kept in the queue"))
 
 
 @require_POST
 @signed_in
 def take(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, queue.take, "You took")
+    return decided(request, pk, queue.take, _("You took"))
 
 
 @require_POST
 @signed_in
 def release(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, queue.release, "Released")
+    return decided(request, pk, queue.release, _("Released"))
 
 
 @require_POST
 @signed_in
 def dismiss(request: DeskRequest, pk: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    label = DismissReason(reason).label.lower() if reason in list(DismissReason) else ""
-    return decided(request, pk, queue.dismiss, f"Dismissed as {label}", reason=reason)
+    label = _(DismissReason(reason).label).lower() if reason in list(DismissReason) else ""
+    return decided(
+        request, pk, queue.dismiss, _("Dismissed as %(reason)s") % {"reason": label}, reason=reason
+    )
 
 
 @require_POST
 @signed_in
 def reopen(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, queue.reopen, "Reopened", reason=request.POST.get("reason", ""))
+    return decided(request, pk, queue.reopen, _("Reopened"), reason=request.POST.get("reason", ""))
 
 
 @require_POST
 @signed_in
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, verdicts.withdraw, "Withdrew the verdict on")
+    return decided(request, pk, verdicts.withdraw, _("Withdrew the verdict on"))
 
 
 @require_POST
 @signed_in
 def start_review(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, verdicts.start_review, "You review")
+    return decided(request, pk, verdicts.start_review, _("You review"))
 
 
 @require_POST
@@ -84,11 +87,11 @@ def send_back(request: DeskRequest, pk: int) -> HttpResponse:
 
 def voted_for(claim: Claim) -> str:
     """What a vote did: the last one that was needed carries the verdict."""
-    return "Approved" if claim.status == Status.APPROVED else "You agreed to the verdict on"
+    return _("Approved") if claim.status == Status.APPROVED else _("You agreed to the verdict on")
 
 
 def voted_against(claim: Claim) -> str:
-    return "Returned" if claim.status == Status.IN_PROGRESS else "You did not agree to the verdict on"
+    return _("Returned") if claim.status == Status.IN_PROGRESS else _("You did not agree to the verdict on")
 
 
 @require_POST
@@ -112,7 +115,8 @@ def decided(request: DeskRequest, pk: int, act: Callable[..., Any], said: Said, 
         done = act(claim_id=pk, by=request.user, version=seen_version(request), **given)
     except DeskError as trouble:
         return refused(request, pk, trouble)
-    words = f"{said(done) if callable(said) else said}: “{short(claim.sentence)}”"
+    told = {"done": said(done) if callable(said) else said, "claim": short(claim.sentence)}
+    words = _("%(done)s: “%(claim)s”") % told
     remember(request, pk, words)
     messages.success(request, words)
     return shown(request, pk)

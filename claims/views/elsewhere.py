@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.models import Claim, User
 from claims.models.elsewhere import Elsewhere, notes_of, series_of, told_elsewhere
 from claims.models.seeing import as_seen_by
@@ -23,7 +25,7 @@ def panels(claim: Claim, person: User) -> dict[str, Any]:
         "variants": sorted((each for each in found if not each.is_same), key=_nearness(claim)),
         "offered": offered(claim, same),
         "no_duplicate": why_not(check_may_mark_duplicate, person, claim) if same else "",
-        "no_refusal": "" if person.may(Role.CHECKER) else "Saying so needs the role checker.",
+        "no_refusal": "" if person.may(Role.CHECKER) else _("Saying so needs the role checker."),
         "no_split": why_not(check_may_split, person, claim),
         "notes": notes_of(claim),
         "series": series_of(claim, person),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import permissions
@@ -24,10 +25,11 @@ from claims.views.decide import decided, refused
 from claims.views.reading import claim_or_404
 from claims.views.research import PIECES
 from claims.views.verdict import first_error
+from claims.words import said
 
 STOP_ASKING = 286  # htmx's word for: this needs no further look
 LOCKED = "sandbox; default-src 'none'; frame-ancestors 'none'"
-AGAIN = "Choose the file again: a browser hands it over once."
+AGAIN = said("Choose the file again: a browser hands it over once.")
 
 
 @require_POST
@@ -42,9 +44,9 @@ def add_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     except DeskError as trouble:
         form.refuse(getattr(trouble, "fields", {}))
         if request.FILES and trouble.status != TooLarge.status:
-            form.refuse({"file": AGAIN})
+            form.refuse({"file": _(AGAIN)})
         return sheet(request, claim_or_404(request.user, pk), trouble=trouble, evidence=form)
-    messages.success(request, f"Added evidence: {form.cleaned_data['title']}")
+    messages.success(request, _("Added evidence: %(title)s") % form.cleaned_data)
     return back_to_evidence(request, pk)
 
 
@@ -76,7 +78,7 @@ def edit_evidence(request: DeskRequest, pk: int, evidence_pk: int) -> HttpRespon
     except DeskError as trouble:
         form.refuse(getattr(trouble, "fields", {}))
         return edit_page(request, claim, piece, form, trouble)
-    messages.success(request, f"Saved evidence: {form.cleaned_data['title']}")
+    messages.success(request, _("Saved evidence: %(title)s") % form.cleaned_data)
     return redirect(f"{reverse('claim', args=[pk])}{QueueFilter.from_query(request.GET).query}#evidence")
 
 
@@ -108,7 +110,7 @@ def remove_evidence(request: DeskRequest, pk: int, evidence_pk: int) -> HttpResp
     def act(*, by: User, **_: object) -> None:
         actions.remove_evidence(evidence_id=piece.pk, by=by)
 
-    return decided(request, pk, act, f"Removed evidence from “{piece.title}” for")
+    return decided(request, pk, act, _("Removed evidence from “%(title)s” for") % {"title": piece.title})
 
 
 @require_safe
@@ -150,7 +152,7 @@ def copy_page(request: DeskRequest, pk: int, evidence_pk: int) -> HttpResponse:
         snapshots.ask_again(evidence_id=piece.pk, by=request.user)
     except DeskError as trouble:
         return refused(request, pk, trouble)
-    messages.success(request, f"Asked for a copy of the page: {piece.title}")
+    messages.success(request, _("Asked for a copy of the page: %(title)s") % {"title": piece.title})
     return back_to_evidence(request, pk)
 
 

@@ -6,21 +6,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions.pointing import Ambiguous
 from claims.exceptions import DeskError
 from claims.forms import AddForm, MendForm
+from claims.forms.mending import RATES
 from claims.forms.queue import whole
 from claims.models import Article, Claim, Revision, User
 from claims.models.beside import lines
 from claims.permissions import why_not
 from claims.templatetags.comparison import compare
 from claims.templatetags.wording import TYPE_LABELS, number
+from claims.words import said
 
 FIELDS = {
-    "sentence": "Sentence", "type": "Type", "speaker": "Claimant", "via": "Relayed by", "place": "Place",
-    "figure": "Figure",
+    "sentence": said("Sentence"), "type": said("Type"), "speaker": said("Claimant"),
+    "via": said("Relayed by"), "place": said("Place"), "figure": said("Figure"),
+}  # fmt: skip
+QUALIFIERS = {
+    "exact": said("exact"), "about": said("about"), "nearly": said("nearly"), "at_least": said("at least"),
+    "more_than": said("more than"), "at_most": said("at most"), "less_than": said("less than"),
+    "range": said("range"), "dozens": said("dozens"),
 }  # fmt: skip
 
 
@@ -97,17 +105,24 @@ def _changes(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     was, now = values["was"], values["now"]
     for name, label in FIELDS.items():
         if name in now:
-            yield label, _said(name, was.get(name)), _said(name, now[name])
+            yield _(label), _said(name, was.get(name)), _said(name, now[name])
 
 
 def _said(name: str, value: Any) -> str:
     """A field's value in words; a dash where it is empty."""
     if name == "type":
-        return TYPE_LABELS.get(value, str(value))
+        return _(TYPE_LABELS[value]) if value in TYPE_LABELS else str(value)
     if name != "figure" or not value:
         return str(value or "–")
-    high = f" to {number(value['high'])}" if value["high"] is not None else ""
-    per = f" per {value['per']}" if value["per"] else ""
+    return _figure(value)
+
+
+def _figure(value: dict[str, Any]) -> str:
+    """A figure that was told: its words, how they bound the number, the number, what it counts."""
+    amount = number(value["low"])
+    if value["high"] is not None:
+        amount = _("%(low)s to %(high)s") % {"low": amount, "high": number(value["high"])}
+    rate = _(RATES[value["per"]]) if value["per"] in RATES else ""
+    told = " ".join(filter(None, (_(QUALIFIERS[value["qualifier"]]), amount, value["unit"], rate)))
     of = f", {value['of']}" if value["of"] else ""
-    qualifier = value["qualifier"].replace("_", " ")
-    return f"“{value['text']}”: {qualifier} {number(value['low'])}{high} {value['unit']}{per}{of}"
+    return f"“{value['text']}”: {told}{of}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from claims.extraction.types import TYPES
 from claims.forms.narrowing import AGES, HANDS, NARROWINGS, URGENCIES
@@ -14,11 +15,22 @@ from claims.forms.queue import QueueFilter
 from claims.models import Desk, Source, User
 from claims.priorities import CONFLICT
 from claims.templatetags.wording import TYPE_LABELS
+from claims.words import said
 
 SAMPLE = 1000  # rows behind the counts beside the filters
 COMMON = {"flags", "types", "sources"}  # sections that are always open
-ANY = "Any"
-CHIPS = {"conflict": "Agencies disagree", "recheck": "Changed by the wire"}
+ANY = said("Any")
+UNNAMED = {"sources": said("source %(number)s"), "desks": said("desk %(number)s")}
+CHOSEN = {"types": TYPE_LABELS, "age": AGES, "hands": HANDS}
+CHIPS = {
+    "conflict": said("Agencies disagree"),
+    "recheck": said("Changed by the wire"),
+    "urgencies": said("Urgency %(value)s"),
+    "at_least": said("Priority %(value)s or more"),
+    "claimant": said("Said by %(value)s"),
+    "place": said("In %(value)s"),
+    "q": said("“%(value)s”"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +100,31 @@ def chips(
 
 def _label(name: str, value: Any, named: dict[str, dict[int, str]]) -> str:
     if name in named:
-        return named[name].get(value, f"{name.removesuffix('s')} {value}")
-    words = {
-        "types": TYPE_LABELS.get(str(value), ""),
-        "urgencies": f"Urgency {value}",
-        "age": AGES.get(str(value), ""),
-        "hands": HANDS.get(str(value), ""),
-        "at_least": f"Priority {value} or more",
-        "claimant": f"Said by {value}",
-        "place": f"In {value}",
-        "q": f"“{value}”",
-    }
-    return CHIPS.get(name) or words[name]
+        return named[name].get(value) or _(UNNAMED[name]) % {"number": value}
+    if name in CHOSEN:
+        return _(CHOSEN[name][str(value)])
+    return _(CHIPS[name]) % {"value": value}
 
 
 def _flags() -> Iterator[_Offer]:
     disputed = Q(reasons__contains=[{"name": CONFLICT}])
-    yield _Offer("flags", "conflict", True, CHIPS["conflict"], disputed)
-    yield _Offer("flags", "recheck", True, CHIPS["recheck"], Q(needs_recheck=True))
+    yield _Offer("flags", "conflict", True, _(CHIPS["conflict"]), disputed)
+    yield _Offer("flags", "recheck", True, _(CHIPS["recheck"]), Q(needs_recheck=True))
 
 
 def _many(wanted: QueueFilter, person: User, sources: list[Source], desks: list[Desk]) -> Iterator[_Offer]:
     for name in TYPES:
-        yield _Offer("types", "types", name, TYPE_LABELS[name], Q(type=name))
+        yield _Offer("types", "types", name, _(TYPE_LABELS[name]), Q(type=name))
     for source in sources:
         yield _Offer("sources", "sources", source.pk, source.name, Q(article__source=source.pk))
     for number in URGENCIES:
-        yield _Offer("urgencies", "urgencies", number, f"Urgency {number}", Q(revision__urgency=number))
+        yield _Offer(
+            "urgencies",
+            "urgencies",
+            number,
+            _(CHIPS["urgencies"]) % {"value": number},
+            Q(revision__urgency=number),
+        )
     for desk in desks if len(desks) > 1 else ():
         none = Q(desk=None) if desk.is_default else Q()
         yield _Offer("desks", "desks", desk.pk, desk.name, Q(desk=desk.pk) | none)
@@ -122,19 +132,19 @@ def _many(wanted: QueueFilter, person: User, sources: list[Source], desks: list[
 
 def _single(person: User) -> Iterator[_Offer]:
     for name, labels in (("age", AGES), ("hands", HANDS)):
-        yield _Offer(name, name, "", ANY, Q())
+        yield _Offer(name, name, "", _(ANY), Q())
         for value, label in labels.items():
-            yield _Offer(name, name, value, label, NARROWINGS[name].passes(value, person))
+            yield _Offer(name, name, value, _(label), NARROWINGS[name].passes(value, person))
 
 
 LEGENDS = {
-    "flags": "What happened to it",
-    "types": "Kind of figure",
-    "sources": "Source",
-    "urgencies": "Urgency",
-    "desks": "Desk",
-    "age": "Age",
-    "hands": "In whose hands",
+    "flags": said("What happened to it"),
+    "types": said("Kind of figure"),
+    "sources": said("Source"),
+    "urgencies": said("Urgency"),
+    "desks": said("Desk"),
+    "age": said("Age"),
+    "hands": said("In whose hands"),
 }
 
 
@@ -143,7 +153,7 @@ def _sections(wanted: QueueFilter, counted: list[tuple[_Offer, int]]) -> Iterato
         choices = [_choice(wanted, offer, count) for offer, count in counted if offer.section == name]
         if name == "urgencies":
             choices = [choice for choice in choices if choice.count or choice.is_on]
-        yield Section(name, legend, choices, is_single=name in ("age", "hands"))
+        yield Section(name, _(legend), choices, is_single=name in ("age", "hands"))
 
 
 def _choice(wanted: QueueFilter, offer: _Offer, count: int) -> Choice:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -18,20 +19,21 @@ from claims.views.asking import DeskRequest, signed_in
 from claims.views.assigning import chosen
 from claims.views.decide import decided, short
 from claims.views.decisions import remember
+from claims.words import said
 
-NOTHING_LEFT = "No free claim is left in “{view}”: those that are open are held, assigned or wait."
+NOTHING_LEFT = said("No free claim is left in “%(view)s”: those that are open are held, assigned or wait.")
 
 
 @require_POST
 @signed_in
 def wait(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, waiting.wait, "Waiting for a reply on")
+    return decided(request, pk, waiting.wait, _("Waiting for a reply on"))
 
 
 @require_POST
 @signed_in
 def resume(request: DeskRequest, pk: int) -> HttpResponse:
-    return decided(request, pk, waiting.resume, "You hold again")
+    return decided(request, pk, waiting.resume, _("You hold again"))
 
 
 @require_POST
@@ -43,7 +45,7 @@ def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
         to, note = chosen(request, "hand_over"), request.POST.get("note", "")
         return passing.hand_over(claim_id=claim_id, by=by, to=to, version=version, note=note)
 
-    return decided(request, pk, act, lambda claim: f"Handed to {claim.holder.name}")
+    return decided(request, pk, act, lambda claim: _("Handed to %(name)s") % {"name": claim.holder.name})
 
 
 @require_POST
@@ -52,8 +54,8 @@ def break_lock(request: DeskRequest, pk: int) -> HttpResponse:
     """End the hold; `then=take` takes the claim over."""
     given: dict[str, Any] = {"reason": request.POST.get("reason", "")}
     given["take"] = request.POST.get("then") == "take"
-    said = "You took over" if given["take"] else "Ended the hold on"
-    return decided(request, pk, passing.break_lock, said, **given)
+    told = _("You took over") if given["take"] else _("Ended the hold on")
+    return decided(request, pk, passing.break_lock, told, **given)
 
 
 @require_POST
@@ -63,11 +65,11 @@ def next_claim(request: DeskRequest) -> HttpResponse:
     wanted = QueueFilter.from_query(request.GET).at_top()
     claim = queue.take_next(by=request.user, wanted=wanted.claims(request.user))
     if claim is None:
-        messages.info(request, NOTHING_LEFT.format(view=wanted.title))
+        messages.info(request, _(NOTHING_LEFT) % {"view": wanted.title})
         return onward(request, reverse("queue") + wanted.query)
-    said = f"You took: “{short(claim.sentence)}”"
-    remember(request, claim.pk, said)
-    messages.success(request, said)
+    told = _("%(done)s: “%(claim)s”") % {"done": _("You took"), "claim": short(claim.sentence)}
+    remember(request, claim.pk, told)
+    messages.success(request, told)
     return onward(request, reverse("claim", args=[claim.pk]) + wanted.query)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.forms import VerdictForm
@@ -34,7 +35,7 @@ def verdict_part(claim: Claim, person: User, form: VerdictForm | None) -> dict[s
         "verdict": verdict,
         "verdicts_before": claim.ended,  # type: ignore[attr-defined]
         "verdict_form": form or VerdictForm(initial={"version": claim.version}),
-        "findings": [("", "not judged"), *((each.value, each.label) for each in Finding)],
+        "findings": [("", _("not judged")), *((each.value, _(each.label)) for each in Finding)],
     }
     if verdict:
         return shown | {"has_voted": any(vote.person_id == person.pk for vote in verdict.votes.all())}
@@ -62,6 +63,6 @@ def _of_form(form: VerdictForm) -> Sequence[Need]:
     """What is typed: right in the page that comes back, and kept right by the script while typing."""
     rating, reason = (str(form[name].value() or "").strip() for name in ("rating", "explanation"))
     return (
-        Need("rating", "A rating", "", bool(rating)),
-        Need("explanation", "A reason in your words", "", bool(reason)),
+        Need("rating", _("A rating"), "", bool(rating)),
+        Need("explanation", _("A reason in your words"), "", bool(reason)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.actions import own_keys
@@ -23,7 +24,7 @@ def own(request: DeskRequest) -> HttpResponse:
     form = KeysForm(request.POST if request.method == "POST" else None, own=request.user.keys)
     if form.is_bound and form.is_valid():
         own_keys.remap(by=request.user, keys=form.own)
-        messages.success(request, "Your keys are kept.")
+        messages.success(request, _("Your keys are kept."))
         return redirect("account_keys")
     status = WRONG if form.is_bound else 200
     return render(request, "claims/keys.html", {"form": form}, status=status)
@@ -32,8 +33,8 @@ def own(request: DeskRequest) -> HttpResponse:
 def _at_once(request: DeskRequest, deed: str) -> HttpResponse:
     if deed == "off":
         own_keys.switch_off(by=request.user)
-        messages.success(request, "All single keys are switched off.")
+        messages.success(request, _("All single keys are switched off."))
     else:
         own_keys.remap(by=request.user, keys={})
-        messages.success(request, "The keys are as they came.")
+        messages.success(request, _("The keys are as they came."))
     return redirect("account_keys")

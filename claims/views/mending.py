@@ -8,23 +8,28 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import adding, duplicates, mending, notes, pointing
+from claims.actions.wording import lacking
 from claims.exceptions import DeskError, Incomplete
 from claims.extraction.types import Span
 from claims.forms import AddForm, MendForm, QueueFilter
 from claims.forms.queue import whole
 from claims.models import Article, Claim, ClaimNote, User
 from claims.templatetags.layout import paragraph_span
+from claims.templatetags.wording import in_a_row
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
 from claims.views.decide import decided, short
 from claims.views.extraction import adding_part
 from claims.views.reading import article_page, claim_or_404
 from claims.views.stories import article_or_404
+from claims.words import said
 
-HERE = "There is no paragraph {} in this story."
+PARTED = said("Split in two, the other is claim %(claim)s")
+HERE = said("There is no paragraph %(number)s in this story.")
 
 
 @require_POST
@@ -44,7 +49,7 @@ def mend(request: DeskRequest, pk: int) -> HttpResponse:
     except DeskError as trouble:
         fresh = claim_or_404(request.user, pk)
         return sheet(request, fresh, trouble=trouble, mend=_again(form, trouble, fresh))
-    messages.success(request, f"Mended: “{short(claim.sentence)}”")
+    messages.success(request, _("Mended: “%(claim)s”") % {"claim": short(claim.sentence)})
     return _shown(request, pk)
 
 
@@ -59,7 +64,7 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
         claim = adding.add(article_id=pk, by=request.user, **_pointed(article, form.cleaned_data))
     except DeskError as trouble:
         return _asked_again(request, article, form, trouble)
-    messages.success(request, f"Added: “{short(claim.sentence)}”")
+    messages.success(request, _("Added: “%(claim)s”") % {"claim": short(claim.sentence)})
     return redirect(f"{reverse('claim', args=[claim.pk])}?mend=open#record")
 
 
@@ -72,7 +77,7 @@ def take_apart(request: DeskRequest, pk: int) -> HttpResponse:
     def act(*, claim_id: int, by: User, version: int | None) -> Claim:
         return adding.take_apart(claim_id=claim_id, by=by, version=version, **told)
 
-    return decided(request, pk, act, lambda part: f"Split in two, the other is claim {part.pk}")
+    return decided(request, pk, act, lambda part: _(PARTED) % {"claim": part.pk})
 
 
 @require_POST
@@ -81,9 +86,9 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """Make it the duplicate of another claim of its story."""
     into = whole(request.POST.get("into", ""))
     if into is None or not Claim.objects.visible_to(request.user).filter(pk=into).exists():
-        return _refused(request, pk, Incomplete("Choose the claim that it is merged with."))
+        return _refused(request, pk, Incomplete(_("Choose the claim that it is merged with.")))
     given = {"canonical_id": into, "reason": request.POST.get("reason", "")}
-    return decided(request, pk, duplicates.merge, f"Merged with claim {into}", **given)
+    return decided(request, pk, duplicates.merge, _("Merged with claim %(claim)s") % {"claim": into}, **given)
 
 
 @require_POST
@@ -95,13 +100,16 @@ def note(request: DeskRequest, pk: int) -> HttpResponse:
         left = notes.leave(claim_id=pk, by=request.user, text=request.POST.get("text", ""))
     except DeskError as trouble:
         return _refused(request, pk, trouble)
-    messages.success(request, f"{_told(left)} “{short(claim.sentence)}”")
+    messages.success(request, _told(left, short(claim.sentence)))
     return _shown(request, pk, "#notes")
 
 
-def _told(left: ClaimNote) -> str:
+def _told(left: ClaimNote, claim: str) -> str:
     people = [person.name for person in left.mentions.all() if person != left.by]
-    return f"Note left, {', '.join(people)} told:" if people else "Note left:"
+    if not people:
+        return _("Note left: “%(claim)s”") % {"claim": claim}
+    told = {"people": in_a_row(people), "claim": claim}
+    return _("Note left, %(people)s told: “%(claim)s”") % told
 
 
 def _read(form: MendForm, claim: Claim) -> MendForm:
@@ -129,7 +137,7 @@ def _pointed(article: Article, given: dict[str, Any]) -> dict[str, Any]:
     if number and article.current:
         found = paragraph_span(article.current.body, article.current.chrome, number)
         if found is None:
-            raise Incomplete(HERE.format(number), {"paragraph": HERE.format(number)})
+            raise lacking("paragraph", HERE, number=number)
         within = Span(*found)
     return {
         "words": given["words"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.actions import notifying
@@ -62,7 +63,7 @@ def opened(request: DeskRequest, pk: int) -> HttpResponse:
 def read(request: DeskRequest, pk: int) -> HttpResponse:
     mine_or_404(request, pk)
     notifying.mark_read(by=request.user, one=pk)
-    messages.success(request, "Marked as read.")
+    messages.success(request, _("Marked as read."))
     return redirect("notifications")
 
 
@@ -73,7 +74,7 @@ def read_all(request: DeskRequest) -> HttpResponse:
     text = request.POST.get("up_to", "")
     up_to = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
     count = notifying.mark_read(by=request.user, up_to=up_to)
-    messages.success(request, f"Marked {count} as read.")
+    messages.success(request, _("Marked %(number)s as read.") % {"number": count})
     return redirect("notifications")
 
 

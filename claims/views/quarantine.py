@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.actions import quarantine as actions
@@ -68,7 +69,7 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
     quarantined_or_404(pk)
     try:
         receipts = actions.retry(quarantine_id=pk, by=request.user)
-        messages.success(request, "Taken in: it is a story now.")
+        messages.success(request, _("Taken in: it is a story now."))
     except NotAllowed:
         raise
     except DeskError as trouble:
@@ -85,7 +86,8 @@ def retry_all(request: DeskRequest) -> HttpResponse:
     check_may_retry_quarantined(request.user)
     waiting = list(Quarantine.objects.open().values_list("pk", flat=True)[:AT_ONCE])
     read = sum(_is_read(pk, request) for pk in waiting)
-    messages.info(request, f"{read} of {len(waiting)} could be read this time.")
+    told = {"read": read, "number": len(waiting)}
+    messages.info(request, _("%(read)s of %(number)s could be read this time.") % told)
     return redirect("quarantine")
 
 
@@ -96,7 +98,7 @@ def discard(request: DeskRequest, pk: int) -> HttpResponse:
     quarantined_or_404(pk)
     try:
         actions.discard(quarantine_id=pk, by=request.user, reason=request.POST.get("reason", ""))
-        messages.success(request, "Discarded. Its bytes are kept.")
+        messages.success(request, _("Discarded. Its bytes are kept."))
     except NotAllowed:
         raise
     except DeskError as trouble:

@@ -9,6 +9,7 @@ from django.db.models import Case, F, Min, OuterRef, Subquery, When
 from django.db.models.functions import Greatest, Substr
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.actions.setting_aside import Until
@@ -104,8 +105,7 @@ def row_data(claims: ClaimQuerySet) -> ClaimQuerySet:
 
 def with_refusals(claim: Any, person: User) -> Any:
     """The claim with `refusals`: why a button of its row is off, "" where it is on."""
-    who = "You hold" if claim.holder_id == person.pk else f"{claim.holder and claim.holder.name} holds"
-    held = f"{who} this claim." if is_held(claim) else ""
+    held = _who_holds(claim, person) if is_held(claim) else ""
     claim.refusals = {
         "triage": why_not(check_may_triage, person, claim),
         "take": held or why_not(check_may_take, person, claim),
@@ -114,6 +114,12 @@ def with_refusals(claim: Any, person: User) -> Any:
         "back": why_not(check_may_take_back, person, claim),
     }
     return claim
+
+
+def _who_holds(claim: Any, person: User) -> str:
+    if claim.holder_id == person.pk:
+        return _("You hold this claim.")
+    return _("%(name)s holds this claim.") % {"name": claim.holder.name}
 
 
 def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, Any]:
@@ -130,7 +136,7 @@ def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, An
             for view, number in zip(kept, numbers[len(VIEWS) :], strict=True)
         ],
         "shown_view": next((view for view in kept if kept_in(view) == wanted.at_top()), None),
-        "when_empty": VIEWS[wanted.view].when_empty,
+        "when_empty": _(VIEWS[wanted.view].when_empty),
         "total": by_view[wanted.view],
         "found": found,
         "chips": chips(wanted, sources, desks),
@@ -145,7 +151,7 @@ def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, An
 def _views(wanted: QueueFilter, numbers: dict[str, str]) -> list[tuple[str, str, str, str]]:
     """The views of the rail: name, title, count, query; each opens without the filters of another."""
     return [
-        (name, view.title, numbers[name], QueueFilter(view=name).query)
+        (name, _(view.title), numbers[name], QueueFilter(view=name).query)
         for name, view in VIEWS.items()
         if not view.when_any or numbers[name] != "0" or name == wanted.view
     ]
@@ -156,7 +162,7 @@ def way_out(
 ) -> tuple[str, str, str]:
     """For an empty list: the filter whose dropping shows most, its query and its count; else all of them."""
     offered = chips(wanted, sources, desks)[:DROPPED]
-    offered = [*offered, ("every filter", QueueFilter(view=wanted.view))]
+    offered = [*offered, (_("every filter"), QueueFilter(view=wanted.view))]
     numbers = counts([other.to_count(person) for _, other in offered], MOST)
     found = [(label, other.query, number) for (label, other), number in zip(offered, numbers, strict=True)]
     best = max(found[:-1], key=lambda each: int(each[2].rstrip("+")))

@@ -7,19 +7,22 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import regrouping
-from claims.exceptions import DeskError, Incomplete
+from claims.actions.wording import lacking
+from claims.exceptions import DeskError
 from claims.forms.queue import LARGEST_ID, whole
 from claims.models import Account, Event, Regrouping, User
 from claims.story_permissions import check_may_regroup
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.decide import seen_version
 from claims.views.events import event_or_404, page
+from claims.words import said
 
-NO_EVENT = "Choose the event."
-NO_STORY = "Choose the story."
+NO_EVENT = said("Choose the event.")
+NO_STORY = said("Choose the story.")
 
 
 @require_POST
@@ -31,7 +34,7 @@ def rename(request: DeskRequest, pk: int) -> HttpResponse:
     def act(version: int) -> Event:
         return regrouping.rename(event_id=pk, name=name, by=request.user, version=version, reason=reason)
 
-    return regrouped(request, pk, act, "Renamed.")
+    return regrouped(request, pk, act, _("Renamed."))
 
 
 @require_POST
@@ -44,7 +47,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponse:
         into = chosen(request.user, request.POST.get("into", ""))
         return regrouping.merge(event_id=pk, into=into, by=request.user, version=version, reason=reason)
 
-    return regrouped(request, pk, act, "Merged.")
+    return regrouped(request, pk, act, _("Merged."))
 
 
 @require_POST
@@ -57,7 +60,7 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     def act(version: int) -> Event:
         return regrouping.split(event_id=pk, accounts=accounts, by=request.user, version=version, **given)
 
-    return regrouped(request, pk, act, "Split off.")
+    return regrouped(request, pk, act, _("Split off."))
 
 
 @require_POST
@@ -69,11 +72,11 @@ def move(request: DeskRequest, pk: int) -> HttpResponse:
     def act(version: int) -> Event:
         account = Account.objects.filter(pk=whole(request.POST.get("account", "")) or 0, event=pk).first()
         if account is None:
-            raise Incomplete(NO_STORY, {"account": NO_STORY})
+            raise lacking("account", NO_STORY)
         to = chosen(request.user, request.POST.get("to", ""))
         return regrouping.move(account_id=account.pk, to=to, by=request.user, version=version, reason=reason)
 
-    return regrouped(request, pk, act, "Moved.")
+    return regrouped(request, pk, act, _("Moved."))
 
 
 @require_POST
@@ -82,11 +85,11 @@ def undo(request: DeskRequest, pk: int, line_pk: int) -> HttpResponse:
     """What a line of its history tells is taken back."""
     reason = request.POST.get("reason", "")
 
-    def act(_: int) -> Event:
+    def act(_version: int) -> Event:
         line = get_object_or_404(Regrouping, pk=min(line_pk, LARGEST_ID), event=pk)
         return regrouping.undo(line_id=line.pk, by=request.user, reason=reason)
 
-    return regrouped(request, pk, act, "Taken back.")
+    return regrouped(request, pk, act, _("Taken back."))
 
 
 def regrouped(request: DeskRequest, pk: int, act: Callable[[int], Event], said: str) -> HttpResponse:
@@ -106,5 +109,5 @@ def chosen(person: User, text: str) -> int:
     number = whole(text)
     standing = Event.objects.visible_to(person).filter(pk=number, merged_into=None) if number else None
     if number is None or standing is None or not standing.exists():
-        raise Incomplete(NO_EVENT, {"event": NO_EVENT})
+        raise lacking("event", NO_EVENT)
     return number

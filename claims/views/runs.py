@@ -10,30 +10,36 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.actions.wording import grouped
 from claims.forms.queue import LARGEST_ID
 from claims.models import Arrival, IngestRun, User
 from claims.models.arrival import ArrivalQuerySet
+from claims.models.clock import hour
 from claims.models.night import LISTED, Night
 from claims.statuses import ArrivalStatus, Role
 from claims.templatetags.charts import columns, line, spark
 from claims.views.asking import DeskRequest, signed_in
+from claims.words import said
 
+BUSIEST = said("Most, %(number)s, arrived in the hour from %(time)s.")
+WAITED = said("The most stories waiting were %(most)s; at the end %(left)s were left.")
 EARLIEST = date(2000, 1, 1)
 ARRIVALS = 100  # lines of one page of a run
 WENT = {
-    "New stories": (ArrivalStatus.NEW,),
-    "New versions": (ArrivalStatus.REVISION,),
-    "Refiled, nothing changed": (ArrivalStatus.REFILE,),
-    "Under embargo": (ArrivalStatus.EMBARGOED,),
-    "Withheld by the wire": (ArrivalStatus.WITHHELD,),
-    "Kill notices": (ArrivalStatus.CANCELED,),
-    "Delivered twice": (ArrivalStatus.DUPLICATE,),
-    "Older than what stands": (ArrivalStatus.STALE,),
-    "Advisories, pictures and the like": (ArrivalStatus.ADVISORY,),
-    "Quarantined": (ArrivalStatus.QUARANTINED,),
-    "Refused or empty": (ArrivalStatus.REJECTED, ArrivalStatus.EMPTY),
+    said("New stories"): (ArrivalStatus.NEW,),
+    said("New versions"): (ArrivalStatus.REVISION,),
+    said("Refiled, nothing changed"): (ArrivalStatus.REFILE,),
+    said("Under embargo"): (ArrivalStatus.EMBARGOED,),
+    said("Withheld by the wire"): (ArrivalStatus.WITHHELD,),
+    said("Kill notices"): (ArrivalStatus.CANCELED,),
+    said("Delivered twice"): (ArrivalStatus.DUPLICATE,),
+    said("Older than what stands"): (ArrivalStatus.STALE,),
+    said("Advisories, pictures and the like"): (ArrivalStatus.ADVISORY,),
+    said("Quarantined"): (ArrivalStatus.QUARANTINED,),
+    said("Refused or empty"): (ArrivalStatus.REJECTED, ArrivalStatus.EMPTY),
 }
 
 
@@ -98,21 +104,21 @@ def counted(brought: ArrivalQuerySet) -> list[tuple[str, int]]:
 def charts(shown: Night) -> dict[str, Any]:
     """The drawings, each wide and narrow, and the sentences that say the same."""
     hours, levels = shown.hours, shown.backlog
-    values, usual = [hour.arrived for hour in hours], [hour.usual for hour in hours]
-    labels = [f"{hour.start:%H}" for hour in hours]
+    values, usual = [each.arrived for each in hours], [each.usual for each in hours]
+    labels = [f"{each.start:%H}" for each in hours]
     at, peak = max(levels, key=lambda level: level[1])
     marks = _time_labels(levels)
-    told = f"{peak:,} at {timezone.localtime(at):%H:%M}"
-    busiest = max(hours, key=lambda hour: hour.arrived)
+    told = _("%(number)s at %(time)s") % {"number": grouped(peak), "time": hour(at)}
+    busiest = max(hours, key=lambda each: each.arrived)
     heights = [level for _, level in levels]
     return {
         "hours_wide": columns(values, usual, labels, width=760, height=210),
         "hours_narrow": columns(values, usual, labels, width=330, height=190),
-        "busiest": f"Most, {busiest.arrived:,}, arrived in the hour from {busiest.start:%H:%M}.",
+        "busiest": _(BUSIEST) % {"number": grouped(busiest.arrived), "time": hour(busiest.start)},
         "backlog": line(heights, marks, width=290, height=180, peak=told),
-        "backlog_told": f"The most stories waiting were {told}; at the end {heights[-1]:,} were left.",
+        "backlog_told": _(WAITED) % {"most": told, "left": grouped(heights[-1])},
         "backlog_steps": [(timezone.localtime(at), level) for at, level in levels[3::4]],
-        "has_usual": any(hour.usual is not None for hour in hours),
+        "has_usual": any(each.usual is not None for each in hours),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import duplicates
@@ -21,7 +22,7 @@ from claims.views.reading import claim_or_404
 def confirm(request: DeskRequest, pk: int, canonical_pk: int) -> HttpResponse:
     """It says the same as the other, whose verdict it shares from now on."""
     claim_or_404(request.user, canonical_pk)
-    return decided(request, pk, duplicates.confirm, "A duplicate", canonical_id=canonical_pk)
+    return decided(request, pk, duplicates.confirm, _("A duplicate"), canonical_id=canonical_pk)
 
 
 @require_POST
@@ -33,14 +34,14 @@ def refuse(request: DeskRequest, pk: int, link_pk: int) -> HttpResponse:
     def act(*, claim_id: int, by: User, version: int | None) -> Any:
         return duplicates.refuse(link_id=link_pk, by=by)
 
-    return decided(request, pk, act, "Not the same")
+    return decided(request, pk, act, _("Not the same"))
 
 
 @require_POST
 @signed_in
 def split(request: DeskRequest, pk: int) -> HttpResponse:
     """It gets a verdict of its own again."""
-    return decided(request, pk, duplicates.split, "Split off", reason=request.POST.get("reason", ""))
+    return decided(request, pk, duplicates.split, _("Split off"), reason=request.POST.get("reason", ""))
 
 
 def link_or_404(claim_pk: int, link_pk: int) -> ClaimLink:

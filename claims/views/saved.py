@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import saved_views
@@ -17,6 +18,10 @@ from claims.forms.queue import QueueFilter
 from claims.models import Desk, SavedView
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.queue import page
+from claims.words import said
+
+RENAMED = said("Renamed: “%(name)s”.")
+REMOVED = said("Removed the view: “%(name)s”.")
 
 
 @require_POST
@@ -33,7 +38,7 @@ def save(request: DeskRequest) -> HttpResponse:
         )
     except DeskError as trouble:
         return page(request, wanted, trouble)
-    messages.success(request, f"Kept as “{view.name}”.")
+    messages.success(request, _("Kept as “%(name)s”.") % {"name": view.name})
     return redirect(reverse("queue") + wanted.query)
 
 
@@ -41,18 +46,16 @@ def save(request: DeskRequest) -> HttpResponse:
 @signed_in
 def rename(request: DeskRequest, pk: int) -> HttpResponse:
     name = request.POST.get("name", "")
-    return _changed(
-        request, pk, lambda: saved_views.rename(view_id=pk, by=request.user, name=name), "Renamed"
-    )
+    return _changed(request, pk, lambda: saved_views.rename(view_id=pk, by=request.user, name=name), RENAMED)
 
 
 @require_POST
 @signed_in
 def remove(request: DeskRequest, pk: int) -> HttpResponse:
-    return _changed(request, pk, lambda: saved_views.remove(view_id=pk, by=request.user), "Removed the view")
+    return _changed(request, pk, lambda: saved_views.remove(view_id=pk, by=request.user), REMOVED)
 
 
-def _changed(request: DeskRequest, pk: int, act: Callable[[], SavedView], said: str) -> HttpResponse:
+def _changed(request: DeskRequest, pk: int, act: Callable[[], SavedView], words: str) -> HttpResponse:
     wanted = _asked(request)
     try:
         view = act() if pk <= LARGEST_ID else None
@@ -62,7 +65,7 @@ def _changed(request: DeskRequest, pk: int, act: Callable[[], SavedView], said: 
         return page(request, wanted, trouble)
     if view is None:
         raise Http404
-    messages.success(request, f"{said}: “{view.name}”.")
+    messages.success(request, _(words) % {"name": view.name})
     return redirect(reverse("queue") + wanted.query)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models.functions import Substr
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -73,7 +74,7 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
     article_or_404(request.user, pk)
     try:
         intake.retry(article_id=pk, by=request.user)
-        messages.success(request, "The story waits to be read once more.")
+        messages.success(request, _("The story waits to be read once more."))
     except NotAllowed:
         raise
     except DeskError as trouble:
@@ -111,8 +112,8 @@ def taken_in(form: StoryForm, person: User) -> tuple[Article, str]:
     story = form.story()
     receipt = intake.take_in(story=story, source=intake.source_named(form.cleaned_data["source"]), by=person)
     if receipt.article is None:
-        raise StoryRejected(receipt.reason)
-    return receipt.article, receipt.reason
+        raise StoryRejected(receipt.sentence)
+    return receipt.article, receipt.sentence
 
 
 def article_or_404(person: User, pk: int) -> Article:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.exceptions import DeskError
 from claims.models import Account, Article, Claim, Event, Occurrence, Regrouping, Revision, User, clock
 from claims.models.seeing import hides_from
@@ -102,7 +104,8 @@ def _shown(toll: Toll, number: int, order: Mapping[str, int], until: datetime, *
         toll=toll,
         ident=f"toll{number}",
         heading=heading(toll),
-        title=f"{counted(toll)}: what was told, {span(toll, until)}",
+        title=_("%(counted)s: what was told, %(span)s")
+        % {"counted": counted(toll), "span": span(toll, until)},
         told=course(toll, order),
         wide=_drawn(toll, order, until, wide, is_now=is_now),
         narrow=_drawn(toll, order, until, narrow, is_now=is_now),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import undoing
@@ -17,11 +18,12 @@ from claims.views.claim import sheet
 from claims.views.decide import seen_version, short
 from claims.views.decisions import forget
 from claims.views.reading import claim_or_404
+from claims.words import said
 
 UNDONE = {
-    Status.NEW: "Undone: “{claim}” is new again.",
-    Status.QUEUED: "Undone: “{claim}” is back in the queue.",
-    Status.IN_PROGRESS: "Undone: you hold “{claim}” again.",
+    Status.NEW: said("Undone: “%(claim)s” is new again."),
+    Status.QUEUED: said("Undone: “%(claim)s” is back in the queue."),
+    Status.IN_PROGRESS: said("Undone: you hold “%(claim)s” again."),
 }
 
 
@@ -33,7 +35,7 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     trouble = None
     try:
         undone = undoing.undo(claim_id=pk, by=request.user, version=seen_version(request))
-        messages.success(request, UNDONE[Status(undone.status)].format(claim=short(claim.sentence)))
+        messages.success(request, _(UNDONE[Status(undone.status)]) % {"claim": short(claim.sentence)})
     except DeskError as refusal:
         trouble = refusal
     forget(request, pk)

@@ -9,9 +9,28 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.words import said
 
 MACHINERY = {"csrfmiddlewaretoken", "version", "key"}  # what a form carries that nobody typed
 UNSHOWN = "password"  # part of the names of fields that are never printed
+LABELS = {  # of the fields that people fill in
+    "reason": said("Reason"), "note": said("Note"), "text": said("Text"), "headline": said("Headline"),
+    "was": said("Was"), "now": said("Now"), "explanation": said("Explanation"),
+    "no_contact": said("No contact"), "finding": said("Finding"), "rating": said("Rating"),
+    "url": said("Url"), "archive_url": said("Archive url"), "title": said("Title"),
+    "publisher": said("Publisher"), "quote": said("Quote"), "stance": said("Stance"),
+    "retrieved_at": said("Retrieved at"), "whom": said("Whom"), "asked": said("Asked"),
+    "channel": said("Channel"), "question": said("Question"), "asked_at": said("Asked at"),
+    "due_at": said("Due at"), "outcome": said("Outcome"), "reply": said("Reply"),
+    "ended_at": said("Ended at"), "figure": said("Figure"), "low": said("Low"), "high": said("High"),
+    "qualifier": said("Qualifier"), "unit": said("Unit"), "of": said("Of"), "per": said("Per"),
+    "sentence": said("Sentence"), "claimant": said("Claimant"), "via": said("Via"), "type": said("Type"),
+    "place": said("Place"), "words": said("Words"), "paragraph": said("Paragraph"), "first": said("First"),
+    "second": said("Second"), "name": said("Name"), "label": said("Label"), "source": said("Source"),
+    "page": said("Page"),
+}  # fmt: skip
 OURS = {"same-origin", "none"}  # of the browser's own word for where a form came from
 
 
@@ -31,17 +50,18 @@ def unsent(request: HttpRequest, *, status: int, way_back: str) -> HttpResponse:
     sent = fields(request.POST)
     context = {
         "fields": [(name, words) for name, words in sent if name != "csrfmiddlewaretoken"],
-        "typed": [
-            (name.replace("_", " ").capitalize(), words)
-            for name, words in sent
-            if name not in MACHINERY and words.strip()
-        ],
+        "typed": [(label(name), words) for name, words in sent if name not in MACHINERY and words.strip()],
         "has_file": bool(request.FILES),
         "way_back": way_back,
         "sign_in": reverse("account_login"),
         "is_signed_in": request.user.is_authenticated,
     }
     return render(request, "claims/unsent.html", context, status=status)
+
+
+def label(name: str) -> str:
+    """A field's name as people read it."""
+    return _(LABELS[name]) if name in LABELS else name.replace("_", " ").capitalize()
 
 
 def fields(sent: QueryDict) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -36,9 +37,10 @@ def propose(request: DeskRequest, pk: int) -> HttpResponse:
         form.refuse(getattr(trouble, "fields", {}))
         fresh = claim_or_404(request.user, pk)
         return sheet(request, fresh, trouble=trouble, verdict=form.seen_at(fresh.version))
-    rating = named(proposed)["label"].lower()
+    rating = _(named(proposed)["label"] or proposed.rating).lower()
     forget(request)
-    messages.success(request, f"Proposed as {rating}: “{short(claim.sentence)}”")
+    told = {"rating": rating, "claim": short(claim.sentence)}
+    messages.success(request, _("Proposed as %(rating)s: “%(claim)s”") % told)
     return onward(request, claim)
 
 
