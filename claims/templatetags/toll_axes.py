@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from math import ceil, floor, log10
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from claims.templatetags import dates
 from claims.words import said
@@ -23,6 +23,7 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 SHORTEST = timedelta(minutes=30)  # that a chart spans
 TENSE = 0.75  # where the lowest figure is above this share of the highest, the scale does not begin at nought
 HEADROOM = 1.1
+ISOLATES = "\u2066\u2069"  # what stands between them is apart, and runs from left to right
 SIZES = ((1e12, said("%(number)s tn")), (1e9, said("%(number)s bn")), (1e6, said("%(number)s m")))
 
 
@@ -174,12 +175,22 @@ def _label(mark: datetime, form: str) -> str:
     return f"{mark:%Y}" if form == "year" or mark.month == 1 else dates.brief_month(mark)
 
 
-def short(value: float) -> str:
-    """A figure as an axis or a marker has room for it: 8,400, 3.4 m, 50 bn."""
+def short(value: float, *, sign: str = "") -> str:
+    """A figure as an axis or a marker has room for it: 8,400, 3.4 m, ≥ 50 bn."""
     for size, words in SIZES:
         if abs(value) >= size:
-            return gettext(words) % {"number": _plain(value / size)}
-    return _plain(value)
+            return gettext(words) % {"number": _signed(sign, value / size)}
+    return _signed(sign, value)
+
+
+def _signed(sign: str, value: float) -> str:
+    return from_the_left(f"{sign}{_plain(value)}") if sign else _plain(value)
+
+
+def from_the_left(figure: str) -> str:
+    """A figure whose sign stays at its left, also within words that run from right to left."""
+    begin, end = ISOLATES
+    return f"{begin}{figure}{end}" if get_language_bidi() else figure
 
 
 def _plain(value: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.templatetags.toll_axes import ISOLATES
+
 LETTER, LINE = 6.9, 12.0  # breadth of a digit and height of a line at 12 px, bold
 BESIDE, GAP = 9.0, 15.0  # from a marker to its words; between two lines of words
 
@@ -48,7 +50,7 @@ class Box:
 
 def breadth(text: str) -> float:
     """About how wide a text is drawn."""
-    return len(text) * LETTER
+    return sum(letter not in ISOLATES for letter in text) * LETTER
 
 
 def box_of(label: Label) -> Box:

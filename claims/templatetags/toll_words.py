@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from claims.extraction.types import Figure
 from claims.templatetags.dates import hour
-from claims.templatetags.toll_axes import short
+from claims.templatetags.toll_axes import from_the_left, short
 from claims.templatetags.wording import CURRENCIES, SIGNS, UNITS, in_a_row
 from claims.tolls.types import Clash, Latest, Point, Report, Role, Step, Toll
 from claims.words import said
@@ -132,20 +132,20 @@ def reach(figure: Figure) -> tuple[float, float] | None:
 def signed(figure: Figure | Latest, *, gap: str = " ") -> str:
     """The figure with its sign: ≥ 37, 12–15, ≈ 50 bn."""
     if figure.high is not None:
-        return f"{short(figure.low)}–{short(figure.high)}"
+        return from_the_left(f"{short(figure.low)}–{short(figure.high)}")
     sign = SIGNS.get(figure.qualifier, "")
-    return f"{sign}{gap if sign else ''}{short(figure.low)}"
+    return short(figure.low, sign=f"{sign}{gap if sign else ''}")
 
 
 def labelled(point: Point, *, gap: str = " ") -> str:
     """A figure as its marker carries it: brought to the period of the others, or as so many more."""
     figure = point.report.figure
     if point.report.reading.role == Role.NEW:
-        return f"+{short(figure.low)}"
+        return short(figure.low, sign="+")
     if point.normalised is None or figure.high is not None:
         return signed(figure, gap=gap)
     sign = SIGNS.get(figure.qualifier, "")
-    return f"{sign}{gap if sign else ''}{short(point.normalised)}"
+    return short(point.normalised, sign=f"{sign}{gap if sign else ''}")
 
 
 def spoken(figure: Figure | Latest) -> str:

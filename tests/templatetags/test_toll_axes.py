@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,13 @@ def test_levels_carry_round_figures() -> None:
 )
 def test_a_figure_is_told_shortly(value: float, text: str) -> None:
     assert short(value) == text
+
+
+def test_a_sign_stays_at_the_left_of_its_figure_where_words_run_from_the_right() -> None:
+    assert short(12, sign="≥ ") == "≥ 12"
+    with translation.override("ar"):
+        assert short(12, sign="≥ ") == "\u2066≥ 12\u2069"
+        assert short(12) == "12"
 
 
 @given(

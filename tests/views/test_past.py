@@ -34,7 +34,7 @@ def test_a_check_is_offered_with_its_difference_spelt_out(desk: Client, toll: Cl
     for words in (
         "Aldcastle Checks: False",
         "4 March 2026",
-        "said by Ines Vallory",
+        "said by <bdi>Ines Vallory</bdi>",
         f'href="https://checks.example/{len(said)}" rel="noopener noreferrer nofollow"',
         "<b>Differs:</b>",
         "“19 people” there",
