@@ -65,7 +65,7 @@ class TestFiles:
         kept = EvidenceFileFactory(evidence__claim=claim)
         viewer = as_role(Role.VIEWER)
         page = viewer.get(f"/claims/{claim.pk}/").content.decode()
-        assert "file harbour log.txt" in page
+        assert "file <bdi>harbour log.txt</bdi>" in page
         address = reverse("evidence_file", args=[claim.pk, kept.pk])
         assert address not in page
         assert viewer.get(address).status_code == 403

@@ -52,7 +52,7 @@ def test_the_holder_hands_over_from_the_panel(desk: Client, held: Claim) -> None
     noor = UserFactory(first_name="Kemi", last_name="Osei")
     panel = desk.get(address("people", held), headers=HTMX).content.decode()
     assert panel.startswith('<div class="people stack" id="people"')
-    assert f'<option value="{noor.pk}">Kemi Osei, checker</option>' in panel
+    assert f'<option value="{noor.pk}" dir="auto">Kemi Osei, checker</option>' in panel
     page = desk.post(address("hand_over", held), {"person": noor.pk}, follow=True).content.decode()
     assert "Handed to Kemi Osei: “" in page
     assert "Held by <bdi>Kemi Osei</bdi>" in page

@@ -134,7 +134,7 @@ class TestVotes:
         votes = text[text.index('id="votes"') : text.index('id="review"')]
         assert re.search(f"Agrees</span> <b><bdi>{one.name}</bdi></b>", votes)
         assert re.search(f"Does not agree</span> <b><bdi>{other.name}</bdi></b>.*Which log\\?", votes)
-        assert "did not agree to the verdict on it: mostly true <q>Which log?</q>" in text
+        assert 'did not agree to the verdict on it: mostly true <q dir="auto">Which log?</q>' in text
 
     def test_two_votes_by_plain_forms_approve(self, as_role: Callable[[Role], Client]) -> None:
         verdict = proposed(UserFactory())

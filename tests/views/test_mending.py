@@ -54,7 +54,7 @@ class TestMending:
         assert "read by <bdi>desk-test-1</bdi>, mended" in page
         assert '<b><bdi>Noor Adeyemi</bdi></b> mended it <q dir="auto">The paper says 120.</q>' in page
         assert "exactly" in page
-        assert '<del class="was">“12 people”: exact 12 people, killed</del>' in page
+        assert '<del class="was" dir="auto">“12 people”: exact 12 people, killed</del>' in page
         assert '<ins class="now">“12 people”: exact 120 people, killed</ins>' in page
         assert ">Mended</span>" in page
 
@@ -170,7 +170,7 @@ class TestTwo:
     def test_merge_offers_the_claims_of_the_story(self, desk: Client, toll: Claim) -> None:
         other = Claim.objects.get(type="spending")
         page = desk.get(f"/claims/{toll.pk}/").content.decode()
-        assert f'<option value="{other.pk}">{other.pk}: {AID}</option>' in page
+        assert f'<option value="{other.pk}" dir="auto">{other.pk}: {AID}</option>' in page
         form = {"into": other.pk, "reason": "One telling.", "version": toll.version}
         desk.post(f"/claims/{toll.pk}/merge/", form)
         assert again(toll).status == Status.DUPLICATE
@@ -210,7 +210,7 @@ class TestVersions:
         assert 'id="versions"' in page
         page = desk.get(f"/claims/{toll.pk}/?version=2&against=1").content.decode()
         assert 'id="compare"' in page
-        assert '<del class="was">12</del>' in page
+        assert '<del class="was" dir="auto">12</del>' in page
         assert 'id="record"' in page
 
     @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_an_editor_publishes_from_the_claims_page(client: Client) -> None:
     answer = client.post(f"/claims/{claim.pk}/publish/", {"version": 1, "headline": "The dead, counted"})
     assert answer.status_code == 302
     page = text(client, f"/claims/{claim.pk}/")
-    assert f'<a href="/checks/{claim.pk}/">/checks/{claim.pk}/</a>' in page
+    assert f'<a href="/checks/{claim.pk}/" dir="ltr">/checks/{claim.pk}/</a>' in page
     assert Check.objects.get().current.payload["headline"] == "The dead, counted"
 
 
@@ -115,7 +115,9 @@ def test_the_button_is_off_with_the_reason_and_a_notice_stands_above(
 def test_a_recheck_shows_old_and_new_side_by_side(client: Client) -> None:
     claim = approved(needs_recheck=True, recheck=RECHECK)
     page = text(client, f"/claims/{claim.pk}/")
-    assert '<del class="was">At least 37</del> <ins class="now">At least 39</ins>' in page
+    assert (
+        '<del class="was" dir="auto">At least 37</del> <ins class="now" dir="auto">At least 39</ins>' in page
+    )
     assert 'At least <del class="was">37</del> people died.' in page
     assert 'At least <ins class="now">39</ins> people died.' in page
     assert "data-changed" in page
