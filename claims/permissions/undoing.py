@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import Claim, ClaimEvent, User
 from claims.permissions.holding import check_is_still_said
@@ -19,9 +21,9 @@ def newest_decision(person: User, claim: Claim) -> ClaimEvent:
     check_role(person, "undo", Role.CHECKER)
     line = claim.events.select_related("actor").first()
     if line is None or line.actor is None or line.action not in UNDOABLE:
-        raise Conflict("Nothing that happened to this claim last can be undone.")
+        raise Conflict(_("Nothing that happened to this claim last can be undone."))
     if line.actor_id != person.pk:
-        raise NotAllowed(f"Only {line.actor.name}, who decided this, may undo it.")
+        raise NotAllowed(_("Only %(name)s, who decided this, may undo it.") % {"name": line.actor.name})
     if claim.status in (Status.DISMISSED, Status.DUPLICATE):
         check_is_still_said(claim)
     return line

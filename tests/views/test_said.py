@@ -49,7 +49,6 @@ def test_a_bulk_decision_counts_in_arabic(desk: Client, claim: Claim) -> None:
     desk.post(reverse("bulk"), form)
     [line] = said(desk)
     assert line.startswith(OPENING)
-    assert "1" in line
 
 
 @pytest.mark.parametrize("name", ["queue", "account", "own_tokens", "story_new", "wishes"])
