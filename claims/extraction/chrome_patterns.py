@@ -10,7 +10,7 @@ import re
 
 def whole(*alternatives: str) -> re.Pattern[str]:
     """A pattern for a whole line, whatever bullet or stop stands around it."""
-    return re.compile(rf"\W*(?:{'|'.join(alternatives)})[\s.:!»›>…]*", re.IGNORECASE)
+    return re.compile(rf"\W{{0,80}}(?:{'|'.join(alternatives)})[\s.:!»›>…]*", re.IGNORECASE)
 
 
 NETWORK = (
@@ -121,7 +121,7 @@ LINES: dict[str, re.Pattern[str]] = {
     "web address": whole(
         r"(?:link to .{0,60})?(?:https?://|www\.)\S{3,300}",
         r"pic\.twitter\.com/\w+",
-        r"(?:www\.)?[\w-]+\.(?:com|org|net|co\.uk)",
+        r"(?:www\.)?[\w-]{1,63}\.(?:com|org|net|co\.uk)",
     ),
     "embedded post": whole(r"</?tweet\b[^>\n]{0,300}/?>"),
 }
@@ -147,7 +147,7 @@ AGENCY = (
     r"[Hh]andout)"
 )
 WORK = r"(?:Image|Photo|Photograph|Picture|Video|Audio|Illustration|Graphic|Map|Screenshot)"
-CREDITED = r"[A-Z][\w.'’-]+"
+CREDITED = r"[A-Z][\w.'’-]{1,40}"
 CREDIT = re.compile(
     rf"(?:\(?\b{WORK}s?(?: (?:credit|courtesy))?(?: ?: ?| by | courtesy (?:of )?)[^.\n()]{{2,70}}\)?\.?"
     rf"|\(?(?:{AGENCY}|AP Photo|{CREDITED})/(?:{AGENCY}|{CREDITED})(?: {CREDITED}){{0,3}}"
@@ -178,7 +178,8 @@ SOURCES = whole(
     r"sources|external links|references|further reading|related (?:stories|articles|news)",
 )
 SOURCE_ITEM = re.compile(
-    r"\W*.{5,300}[—–-] ?.{2,80}\b(?:19|20)\d\d\W*|.{0,30}https?://\S+.{0,60}|\W*[\"“].{5,200}[\"”].{0,120}"
+    r"\W*+.{5,300}[—–-] ?.{2,80}\b(?:19|20)\d\d\W{0,20}+|.{0,30}https?://\S+.{0,60}"
+    r"|[^\w\"“]*+[\"“].{5,200}[\"”].{0,120}"
 )
 LINK_HEAD = whole(
     r"related (?:stor(?:y|ies)|articles?|links?|content|coverage|news)",

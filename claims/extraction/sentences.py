@@ -29,7 +29,7 @@ _QUESTION = re.compile(
 _ODD_STOP = re.compile(
     rf" +(?:[{re.escape(_CLOSERS)}]|'')(?=\s|$)"
 )  # tokenised text: a space before the mark
-_WORD_BEFORE = re.compile(r"[\w.'’&-]+$")
+_WORD_BEFORE = re.compile(r"[\w.'’&-]{1,24}$")
 _NEXT = re.compile(r"[\s]*([“‘«\"'`(\[\-–—]*)\s*([\w’'.&-]*)")
 _BRACKETS = re.compile(r"\([^()\n]{1,200}\)")
 _SPACE = re.compile(r"\s+")

@@ -26,7 +26,7 @@ from claims.ingest.types import BadStory, EmptyStory, TooBig, Unreadable
 SCRIPTS = '//script[contains(translate(@type, "LDJSON", "ldjson"), "ld+json")]'
 SCRIPTS_OF_A_PAGE = 100
 _FEED = re.compile(r'"dataFeedElement"\s*:\s*\[')
-_NEXT = re.compile(r"\n\s*(?=\{)")
+_NEXT = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+(?=\{)")
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 HEADERS = {
     "claim": "claim claimreviewed claimtext text statement quote",

@@ -15,7 +15,7 @@ _BASIC = re.compile(
     rf"(?P<day>[0-9]{{8}})(?:T?(?P<time>[0-9]{{4}}|[0-9]{{6}}))?(?:[.,][0-9]+)?{_ZONE}?", re.IGNORECASE
 )
 _DAY_AND_ZONE = re.compile(rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_ZONE}", re.IGNORECASE)
-_ODD_BLANKS = re.compile(r"(?<=[0-9T:])\s+(?=[Z+-])|\s+(?=T)|(?<=T)\s+")
+_ODD_BLANKS = re.compile(r"(?<=[0-9T:])\s++(?=[Z+-])|(?<!\s)\s++(?=T)|(?<=T)\s++")
 
 
 def parse_time(value: str, *, field: str) -> datetime:

@@ -8,7 +8,7 @@ import unicodedata
 LONGEST = 120  # characters, the ending included
 LONGEST_ENDING = 10
 NAMELESS = "file"
-_PATH = re.compile(r".*[/\\]", re.DOTALL)
+_FOLDERS = re.compile(r"[/\\]")
 _RESERVED = str.maketrans('<>:"|?*%;', "_________")  # to a file system, a shell or a header
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, marks of direction, half characters
 
@@ -16,7 +16,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # controls, marks of di
 def clean_name(name: str) -> str:
     """`name` without its path, without what nobody sees, at most LONGEST characters; its ending stays."""
     seen = "".join(char for char in name[-4 * LONGEST :] if unicodedata.category(char) not in _INVISIBLE)
-    last = _PATH.sub("", unicodedata.normalize("NFC", seen)).translate(_RESERVED)
+    last = _FOLDERS.split(unicodedata.normalize("NFC", seen))[-1].translate(_RESERVED)
     stem, ending = parted(" ".join(last.split()).strip(". "))
     return (stem[: LONGEST - len(ending)].rstrip(". ") or NAMELESS) + ending
 

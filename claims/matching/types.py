@@ -10,7 +10,7 @@ from claims.extraction.types import Figure
 from claims.tolls.types import Reading
 
 COPIED = "word for word"  # of a `because`: one sentence in two stories
-_SIDES = re.compile(r"(.*) here, (.*) there")
+_SIDES = re.compile(r"^(.{0,500}) here, (.{0,500}) there")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _ROLES = {
     Role.STANDARDS: ngettext_lazy("%(number)s standards", "%(number)s standards", "count"),
     Role.ADMIN: ngettext_lazy("%(number)s admin", "%(number)s admins", "count"),
 }
-_PARAGRAPHS = re.compile(r"\s*\n\s*")
+_PARAGRAPHS = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+")
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 

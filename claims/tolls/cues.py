@@ -29,7 +29,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-# Each is searched in the clause of the figure, which stands in it as "#".
+# Each is searched in the clause of the figure, which stands in it as "#". Words that belong together stand at
+# most 150 characters apart: a look without an end would make a long clause dear.
 RECALLED = _any(
     rf"\b(?:had|’d|'d)\s+(?:(?:\w+ly|first|also|earlier|before|still|even)\s+)*{TELLS}\b",
     rf"\b(?:earlier|previous|initial|first|preliminary|original|old)\s+(?:\w+\s+)?{FIGURES}\b",
@@ -39,20 +40,22 @@ RECALLED = _any(
     r"\b(?:not|no longer)\s+(?:the\s+)?#",
     r"\b(?:up|down|revised|corrected|lowered|raised|cut|changed|r[io]se(?:n|s)?|fell|fallen|falls?|"
     r"climbed|jumped|grew|"
-    r"grown|increased|reduced|dropped|brought)\b[^,;]*\bfrom\s+(?:the\s+)?#",
-    r"^\s*(?:and\s+)?(?:up|down)?\s*from\s+#",
+    r"grown|increased|reduced|dropped|brought)\b[^,;#]{0,150}\bfrom\s+(?:the\s+)?#",
+    r"^\s*+(?:and\s++)?(?:(?:up|down)\s*+)?from\s+#",
     r"\bfirst (?:promised|planned|announced|thought|estimated|put|told)\b",
     r"\b(?:twice|double|half|times) (?:of )?(?:the )?#",
-    r"\bcorrect(?:ing|ed|s)\b[^,;]*#",
+    r"\bcorrect(?:ing|ed|s)\b[^,;#]{0,150}#",
 )
 SAID_COUNTED = re.compile(
-    r"(\b(?:said|says|say|told|added)\b[^;]*)\bhad\s+(?:already\s+|now\s+|so far\s+)?counted\b", re.IGNORECASE
+    r"(\b(?:said|says|say|told|added)\b[^;]{0,150})\bhad\s+(?:already\s+|now\s+|so far\s+)?counted\b",
+    re.IGNORECASE,
 )  # what is said to have been counted is told now
 NONE_OF = re.compile(
     r"\b(?:none|no one|not one|nobody) of (?:the |its |their |his |her |all )*#", re.IGNORECASE
 )
 FROM_NOW = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;]*\bfrom\s+(?:the\s+|its\s+)?(?:\w+\s+)?#"
+    r"\b(?:will|would|(?:is|are|was|were|plans?|wants?) to)\b[^,;#]{0,150}\bfrom\s+"
+    r"(?:the\s+|its\s+)?(?:\w+\s+)?#"
     r"|\bfrom\s+#\s*(?:now|today|at present)\b",
     re.IGNORECASE,
 )  # "will shrink from 48,000 to 40,000": they are still 48,000
@@ -66,16 +69,17 @@ OWN = re.compile(
 )
 THE_SUM = re.compile(
     r"\b(?:figure|sum|total|number|bill|amount)\s+(?:was|is|stood at|stands at|came to|comes to|reached)\b"
-    r"[^,;]*#",
+    r"[^,;#]{0,150}#",
     re.IGNORECASE,
 )
 THE_NUMBER = re.compile(
-    r"\b(?:number|figure|total|count|tally|it)\b[^,;]*#|\bsp(?:eaks?|oken?)\s+of\s+#", re.IGNORECASE
+    r"\b(?:number|figure|total|count|tally|it)\b[^,;#]{0,150}#|\bsp(?:eaks?|oken?)\s+of\s+#", re.IGNORECASE
 )
 HAS = re.compile(r"\b(?:we|it|country)\s+(?:has|have|had|keeps?|kept|fields?)\b", re.IGNORECASE)
 DENIED = _any(
-    rf"\b(?:{FIGURES}|claims?)\s+of\s+#[^;]*\b(?:withdrawn|retracted|taken back|dropped)\b",
-    rf"\b(?:withdr[ae]w|withdrawing|retract(?:s|ed|ing)|took back)\b[^,;]*\b{FIGURES}\b[^,;]*#",
+    rf"\b(?:{FIGURES}|claims?)\s+of\s+#[^;#]{{0,150}}\b(?:withdrawn|retracted|taken back|dropped)\b",
+    rf"\b(?:withdr[ae]w|withdrawing|retract(?:s|ed|ing)|took back)\b"
+    rf"[^,;#]{{0,150}}\b{FIGURES}\b[^,;#]{{0,150}}#",
     r"\b(?:den(?:y|ied|ies)|false|untrue|wrong(?:ly)?|mistaken(?:ly)?|counted (?:twice|double)|"
     r"double-counted|rumou?rs?|rumou?red|hoax)\b",
 )
@@ -83,8 +87,8 @@ FEARED = _any(
     r"\bfear(?:ed|s|ing)?\b",
     r"\b(?-i:may|might|could)\s+(?:well\s+)?(?:also\s+)?(?:have|be|reach|rise|climb|kill|die|cost|"
     r"exceed|top)\b",
-    r"#[^,;]*\b(?-i:may|might|could)\b",
-    r"\bwould have\b|\bif\b[^,;]*#",
+    r"#[^,;#]{0,150}\b(?-i:may|might|could)\b",
+    r"\bwould have\b|\bif\b[^,;#]{0,150}#",
 )
 PLANNED = _any(
     r"\b(?:will|would|shall|won’t|’ll)\b",
@@ -98,7 +102,7 @@ PLANNED = _any(
     r"\bby the end of\b|\bby next\b|\bnext (?:year|month|week|summer|winter|spring|autumn)\b",
 )
 GOVERNED = re.compile(
-    r"^.*\b(?:who|which|whose)\b(?=.*#)|(?<=#)((?:\s?[^\s,;]+){0,5}).*"
+    r"^.*\b(?:who|which|whose)\b(?=.{0,300}#)|(?<=#)((?:\s?[^\s,;]+){0,5}).*"
 )  # all but a verb's reach
 FULFILLED = _any(
     r"\b(?:said|known|reported|thought|believed|found|understood|feared)\s+to\s+(?:have|be)\b", r"\bhad to\b"
@@ -113,7 +117,7 @@ OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 PART = _any(
-    r"#[^,;]{0,30}?\balone\b|\balone\b[^,;]*#",
+    r"#[^,;#]{0,30}?\balone\b|\balone\b[^,;#]{0,150}#",
     rf"#\s*(?:\w+\s+)?(?:of|among)\s+(?:them|whom|which|those|these|the\s+(?:\w+\s+)?{WHOLES})\b",
     r"^\s*(?:and\s+)?(?:of|among)\s+(?:which|whom|these|those|them)\b",
     r"^\s*the (?:other|rest|remaining|last)\b",
@@ -149,7 +153,7 @@ AND_ONE = re.compile(
 )  # "six pupils and a teacher at a school"
 BROUGHT = re.compile(
     r"\b(?:br(?:ing(?:s|ing)?|ought)|tak(?:es?|ing)|took|rais(?:es?|ing|ed)|push(?:es|ing|ed)|lift(?:s|ing|ed))\b"
-    r"[^,;]*\b(?:number|toll|count|total|tally|dead|deaths?)\b[^,;]*\bto\s+(?:\w+\s+){0,2}#",
+    r"[^,;#]{0,80}\b(?:number|toll|count|total|tally|dead|deaths?)\b[^,;#]{0,80}\bto\s+(?:\w+\s+){0,2}#",
     re.IGNORECASE,
 )  # "bringing the number of dead to 14"
 SUM = _any(
@@ -166,7 +170,7 @@ SUM = _any(
 OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near|off)\s+(?:the\s+)?([A-Z]\w+)")  # behind the figure
 FIRST_PLACE = re.compile(r"^\W*(?:In|At|Near|Off)\s+(?:the\s+)?([A-Z]\w+)")
 PUT = re.compile(
-    r"\b(?:put|puts|putting)\b[^,;]*\bat\s+(?:\w+\s+){0,2}#|\bsp(?:eaks?|oke|oken)\s+of\s+(?:\w+\s+){0,2}#"
+    r"\b(?:put|puts|putting)\b[^,;#]{0,150}\bat\s+(?:\w+\s+){0,2}#|\bsp(?:eaks?|oke|oken)\s+of\s+(?:\w+\s+){0,2}#"
 )
 SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|several|both|separate)\s+(?:\w+\s+)?"
@@ -182,7 +186,8 @@ OLDER = _any(
 )
 SINCE_LONG = re.compile(r"^since (?!\w+day)")
 EACH = _any(
-    r"\b(?:each|every|per|apiece|a head)\b[^,;]*#|#[^,;]{0,20}\b(?:each|every|apiece|a head)\b|#\s+per\b"
+    r"\b(?:each|every|per|apiece|a head)\b[^,;#]{0,150}#",
+    r"#[^,;#]{0,20}\b(?:each|every|apiece|a head)\b|#\s+per\b",
 )
 THRESHOLD = re.compile(r"\b(?:above|over|below|under|exceeding|worth (?:more|less) than)\s+#", re.IGNORECASE)
 ANY = re.compile(
@@ -191,7 +196,7 @@ ANY = re.compile(
 SHARE = _any(
     r"\b(?:takes?|took|swallows?|swallowed|makes? up|made up|accounts? for|accounted for|eats? "
     r"up)\s+(?:\w+\s+)?#",
-    r"\bof (?:which|that|this|it)\b|#[^,;]*\bof (?:the|that|this) (?:\w+\s+)?(?:sum|total|amount|"
+    r"\bof (?:which|that|this|it)\b|#[^,;#]{0,150}\bof (?:the|that|this) (?:\w+\s+)?(?:sum|total|amount|"
     r"budget|cost|money|bill)\b",
     r"\balone\b",
     r"\b(?:went|goes|going|go) to\b",
@@ -199,7 +204,7 @@ SHARE = _any(
 )
 SHARE_TOLD = re.compile(
     r"^\W*of (?:this|that|these|the (?:sum|total|amount)),\s*$|"
-    r"\b(?:percent|per cent|half|third|quarter)s? of [^,;]{1,40}, or\s*$",
+    r"\b(?:percent|per cent|half|third|quarter)s? of [^,;#]{1,40}, or\s*$",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(r"\ban? average of\b|\bon average\b|\baverag(?:es|ed|ing)\b", re.IGNORECASE)

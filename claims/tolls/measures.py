@@ -35,7 +35,7 @@ CROWD = frozenset("casualties displacement crime health".split())  # types whose
 FORCE_REACH = 5  # words within which a verb tells what became of soldiers
 VERB_REACH = 5  # words within which a verb tells what became of hostages
 ENDS = JOINS | {FIGURE, STOP}
-_WHOSE = re.compile(r"(\w+), whose (?:number|strength|total)\b")
+_WHOSE = re.compile(r"\b(\w++), whose (?:number|strength|total)\b")
 
 
 def measure(spot: Spot, unit: str) -> str:

@@ -24,7 +24,7 @@ _BRACKET = re.compile(r"\([^()]*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _NUMBER = rf"(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b)"
 _SOME_OF = re.compile(rf" of (?:the\b|those\b|(?:its |their )?{_NUMBER})")
-_BASE = re.compile(r"(\S+) of (?:the |its |their |all )?$")
+_BASE = re.compile(r"(?<!\S)(\S++) of (?:the |its |their |all )?$")
 _BLANK = re.compile(r"\s")
 
 

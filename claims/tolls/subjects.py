@@ -34,7 +34,9 @@ _TELLING = re.compile(
     r"recommends?)\b"
 )
 _ASIDE = re.compile(r"\s(?:if|because|when|after|before|since|so that|in a note)\s.*", re.IGNORECASE)
-_PUT = re.compile(r"\b(?:(?:put|puts|putting)\s+([^,;]*?)\s+at|sp(?:eaks?|oke|oken)\s+of)\s+(?:\w+\s+){0,2}$")
+_PUT = re.compile(
+    r"\b(?:(?:put|puts|putting)\s+([^,;]{0,150}?)\s+at|sp(?:eaks?|oke|oken)\s+of)\s+(?:\w+\s+){0,2}$"
+)
 _PARTS = re.compile(r"[,;:()—“”\"]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _STOP = frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 # One period of each string; the pattern's own words come on top, see `drawn_from`
@@ -58,9 +57,13 @@ def drawn_from(pattern: re.Pattern[Any]) -> list[str]:
     return [f"{word} " for word in list(words)[:6]]
 
 
-def strings(pattern: re.Pattern[Any], length: int) -> Iterator[Any]:
-    """Hostile strings of about `length` characters, as the pattern takes them: text or bytes."""
-    for period in (*PERIODS, *drawn_from(pattern)):
-        for end in ENDS:
-            text = period * (length // len(period)) + end
-            yield text.encode() if isinstance(pattern.pattern, bytes) else text
+def forms(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
+    """Period and end of each hostile string for this pattern."""
+    return [(period, end) for period in (*PERIODS, *drawn_from(pattern)) for end in ENDS]
+
+
+def string(pattern: re.Pattern[Any], form: tuple[str, str], length: int) -> Any:
+    """A hostile string of about `length` characters, as the pattern takes it: text or bytes."""
+    period, end = form
+    text = period * (length // len(period)) + end
+    return text.encode() if isinstance(pattern.pattern, bytes) else text

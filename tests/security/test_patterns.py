@@ -1,7 +1,7 @@
-"""S6: patterns that walked back and forth in hostile text do so no more, and find what they found.
+"""S6: no pattern of the product walks back and forth in hostile text, and none that was mended finds less.
 
-The registry (`patterns.every_pattern`) has all that the product compiles; `timing` measures each as it is
-asked. Here are those that were slow on text of any length, against their plain forms.
+Every pattern is asked as the product asks it (`timing`), of the strings that are dearest for it; the splitter
+and what else reads a whole story likewise. `make soak` asks the same of a megabyte.
 """
 
 from __future__ import annotations
@@ -13,30 +13,45 @@ import pytest
 
 from claims.extraction import attribution
 from claims.ingest.parsers import blocks, feeds, prose
-from tests.security.patterns import every_pattern
-from tests.security.timing import grows, seconds, worst
+from tests.security.patterns import Found, every_pattern
+from tests.security.readers import READERS, told
+from tests.security.timing import asks, dearest, growth, seconds
 
-PROBE = 1_000  # characters, in which the dearest string is looked for
-LENGTH = 100_000
-MOST = 0.1  # processor seconds for LENGTH: a tenth of the megabyte's one
+PROBE = 300  # characters, in which the dearest strings are looked for
+MOST = 3  # of them
+START = 4_000  # characters from which on growth is measured
 GROWTH = 2.6
-NOISE = 0.02  # seconds below which a ratio says nothing
+LOTS = 6  # of patterns: one test each
 PLAIN = {
     "blocks._AROUND_BREAK": (blocks._AROUND_BREAK, r"[ \t]*\n[ \t]*"),
     "prose._BREAKS": (prose._BREAKS, r"(?:[ \t]*\n){2,}[ \t]*"),
     "feeds._ADDRESS": (feeds._ADDRESS, r"\S+@\S+\s*"),
 }
-MENDED = {name: pattern for name, (pattern, _) in PLAIN.items()}
-MENDED["attribution._SIGNATURE"] = attribution._SIGNATURE
 
 
-@pytest.mark.parametrize("name", sorted(MENDED))
-def test_hostile_text_takes_its_share_of_time(name: str) -> None:
-    pattern = MENDED[name]
-    _, place = worst(name, pattern, PROBE)
-    half, whole = grows(name, pattern, place, (LENGTH // 2, LENGTH))
-    assert whole < MOST
-    assert whole < NOISE or whole / half < GROWTH
+@pytest.mark.parametrize("lot", range(LOTS))
+def test_twice_the_hostile_text_takes_twice_the_time(lot: int) -> None:
+    assert {where: found for where, found in map(growing, every_pattern()[lot::LOTS]) if found} == {}
+
+
+def growing(found: Found) -> tuple[str, str]:
+    """Where the pattern stands, and how it grows, if it does."""
+    where, pattern = found
+    for make in dearest(where, pattern, PROBE, MOST):
+        ratio, length = growth(asks(where, pattern), make, START, GROWTH)
+        if ratio >= GROWTH:
+            return where, f"{ratio:.1f} times at {length} of {make(40)!r}"
+    return where, ""
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_reads_a_story_takes_twice_the_time_for_twice_the_text(reader: str) -> None:
+    ask, grown = READERS[reader], {}
+    for period in told():
+        ratio, length = growth(ask, lambda n: period * (n // len(period)) + "!", START, GROWTH)  # noqa: B023
+        if ratio >= GROWTH:
+            grown[period] = f"{ratio:.1f} times at {length}"
+    assert grown == {}
 
 
 @pytest.mark.parametrize("name", sorted(PLAIN))

@@ -10,8 +10,8 @@ from typing import Any
 from workers.model.config import ModelError
 
 OWN = Path(__file__).parent / "own.txt"
-FIGURE = re.compile(r"\[([^|\]]+)\|(\w+) ([0-2])\]")
-EVENT = re.compile(r"\s*\{event ([12])\}\s*$")
+FIGURE = re.compile(r"\[([^|\[\]]+)\|(\w+) ([0-2])\]")
+EVENT = re.compile(r"(?:(?<!\s)\s++)?\{event ([12])\}\s*+$")
 
 
 def own_stories(path: Path = OWN) -> Iterator[dict[str, Any]]:

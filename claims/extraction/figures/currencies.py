@@ -99,7 +99,8 @@ DOUBLE = {"won": {"korea"}, "pound": {"britain", *LOCAL["pound"]}, "rand": {"afr
 MANY = frozenset("million billion trillion thousand m mn bn b tn".split())
 LETTERS = {"N": "NGN", "R": "ZAR"}  # before a sum of millions
 COUNTRY = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in COUNTRIES.items()) + r")\b", re.IGNORECASE
+    r"\b(?=\w\w|u\.)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in COUNTRIES.items()) + r")\b",
+    re.IGNORECASE,
 )
 
 

@@ -46,7 +46,8 @@ _STAMP = re.compile(
 )
 # Where a take begins behind a slug: at a comma, or "Harbour Dues 1st Ld-Writethru", "Harbour Dues KILL".
 _TAKE = re.compile(
-    r"\s*,\s*|\s+(?=(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:ld|lead|add|adv|take|update)[ -]?[0-9]+|ld|write-?thr\w*"
+    r"(?:(?<!\s)\s++)?,\s*+|(?<!\s)\s++(?="
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th)|(?:ld|lead|add|adv|take|update)[ -]?[0-9]+|ld|write-?thr\w*"
     r"|correct\w*|kill|hold|withh\w*|eliminat\w*|sub|substitut\w*|advisory|update|repeat|refile)(?:\W|$))",
     re.IGNORECASE,
 )

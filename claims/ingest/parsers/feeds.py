@@ -47,7 +47,7 @@ _NAME_WORDS = ("news", "wire", "online", "the")  # sections too, and what agenci
 # What blog software puts below each item of a feed.
 _APPEARED = re.compile(r"The post .{1,500} (?:first appeared|appeared first) on .{1,200}\.?", re.DOTALL)
 APPEARED = "left out the feed's own last line, where the post appeared first"
-_PARTS = re.compile(r"\s+[-–—|>»·/]+\s+|\s*[|»]\s*|:\s+")
+_PARTS = re.compile(r"(?<!\s)\s++[-–—|>»·/]++\s++|(?:(?<!\s)\s++)?[|»]\s*+|:\s++")
 
 
 def parse(raw: bytes) -> list[WireStory]:

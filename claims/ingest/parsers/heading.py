@@ -31,11 +31,11 @@ _BYLINE = re.compile(
     rf"(?:By|BY|Reporting by|Written by)\s*:?\s+(?P<names>{_CAPITALISED}(?:,?\s+{_CAPITALISED}){{0,12}})"
 )
 _LABEL = re.compile(r"(?:source|from|agency|provider|publisher)\s?:\s*(?P<name>.{2,60})", re.IGNORECASE)
-_STAMP_WORD = (
-    r"(?:first|last|published|publication|updated|posted|filed|sent|issued|released|date|time|on|at|as|of)"
+_WORD = re.compile(r"\w+")
+_STAMP_WORDS = frozenset(
+    "first last published publication updated posted filed sent issued released date time on at as of".split()
 )
-_STAMP_WORDS = re.compile(rf"^(?:{_STAMP_WORD}\b\W*)+|(?:\W*\b{_STAMP_WORD})+\W*$", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,;|()•·–—]+\s*|\s+-\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s++)?[,;|()•·–—]++\s*+|(?<!\s)\s++-\s++")
 # What agencies call a piece, behind their own name.
 _KINDS = frozenset(
     "alert brief briefs bulletin flash newsflash nightlead rush snap take update urgent".split()
@@ -189,7 +189,7 @@ def _read_stamp(line: Line, found: Heading) -> bool:
     rest = line.said
     for start, end in sorted(moment.spans, reverse=True):
         rest = f"{rest[:start]},{rest[end:]}"
-    names = [name for part in _PARTS.split(rest) if (name := _STAMP_WORDS.sub("", part).strip(" :."))]
+    names = [name for part in _PARTS.split(rest) if (name := _without_stamp_words(part).strip(" :."))]
     name = _without_kind(" ".join(names))
     if len(names) > 1 or (name and not _NAME.fullmatch(name)):
         return False
@@ -201,6 +201,17 @@ def _read_stamp(line: Line, found: Heading) -> bool:
     found.repairs.extend(f"time sent: {note}" for note in moment.notes)
     found.cuts.append(Chrome(line.start, line.end, HEADER))
     return True
+
+
+def _without_stamp_words(part: str) -> str:
+    """The part of a stamp without the words at its ends that only lead to a time: "Updated on"."""
+    words = list(_WORD.finditer(part))
+    telling = [word for word in words if word[0].lower() not in _STAMP_WORDS]
+    if not telling:
+        return part if not words else ""
+    first, last = telling[0], telling[-1]
+    start = 0 if first is words[0] else first.start()
+    return part[start : len(part) if last is words[-1] else last.end()]
 
 
 def _without_kind(name: str) -> str:

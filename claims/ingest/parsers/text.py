@@ -22,25 +22,29 @@ _NO_HEADLINE = re.compile(
     r"(skip to|sign (in|up)|log in|subscribe|share|by|published|updated|we and our)\b", re.IGNORECASE
 )
 # Words to editors, in capitals as desks write them: "KILL KILL KILL", "MANDATORY HOLD: Ferry", "ADVISORY".
-_TO_EDITORS = r"\W*(?:(?:URGENT|MANDATORY|BULLETIN|EDITORS|ATTENTION|NOTE TO|PLEASE|STORY|MEDIA|NEWS)\W+)*"
+_TO_EDITORS = r"\W*+(?:(?:URGENT|MANDATORY|BULLETIN|EDITORS|ATTENTION|NOTE TO|PLEASE|STORY|MEDIA|NEWS)\W++)*+"
 _SAYS_SO = (
-    r"(?=\W*$|\s*[:–—-]|\s+(?:THE |ALL |THIS )?(?:ITEM|STORY|STORIES|VERSIONS|FOLLOWING|ABOVE|NOTICE|ADVISORY"
-    r"|TO EDITORS)\b)"
+    r"(?=\W*[:–—-]|\W*+(?:$|(?<=\s)(?:THE |ALL |THIS )?(?:ITEM|STORY|STORIES|VERSIONS|FOLLOWING|ABOVE|NOTICE"
+    r"|ADVISORY|TO EDITORS)\b))"
 )
 _ADDRESSED = r"\W*(?:NOTE TO )?EDITORS\s*[:–—-]\s*(?:PLEASE )?"  # needs nothing behind the word
 _SLUG = r"(?:(?:BC|AM|PM|AP)-|[A-Z]{2,4}--)[^,\n]{1,60},\s*"  # the word is its take, and the end of the line
 _KILL, _HOLD = r"(?:KILL|ELIMINATION|ELIMINATE|WITHDRAWN|RETRACTED)", r"(?:HOLD|WITHHOLD)"
 _NOTICES = (
     (
-        re.compile(rf"{_TO_EDITORS}(?:{_KILL}\W*)+{_SAYS_SO}|{_ADDRESSED}{_KILL}\b|{_SLUG}{_KILL}\W*$"),
+        re.compile(
+            rf"^(?:{_TO_EDITORS}{_KILL}(?:\W*+{_KILL})*{_SAYS_SO}|{_ADDRESSED}{_KILL}\b|{_SLUG}{_KILL}\W*$)"
+        ),
         Signal.KILL,
     ),
     (
-        re.compile(rf"{_TO_EDITORS}(?:{_HOLD}\W*)+{_SAYS_SO}|{_ADDRESSED}{_HOLD}\b|{_SLUG}{_HOLD}\W*$"),
+        re.compile(
+            rf"^(?:{_TO_EDITORS}{_HOLD}(?:\W*+{_HOLD})*{_SAYS_SO}|{_ADDRESSED}{_HOLD}\b|{_SLUG}{_HOLD}\W*$)"
+        ),
         Signal.HOLD,
     ),
     (
-        re.compile(rf"{_TO_EDITORS}ADVISORY{_SAYS_SO}|{_ADDRESSED}ADVISORY\b|{_SLUG}ADVISORY\W*$"),
+        re.compile(rf"^(?:{_TO_EDITORS}ADVISORY{_SAYS_SO}|{_ADDRESSED}ADVISORY\b|{_SLUG}ADVISORY\W*$)"),
         Signal.ADVISORY,
     ),
 )

@@ -22,7 +22,7 @@ HEADLINE = 0.6  # of its words with a capital, from which on capitals say nothin
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SAID = r"(?:said|says|told|added|announced|reported|wrote|according to|put)"
-_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+_NAME = r"[A-Z][\w’'-]{1,40}+(?: [A-Z][\w’'-]{1,40}+){0,3}"
 _SPEAKING = re.compile(rf"(?P<one>{_NAME}),? {_SAID}\b|{_SAID} (?P<other>{_NAME})")
 # Capitalised words that name nothing which would tell one happening from another.
 _NO_NAMES = IDLE | {"i", "we", "our", "my", "us", "mr", "mrs", "ms", "dr", "gmt", "may"}

@@ -35,7 +35,7 @@ _SAME = {
 _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _COUNTED = re.compile(r"\b(?:million|billion|trillion|bn|mn) ([^\W\d_]+)")
-_OPENS = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]|\n\s*)$")
+_OPENS = re.compile(r"^$|[“\"‘(]$|[.!?:]\s++$|(?<!\s)[^\S\n]*+\n\s*+$")
 _ENDINGS = (
     "ations",
     "ation",

@@ -10,8 +10,8 @@ _FEWEST = 2  # words of a name that says anything
 _COUNT = (
     r"(?:(?:tens of|at least|about|some|nearly|almost|more than|over|up to|around|as many as|dozens|"
     r"scores|hundreds|tens of thousands|"
-    r"thousands|toll|death toll)\b[ ,]*(?:of )?)*(?:[\d.,]+|(?:twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety)(?:-\w+)?|"
+    r"thousands|toll|death toll)\b[ ,]{0,3}(?:of )?){0,4}(?:[\d.,]{1,20}+|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|"
     r"dozens|scores|hundreds|thousands)"
@@ -25,12 +25,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"[,;:]?\s+(?:and |which |that |leav(?:es|ing) )?(?:{_HARM}\s+{_COUNT}|{_COUNT}(?: \w+)? {_HARM}|"
-    rf"toll (?:rises|reaches|now|at)\b)\b.*?(?P<where> (?:in|at|near|off) (?-i:[A-Z])[^,;:]*)?$",
+    rf"[,;:]? (?:and |which |that |leav(?:es|ing) )?(?:{_HARM} {_COUNT}|{_COUNT}(?: \w+)? {_HARM}|"
+    rf"toll (?:rises|reaches|now|at)\b)\b"
+    r"(?s:.*[,;:])?+[^,;:]*?(?P<where> (?:in|at|near|off) (?-i:[A-Z])[^,;:]*+)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\s+[-–—]\s+[^-–—]{2,40}$|,\s+[^,]{2,40}\b(?:says?|said|reports?|finds?|shows?)$", re.IGNORECASE
+    r" [-–—] [^-–—]{2,40}$|, [^,]{2,40}\b(?:says?|said|reports?|finds?|shows?)$", re.IGNORECASE
 )
 
 

@@ -33,7 +33,7 @@ INTO = {
     ("year", "hour"): (8760.0, 2000.0),
 }
 OR = re.compile(
-    r"^[^<.;:]{0,40}?(?:,|\u2014|\u2013| -)?\s*(?:\bor|that is|which is|equal to|equivalent to|"
+    r"^[^<.;:]{0,40}?(?:,|\u2014|\u2013| -)?\s{0,3}(?:\bor|that is|which is|equal to|equivalent to|"
     r"the equivalent of|averaging)(?: an average of)?\s*$"
 )
 THAT_IS = re.compile(

@@ -33,7 +33,7 @@ IDLE = frozenset(
     ]
 )  # fmt: skip
 OF_NUMBER = re.compile(
-    r"\s+of (?:(?:the|its|their|all|all the|his|her|those|these)\s+)?"
+    r"(?<!\s)\s++of (?:(?:the|its|their|all|all the|his|her|those|these)\s+)?"
     rf"(?=(?:(?:about|some|nearly)\s+)?(?:\d|(?:{'|'.join([*SMALL, *TENS])})\b))"
 )
 THAN_THE = re.compile(
