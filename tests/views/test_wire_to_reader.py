@@ -63,7 +63,9 @@ def test_what_the_wire_does_reaches_the_desk_and_the_readers() -> None:
     said = claim_in(later, SENTENCE.replace("37", "39"), figure)
     read(StoryFactory(guid=guid, version=2, text=later, signal="correction"), source, extraction_of(said))
     page = text(client, f"/claims/{claim.pk}/")
-    assert '<del class="was">At least 37</del> <ins class="now">At least 39</ins>' in page
+    assert (
+        '<del class="was" dir="auto">At least 37</del> <ins class="now" dir="auto">At least 39</ins>' in page
+    )
     assert f'href="/articles/{claim.article_id}/?version=2&amp;against=1">Compare v1 and v2</a>' in page
     assert "has changed since we published it" in text(Client(), f"/checks/{claim.pk}/")
     client.post(f"/claims/{claim.pk}/acknowledge/", {"note": "The log names 39, too.", "outcome": "stands"})
