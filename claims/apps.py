@@ -7,10 +7,12 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy
 
 
 class ClaimsConfig(AppConfig):
     name = "claims"
+    verbose_name = gettext_lazy("Claims")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

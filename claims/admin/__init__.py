@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin import audit, desk, desks, past, people, runs, stories
-from claims.models import naming
+from claims.models import Notification, naming
 
 __all__ = ["audit", "desk", "desks", "past", "people", "runs", "stories"]
 
@@ -12,4 +12,7 @@ admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("Desks, people, stories and what was done")
 admin.site.site_url = None  # the masthead leads back to the desk
-naming.name_all(admin.site._registry)
+
+rooms = admin.site._registry
+within = {inline.model for room in rooms.values() for inline in room.inlines}
+naming.name_all({*rooms, *within, Notification})

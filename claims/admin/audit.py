@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import history, story_history
-from claims.admin.reading import ReadOnly, among
+from claims.admin.reading import ARTICLE, CHECK_PAGE, CLAIM, EVENT, VERDICT, ReadOnly, among
 from claims.models import ClaimEvent, Edition, Mending, Regrouping, Seal, StoryEvent, Vote
 from claims.words import said
 
@@ -36,7 +36,7 @@ ACTION = said("action")
 
 @admin.register(ClaimEvent)
 class ClaimEventAdmin(ReadOnly):
-    list_display = ("at", "claim_id", "actor", "action", "from_status", "to_status", "reason")
+    list_display = ("at", CLAIM, "actor", "action", "from_status", "to_status", "reason")
     list_filter = (among(ACTION, CLAIM_DEEDS),)
     list_select_related = ("actor",)
     search_fields = ("claim__id__exact", "request_id__exact")
@@ -45,7 +45,7 @@ class ClaimEventAdmin(ReadOnly):
 
 @admin.register(StoryEvent)
 class StoryEventAdmin(ReadOnly):
-    list_display = ("at", "article_id", "actor", "action", "reason")
+    list_display = ("at", ARTICLE, "actor", "action", "reason")
     list_filter = (among(ACTION, story_history.TOLD),)
     list_select_related = ("actor",)
     search_fields = ("article__id__exact", "request_id__exact")
@@ -56,7 +56,7 @@ class StoryEventAdmin(ReadOnly):
 class MendingAdmin(ReadOnly):
     """What people changed of what the model read, old and new."""
 
-    list_display = ("at", "claim_id", "by", "was", "now", "reason")
+    list_display = ("at", CLAIM, "by", "was", "now", "reason")
     list_select_related = ("by",)
     search_fields = ("claim__id__exact",)
     raw_id_fields = ("claim", "by")
@@ -64,7 +64,7 @@ class MendingAdmin(ReadOnly):
 
 @admin.register(Regrouping)
 class RegroupingAdmin(ReadOnly):
-    list_display = ("at", "event_id", "actor", "action", "reason")
+    list_display = ("at", EVENT, "actor", "action", "reason")
     list_filter = (among(ACTION, REGROUPINGS),)
     list_select_related = ("actor",)
     search_fields = ("event__id__exact", "request_id__exact")
@@ -81,7 +81,7 @@ class SealAdmin(ReadOnly):
 
 @admin.register(Vote)
 class VoteAdmin(ReadOnly):
-    list_display = ("verdict_id", "person", "agrees", "at")
+    list_display = (VERDICT, "person", "agrees", "at")
     list_select_related = ("person",)
     list_filter = ("agrees",)
     search_fields = ("verdict__claim__id__exact",)
@@ -92,7 +92,7 @@ class VoteAdmin(ReadOnly):
 class EditionAdmin(ReadOnly):
     """What readers were told, edition by edition."""
 
-    list_display = ("check_page_id", "number", "kind", "by", "at", "sha256")
+    list_display = (CHECK_PAGE, "number", "kind", "by", "at", "sha256")
     list_select_related = ("by",)
     list_filter = ("kind",)
     search_fields = ("check_page__claim__id__exact", "sha256__startswith")

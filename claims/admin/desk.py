@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import queue, verdicts
-from claims.admin.reading import ReadOnly, actor, one_by_one
+from claims.admin.reading import CLAIM, ReadOnly, actor, one_by_one
 from claims.models import Claim, Evidence, Figure, Verdict
 from claims.statuses import DismissReason
 
@@ -81,14 +81,14 @@ class ClaimAdmin(ReadOnly):
 
 @admin.register(Verdict)
 class VerdictAdmin(ReadOnly):
-    list_display = ("claim_id", "rating", "finding", "proposed_by", "proposed_at", "approved_by", "ended_at")
+    list_display = (CLAIM, "rating", "finding", "proposed_by", "proposed_at", "approved_by", "ended_at")
     list_select_related = ("proposed_by", "approved_by")
     search_fields = ("claim__id__exact",)
 
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnly):
-    list_display = ("title", "claim_id", "stance", "is_primary", "publisher", "added_by", "retrieved_at")
+    list_display = ("title", CLAIM, "stance", "is_primary", "publisher", "added_by", "retrieved_at")
     fields = (
         "claim",
         "title",

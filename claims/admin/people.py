@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.actions import people, tokens
-from claims.admin.reading import Quick, QuickList, ReadOnly, actor, one_by_one
+from claims.admin.reading import NOTIFICATION, Quick, QuickList, ReadOnly, actor, one_by_one
 from claims.forms import TokenForm
 from claims.models import Delivery, PersonEvent, Token, User
 from claims.statuses import Role
@@ -116,7 +116,7 @@ class DeliveryAdmin(ReadOnly):
     """What went out of the desk, what is still tried, and what was given up, and why."""
 
     list_display = (
-        "notification_id",
+        NOTIFICATION,
         "person",
         "about",
         "way",

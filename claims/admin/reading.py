@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from claims.exceptions import DeskError
 from claims.models import User
@@ -97,6 +97,25 @@ def among(field: str, words: Mapping[str, str]) -> type[admin.SimpleListFilter]:
             return queryset.filter(**{field: self.value()}) if self.value() in words else queryset
 
     return Among
+
+
+def number_of(field: str, words: StrOrPromise) -> Callable[[Any], str]:
+    """A column with the number of the row that `field` leads to, which itself is not fetched."""
+
+    @admin.display(description=words)
+    def number(row: Any) -> str:
+        return str(getattr(row, f"{field}_id"))
+
+    return number
+
+
+ARTICLE = number_of("article", pgettext_lazy("a name in the admin", "article id"))
+CHECK_PAGE = number_of("check_page", pgettext_lazy("a name in the admin", "check page id"))
+CLAIM = number_of("claim", pgettext_lazy("a name in the admin", "claim id"))
+EVENT = number_of("event", pgettext_lazy("a name in the admin", "event id"))
+NOTIFICATION = number_of("notification", pgettext_lazy("a name in the admin", "notification id"))
+REVISION = number_of("revision", pgettext_lazy("a name in the admin", "revision id"))
+VERDICT = number_of("verdict", pgettext_lazy("a name in the admin", "verdict id"))
 
 
 def is_number(text: str) -> bool:

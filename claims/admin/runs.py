@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from claims.admin.reading import ReadOnly
+from claims.admin.reading import REVISION, ReadOnly
 from claims.models import ExtractionRun, IngestRun
 
 
@@ -18,5 +18,5 @@ class IngestRunAdmin(ReadOnly):
 
 @admin.register(ExtractionRun)
 class ExtractionRunAdmin(ReadOnly):
-    list_display = ("pk", "revision_id", "model", "started_at", "finished_at", "sentences", "found")
+    list_display = ("pk", REVISION, "model", "started_at", "finished_at", "sentences", "found")
     search_fields = ("revision__id__exact", "model__startswith")

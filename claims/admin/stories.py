@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import intake, quarantine
-from claims.admin.reading import Quick, ReadOnly, actor, one_by_one
+from claims.admin.reading import ARTICLE, Quick, ReadOnly, actor, one_by_one
 from claims.exceptions import DeskError
 from claims.forms import SourceForm, StoryForm
 from claims.models import Article, Quarantine, Revision, Source
@@ -97,7 +97,7 @@ class ArticleAdmin(ReadOnly):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly):
-    list_display = ("article_id", "number", "version", "headline", "received_at", "extracted_at")
+    list_display = (ARTICLE, "number", "version", "headline", "received_at", "extracted_at")
     search_fields = ("article__id__exact", "headline__istartswith")
     exclude = ("raw",)
 

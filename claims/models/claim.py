@@ -127,7 +127,7 @@ class Claim(models.Model):
     figure_start = models.PositiveIntegerField(null=True, blank=True)
     figure_end = models.PositiveIntegerField(null=True, blank=True)
     sentence = models.TextField()
-    type = models.CharField(max_length=16, choices=[(t, t) for t in TYPES])
+    type = models.CharField(max_length=16, choices=[(t, _(t)) for t in TYPES])
     worth = models.PositiveSmallIntegerField()
     check_worthiness = models.FloatField()
     claimant = models.CharField(max_length=300, blank=True, help_text="blank: the story's own voice")

@@ -18,13 +18,12 @@ named: list[tuple[str, str]] = []  # the file and the English words of each, for
 
 
 def name_all(models: Iterable[type[Model]]) -> None:
-    """Give names that are translated when they are shown to the models of this app, and to their fields."""
+    """Give these models and their fields names that are translated when they are shown."""
     for model in models:
-        if model.__module__.startswith("claims."):
-            for owner, attribute in _nameless(model):
-                words = str(getattr(owner, attribute))
-                named.append((_file(model), words))
-                setattr(owner, attribute, pgettext_lazy(CONTEXT, words))
+        for owner, attribute in _nameless(model):
+            words = str(getattr(owner, attribute))
+            named.append((_file(model), words))
+            setattr(owner, attribute, pgettext_lazy(CONTEXT, words))
 
 
 def _nameless(model: type[Model]) -> Iterator[tuple[Any, str]]:

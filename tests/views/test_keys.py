@@ -33,8 +33,8 @@ def test_a_key_of_ones_own_is_on_the_button_and_on_the_sheet(desk: Client, perso
     assert 'data-key="w" aria-keyshortcuts="w"' in page
     assert 'data-key="Shift+q"' in page
     assert 'data-pick=""' in page
-    assert "<dt><kbd>W</kbd> </dt><dd>Worth checking: keep in the queue</dd>" in page
-    assert "<dt><kbd>off</kbd> </dt><dd>Select the claim</dd>" in page
+    assert '<dt><kbd dir="ltr">W</kbd> </dt><dd>Worth checking: keep in the queue</dd>' in page
+    assert '<dt><kbd dir="ltr">off</kbd> </dt><dd>Select the claim</dd>' in page
 
 
 def test_two_on_one_key_are_named_and_nothing_is_kept(desk: Client, person: User) -> None:
