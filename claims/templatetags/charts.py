@@ -13,6 +13,8 @@ from math import ceil
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from claims.templatetags.toll_labels import BESIDE, breadth
+
 MARGIN = 8
 FOOT = 24  # room for the labels below the base line
 HEAD = 20  # room for the numbers above the highest column
@@ -110,7 +112,8 @@ def line(
     values: Sequence[int], labels: Sequence[tuple[float, str]], *, width: int, height: int, peak: str
 ) -> Line:
     """Values at equal steps from left to right. `labels` are (share of the width, text)."""
-    left, right, base = 34, width - 46, height - FOOT
+    still = _left(values[-1])
+    left, right, base = 34, width - ceil(BESIDE + breadth(still)), height - FOOT
     ceiling = round_up(max(*values, 1))
     step = (right - left) / (len(values) - 1)
 
@@ -131,7 +134,7 @@ def line(
             Mark(round(left + share * (right - left), 1), height - 7, text) for share, text in labels
         ),
         peak=Mark(*points[highest], peak, _away_from_edge(highest, len(values))),
-        last=Mark(*points[-1], _left(values[-1])),
+        last=Mark(*points[-1], still),
     )
 
 

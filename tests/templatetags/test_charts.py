@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.templatetags.charts import columns, line, round_up, spark
+from claims.templatetags.toll_labels import BESIDE, breadth
 
 COUNTS = st.lists(st.integers(0, 10**6), min_size=1, max_size=24)
 
@@ -30,6 +31,12 @@ def test_the_usual_level_is_drawn_where_there_is_one() -> None:
 def test_labels_that_would_touch_are_left_out() -> None:
     crowded = columns([1] * 24, [None] * 24, ["00"] * 24, width=330, height=190)
     assert [column.label for column in crowded.columns[:4]] == ["00", "", "00", ""]
+
+
+@pytest.mark.parametrize("left", [0, 9, 1_234, 1_234_567])
+def test_what_is_left_at_the_end_of_a_line_stays_within_the_drawing(left: int) -> None:
+    chart = line([3, left], [(0, "22:00"), (1, "06:00")], width=290, height=180, peak="the most")
+    assert chart.last.x + BESIDE + breadth(chart.last.text) <= chart.width
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=48))
