@@ -56,8 +56,8 @@ def rank_of(row: Account) -> tuple[Any, ...]:
     return (row.at, row.article.source.name, row.article.guid, row.part)
 
 
-def told_of(row: Account) -> types.Account:
-    """What the rules compare, as it was kept."""
+def told_of(row: Any) -> types.Account:
+    """What the rules compare, as it was kept in `at`, `keys` and `told`."""
     told: dict[str, Any] = {
         name: tuple(kept) if isinstance(kept, list) else kept for name, kept in row.told.items()
     }

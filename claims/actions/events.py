@@ -21,6 +21,7 @@ from claims.models import Account, Article
 
 WINDOW = timedelta(days=DAYS_APART)
 MOST_CANDIDATES = 400  # nearest in time; where more share a key, the key says nothing
+TOLD = ("event_id", "at", "keys", "told")  # columns of an account that the rule goes by
 ROUNDS = 6  # of looking further, where the regrouping of one event reaches another
 
 
@@ -82,8 +83,8 @@ def _like(nodes: Collection[Node], known: Collection[int]) -> set[int]:
     near = Account.objects.filter(
         keys__overlap=sorted(keys), at__range=(min(times) - WINDOW, max(times) + WINDOW)
     )
-    elsewhere = near.exclude(event__in=known).order_by("-at", "pk")[:MOST_CANDIDATES]
-    others = [(row.event_id, event_rows.told_of(row)) for row in elsewhere]
+    elsewhere = near.exclude(event__in=known).order_by("-at", "pk").values_list(*TOLD, named=True)
+    others = [(row.event_id, event_rows.told_of(row)) for row in elsewhere[:MOST_CANDIDATES]]
     return {event_id for event_id, told in others if any(same_event(node.told, told) for node in nodes)}
 
 
