@@ -196,7 +196,7 @@ def test_the_form_of_a_correction_has_the_finding_and_says_the_rating(
     editor = as_role(Role.EDITOR)
     text = page(editor, claim)
     assert '<option value="rounded" selected>rounded fairly</option>' in text
-    assert "Rated <b>Mostly true</b> on its own scale, six-point version 1." in text
+    assert "Rated <b>Mostly true</b> on its own scale, <bdi>six-point</bdi> version 1." in text
     version = Claim.objects.get(pk=claim.pk).version
     given = {"version": version, "was": "rounded fairly", "now": "wrong", "finding": "wrong"}
     answer = editor.post(f"/claims/{claim.pk}/correct/", given)
