@@ -23,7 +23,7 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 SHORTEST = timedelta(minutes=30)  # that a chart spans
 TENSE = 0.75  # where the lowest figure is above this share of the highest, the scale does not begin at nought
 HEADROOM = 1.1
-ISOLATES = "\u2066\u2069"  # what stands between them is apart, and runs from left to right
+ISOLATES = ("\u2066", "\u2069")  # what stands between them is apart, and runs from left to right
 SIZES = ((1e12, said("%(number)s tn")), (1e9, said("%(number)s bn")), (1e6, said("%(number)s m")))
 
 
@@ -189,8 +189,7 @@ def _signed(sign: str, value: float) -> str:
 
 def from_the_left(figure: str) -> str:
     """A figure whose sign stays at its left, also within words that run from right to left."""
-    begin, end = ISOLATES
-    return f"{begin}{figure}{end}" if get_language_bidi() else figure
+    return figure.join(ISOLATES) if get_language_bidi() else figure
 
 
 def _plain(value: float) -> str:
