@@ -103,6 +103,7 @@ BINDINGS = (
     Binding("contact", ("l",), CLAIM, said("Log whom you asked")),
     Binding("highlight", ("n",), CLAIM, said("Next highlight in the story")),
     Binding("release", ("r",), CLAIM, said("Release the claim")),
+    Binding("ask-for", ("b",), CLAIM, said("Ask whoever holds the claim for it")),
     Binding("wait", ("w",), CLAIM, said("Wait for the reply that was asked for")),
     Binding("resume", ("c",), CLAIM, said("Go on with a claim that waited")),
     Binding("mend", ("f",), CLAIM, said("Correct the record: figure, claimant, sentence")),

@@ -168,6 +168,8 @@ REAPPEARINGS = tuple(
 # Whoever decided takes it back, as long as nothing else has happened since: to where the claim stood before.
 UNDOABLE = ("triage", "take", "release", "dismiss", "mark_duplicate")
 UNDO = "undo_"
+ASSIGNINGS = ("assign", "unassign")  # which move no status, and are taken back all the same
+ASKING = "ask_for"  # of a claim that somebody else holds: a line of the history that changes nothing
 UNDOINGS = (
     Transition(
         f"{UNDO}{Status.NEW}",

@@ -53,6 +53,7 @@ urlpatterns = [
     path("claims/<int:pk>/wait/", holding.wait, name="wait"),
     path("claims/<int:pk>/resume/", holding.resume, name="resume"),
     path("claims/<int:pk>/handover/", holding.hand_over, name="hand_over"),
+    path("claims/<int:pk>/ask/", holding.ask_for, name="ask_for"),
     path("claims/<int:pk>/break/", holding.break_lock, name="break_lock"),
     path("claims/<int:pk>/people/", assigning.people, name="people"),
     path("claims/<int:pk>/assign/", assigning.assign, name="assign"),

@@ -5,17 +5,20 @@ The claim's version stays, so that whoever is at work on it sends a form that is
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from claims import permissions
 from claims.actions import history, queue, weighing
-from claims.actions.notifying import tell
+from claims.actions.notifying import tell, untell
 from claims.exceptions import Conflict
 from claims.models import Claim, Desk, Telling, User
 from claims.models.notification import SENTENCES
-from claims.statuses import OPEN
+from claims.statuses import OPEN, UNDO
 
 
 @transaction.atomic
@@ -24,13 +27,36 @@ def assign(*, claim_id: int, by: User, to: User | None, version: int | None = No
     claim = queue.locked(claim_id, version)
     permissions.check_may_assign(by, claim)
     permissions.check_assignee(by, claim, to)
-    Claim.objects.filter(pk=claim.pk).update(assignee=to, assigned_at=Now() if to else None)
-    claim.refresh_from_db(fields=["assignee", "assigned_at"])
     detail = {"to": to.name, "person": to.pk} if to else {}
+    detail |= {"was": claim.assignee_id, "since": _told(claim.assigned_at)}
+    _give(claim, to.pk if to else None, Now())
     history.note(claim, "assign" if to else "unassign", by=by, was=claim.status, detail=detail)
     if to:
         tell(Telling.ASSIGNED, [to], SENTENCES[Telling.ASSIGNED], claim=claim, by=by)
     return claim
+
+
+@transaction.atomic
+def undo(*, claim_id: int, by: User, version: int | None = None) -> Claim:
+    """Back to whose it was before one's own last assignment; whoever has not read of that yet never will."""
+    claim = queue.locked(claim_id, version)
+    line = permissions.newest_assignment(by, claim)
+    told = line.detail.get("person")
+    _give(claim, line.detail.get("was"), line.detail.get("since"))
+    history.note(claim, f"{UNDO}assign", by=by, was=claim.status, detail={"undone": line.action})
+    if told:
+        untell(Telling.ASSIGNED, told, claim=claim, by=by, since=line.at)
+    return claim
+
+
+def _give(claim: Claim, to: int | None, since: Any) -> None:
+    """Write whose the claim is, and from when on."""
+    Claim.objects.filter(pk=claim.pk).update(assignee=to, assigned_at=since if to else None)
+    claim.refresh_from_db(fields=["assignee", "assigned_at"])
+
+
+def _told(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.dispatch import current_request
 from claims.models import Claim, ClaimEvent, User
 from claims.models.clock import moment
-from claims.statuses import UNDO
+from claims.statuses import ASKING, UNDO
 from claims.words import said
 
 BACK, UNDONE = said("brought back"), said("undid a decision on")
@@ -32,6 +32,7 @@ DONE = {
     "overdue": said("waited in vain for a reply on"),
     "hand_over": said("handed"),
     "break_lock": said("ended the hold on"),
+    "ask_for": said("asked for"),
     "assign": said("assigned"),
     "unassign": said("assigned nobody to"),
     "send_to_desk": said("moved"),
@@ -113,7 +114,7 @@ def draft(
 
 def latest_change(claim: Claim) -> str:
     """Who changed the claim last, what they did and when: "Ada Marlow took this claim at 14:32"."""
-    event = claim.events.exclude(action="noted").select_related("actor").first()
+    event = claim.events.exclude(action__in=("noted", ASKING)).select_related("actor").first()
     if event is None:
         return _("Somebody changed this claim")
     told = {

@@ -73,6 +73,12 @@ def _tell(person: User, wish: Wish, row: dict[str, Any]) -> None:
         dispatch.after_commit(dispatch.NOTIFY, delivery.pk)
 
 
+def untell(about: Telling, to: int, *, claim: Claim, by: User, since: datetime) -> None:
+    """Take back what this person was told since, where it holds no longer and nobody has read or sent it."""
+    told = Notification.objects.unread().filter(person=to, about=about, claim=claim, by=by, at__gte=since)
+    told.exclude(deliveries__attempts__gt=0).delete()
+
+
 def mark_read(*, by: User, up_to: int | None = None, one: int | None = None) -> int:
     """`by` has read this `one`, or all up to the newest that the page showed; how many were new."""
     waiting = Notification.objects.unread().filter(person=by)

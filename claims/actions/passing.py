@@ -1,4 +1,4 @@
-"""A hold that passes to another person: handed over, or ended by an editor."""
+"""A hold that passes to another person: asked for, handed over, or ended by an editor."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from claims import permissions
-from claims.actions import queue
+from claims.actions import history, queue
 from claims.actions.notifying import tell
 from claims.actions.wording import typed
 from claims.exceptions import Conflict
 from claims.models import Claim, Telling, User
 from claims.models.notification import SENTENCES
+from claims.statuses import ASKING
 from claims.words import said
 
 HANDED_TO_YOU = said("%(who)s handed claim %(claim)s to you.")
@@ -52,6 +53,17 @@ def break_lock(
     if holder:
         tell(Telling.BROKEN, [holder], SENTENCES[Telling.BROKEN], claim=claim, by=by)
     return queue.take(claim_id=claim.pk, by=by) if take else claim
+
+
+@transaction.atomic
+def ask_for(*, claim_id: int, by: User, version: int | None = None) -> Claim:
+    """Tell whoever holds the claim that `by` would like to have it. It moves nothing: they may go on."""
+    claim = queue.locked(claim_id, version)
+    permissions.check_may_ask_for(by, claim)
+    history.note(claim, ASKING, by=by, was=claim.status, detail={"holder": claim.holder_id})
+    if claim.holder:
+        tell(Telling.ASKED, [claim.holder], SENTENCES[Telling.ASKED], claim=claim, by=by)
+    return claim
 
 
 def _with_it(claim: Claim, holder: User, to: User) -> dict[str, Any]:

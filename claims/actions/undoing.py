@@ -7,7 +7,7 @@ from django.db import transaction
 from claims import permissions
 from claims.actions import duplicates, queue
 from claims.models import Claim, ClaimEvent, User
-from claims.statuses import UNDO, UNDOABLE
+from claims.statuses import ASKING, UNDO, UNDOABLE
 
 
 @transaction.atomic
@@ -28,5 +28,5 @@ def undo(*, claim_id: int, by: User, version: int | None = None) -> Claim:
 
 def last_decision(*, claim_id: int, by: User) -> ClaimEvent | None:
     """The line that `by` could undo now; None where the newest is none of theirs, or cannot be undone."""
-    line = ClaimEvent.objects.filter(claim=claim_id).first()
+    line = ClaimEvent.objects.filter(claim=claim_id).exclude(action=ASKING).first()
     return line if line and line.actor_id == by.pk and line.action in UNDOABLE else None

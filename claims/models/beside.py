@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Left
 
 from claims.models.claim import Claim, ClaimQuerySet
+from claims.models.event import ClaimEvent
 from claims.models.mending import Mending
 from claims.models.note import ClaimNote
 from claims.models.revision import Revision
 from claims.models.user import User
-from claims.statuses import Role
+from claims.statuses import ASKING, Role
 
 MOST = 50  # of each, the newest
 SHORT = 90  # characters of another claim's sentence
@@ -33,12 +34,17 @@ class Line:
 
 
 def with_beside(claims: ClaimQuerySet, person: User) -> ClaimQuerySet:
-    """Each with `mending_rows`, `version_rows` and, where they are meant for `person`, notes and siblings."""
+    """Each with `mending_rows`, `version_rows` and, where they are meant for `person`, notes and siblings.
+
+    `asked_at`: when `person` asked for it last, of whoever holds it.
+    """
     mendings = Mending.objects.filter(claim=OuterRef("pk")).order_by("-pk")[:MOST]
+    asked = ClaimEvent.objects.filter(claim=OuterRef("pk"), actor=person, action=ASKING).order_by("-pk")
     versions = Revision.objects.filter(article=OuterRef("article"), is_notice=False).order_by("-number")
     found = claims.annotate(
         mending_rows=_rows(mendings, "at", "reason", "was", "now", **BY),
         version_rows=_rows(versions[:MOST], "number", "version"),
+        asked_at=Subquery(asked.values("at")[:1]),
     )
     if person.may(Role.CHECKER):
         notes = ClaimNote.objects.filter(claim=OuterRef("pk")).order_by("-pk")[:MOST]

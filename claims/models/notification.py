@@ -29,6 +29,7 @@ class Telling(models.TextChoices):
     RECHECK = "recheck", gettext_lazy("The wire changes a claim of mine")
     KILLED = "killed", gettext_lazy("A story behind a published verdict is killed")
     OVERDUE = "overdue", gettext_lazy("A reply I asked for is overdue")
+    ASKED = "asked", gettext_lazy("Somebody asks for a claim that I hold")
     BROKEN = "broken", gettext_lazy("An editor ends my hold")
 
 
@@ -46,6 +47,7 @@ SENTENCES = {
     Telling.RECHECK: said("The wire changed what claim %(claim)s says, and you had a part in it."),
     Telling.KILLED: said("The story behind the published verdict on claim %(claim)s was killed."),
     Telling.OVERDUE: said("A reply that you asked for on claim %(claim)s is overdue."),
+    Telling.ASKED: said("%(who)s asks you for claim %(claim)s, which you hold."),
     Telling.BROKEN: said("%(who)s ended your hold on claim %(claim)s."),
 }
 MOMENTS = {"due": moment, "until": hour}  # facts of a sentence that are times, and how it names them

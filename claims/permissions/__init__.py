@@ -33,6 +33,7 @@ from claims.permissions.mending import (
 from claims.permissions.needs import Need, check_needs, needs_of, rules_of
 from claims.permissions.passing import (
     check_assignee,
+    check_may_ask_for,
     check_may_assign,
     check_may_break_lock,
     check_may_hand_over,
@@ -65,7 +66,7 @@ from claims.permissions.sharing import (
     check_may_refuse,
     check_may_split,
 )
-from claims.permissions.undoing import check_may_undo, newest_decision
+from claims.permissions.undoing import check_may_undo, newest_assignment, newest_decision
 from claims.permissions.waiting import awaited, check_may_resume, check_may_wait
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "check_may_add_evidence",
     "check_may_answer_contact",
     "check_may_approve",
+    "check_may_ask_for",
     "check_may_ask_retraction",
     "check_may_ask_snapshot",
     "check_may_assign",
@@ -123,6 +125,7 @@ __all__ = [
     "check_role",
     "checkers",
     "needs_of",
+    "newest_assignment",
     "newest_decision",
     "open_retraction",
     "rules_of",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.exceptions import Conflict, Incomplete, NotAllowed
 from claims.models import Claim, User
-from claims.permissions.rules import check, check_role, holder, impossible, needs_role
-from claims.statuses import OPEN, Role, Status
+from claims.permissions.rules import check, check_role, holder, hour, impossible, needs_role
+from claims.statuses import ASKING, OPEN, Role, Status
 
 NO_CHECKER = gettext_lazy("Choose somebody who checks claims here.")
+
+ASK_AGAIN = timedelta(minutes=15)  # after which somebody may ask once more for the same claim
 
 
 def checkers() -> QuerySet[User]:
@@ -33,6 +38,31 @@ def check_may_break_lock(person: User, claim: Claim) -> None:
     check(person, "break_lock", claim)
     if claim.holder_id == person.pk:
         raise Conflict(_("You hold this claim yourself; you can release it."))
+
+
+def check_may_ask_for(person: User, claim: Claim) -> None:
+    """Whoever could take the claim if nobody held it; once in ASK_AGAIN."""
+    check_role(person, ASKING, Role.CHECKER)
+    is_held = claim.lease_until is not None and claim.lease_until > timezone.now()
+    if claim.status != Status.IN_PROGRESS or not is_held:
+        raise Conflict(_("Nobody holds this claim, so there is nobody to ask for it."))
+    if claim.holder_id == person.pk:
+        raise Conflict(_("You hold this claim already."))
+    asked_at = _asked_at(person, claim)
+    if asked_at and asked_at > timezone.now() - ASK_AGAIN:
+        words = {"name": holder(claim), "asked": hour(asked_at), "again": hour(asked_at + ASK_AGAIN)}
+        raise Conflict(
+            _("You asked %(name)s for this claim at %(asked)s; you can ask again at %(again)s.") % words
+        )
+
+
+def _asked_at(person: User, claim: Claim) -> datetime | None:
+    """When this person asked for the claim last; a page has read it with the claim."""
+    if hasattr(claim, "asked_at"):
+        asked_at: datetime | None = claim.asked_at
+        return asked_at
+    lines = claim.events.filter(action=ASKING, actor=person)
+    return lines.values_list("at", flat=True).first()
 
 
 def check_may_assign(person: User, claim: Claim) -> None:

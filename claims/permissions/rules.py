@@ -25,6 +25,7 @@ NAMES = {
     "resume": (_("Resuming a claim"), pgettext_lazy("cannot be", "resumed")),
     "hand_over": (_("Handing over a claim"), pgettext_lazy("cannot be", "handed over")),
     "break_lock": (_("Ending somebody’s hold"), pgettext_lazy("cannot be", "taken from anybody")),
+    "ask_for": (_("Asking for a claim"), pgettext_lazy("cannot be", "asked for")),
     "assign": (_("Assigning a claim"), pgettext_lazy("cannot be", "assigned")),
     "send_to_desk": (
         _("Moving a claim to another desk"),

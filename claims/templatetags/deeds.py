@@ -31,6 +31,7 @@ DEEDS = {
     "overdue": said("waited in vain for a reply on it"),
     "hand_over": said("handed it"),
     "break_lock": said("ended the hold on it"),
+    "ask_for": said("asked for it"),
     "assign": said("assigned it"),
     "unassign": said("assigned nobody to it"),
     "send_to_desk": said("moved it"),

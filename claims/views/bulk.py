@@ -48,17 +48,17 @@ class Deed:
 
     act: Callable[..., Claim]
     done: Any
-    undo: Callable[..., Claim] | None = undoing.undo
+    undo: Callable[..., Claim] = undoing.undo
 
 
 DEEDS = {
     "triage": Deed(queue.triage, KEPT),
     "take": Deed(queue.take, TAKEN),
     "dismiss": Deed(queue.dismiss, DISMISSED),
-    "assign": Deed(assigning.assign, ASSIGNED, undo=None),
+    "assign": Deed(assigning.assign, ASSIGNED, undo=assigning.undo),
     "aside": Deed(setting_aside.set_aside, SET_ASIDE, undo=setting_aside.take_back),
 }
-UNDOS = dict.fromkeys(UNDOABLE, undoing.undo) | {name: deed.undo for name, deed in DEEDS.items() if deed.undo}
+UNDOS = dict.fromkeys(UNDOABLE, undoing.undo) | {name: deed.undo for name, deed in DEEDS.items()}
 
 
 @require_POST
@@ -74,7 +74,7 @@ def decide(request: DeskRequest) -> HttpResponse:
     except DeskError as trouble:
         return _answer(request, [], str(trouble), status=trouble.status)
     forget(request)
-    batch = {claim.pk: claim.version for claim in outcome.done} if deed.undo else {}
+    batch = {claim.pk: claim.version for claim in outcome.done}
     return _answer(request, list(chosen), _said(outcome, deed.done), batch, request.POST["do"])
 
 

@@ -50,6 +50,13 @@ def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+def ask_for(request: DeskRequest, pk: int) -> HttpResponse:
+    """Of whoever holds it, who is told."""
+    return decided(request, pk, passing.ask_for, _("Asked for"))
+
+
+@require_POST
+@signed_in
 def break_lock(request: DeskRequest, pk: int) -> HttpResponse:
     """End the hold; `then=take` takes the claim over."""
     given: dict[str, Any] = {"reason": request.POST.get("reason", "")}

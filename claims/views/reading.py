@@ -30,6 +30,7 @@ CHECKS = {
     "release": permissions.check_may_release,
     "wait": permissions.check_may_wait,
     "resume": permissions.check_may_resume,
+    "ask_for": permissions.check_may_ask_for,
     "hand_over": permissions.check_may_hand_over,
     "break_lock": permissions.check_may_break_lock,
     "assign": permissions.check_may_assign,

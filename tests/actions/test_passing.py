@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
-from claims.actions import passing, queue
+import pytest
+import time_machine
+from django.utils import timezone
+
+from claims.actions import passing, queue, undoing
 from claims.exceptions import Conflict, Incomplete, NotAllowed
 from claims.models import Claim, Notification, Telling, User
-from claims.statuses import Role, Status
+from claims.permissions.passing import ASK_AGAIN
+from claims.statuses import ASKING, Role, Status
 from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +100,46 @@ class TestBreakLock:
     def test_there_must_be_a_hold(self, kemi: User) -> None:
         with pytest.raises(Conflict, match="This claim is new"):
             passing.break_lock(claim_id=ClaimFactory().pk, by=kemi, reason="So.")
+
+
+class TestAskFor:
+    def test_the_holder_is_told_and_goes_on_undisturbed(self, claim: Claim, ines: User) -> None:
+        noor = UserFactory(first_name="Noor", last_name="Adeyemi")
+        asked = passing.ask_for(claim_id=claim.pk, by=noor, version=claim.version)
+        assert (asked.holder, asked.version) == (ines, claim.version)
+        [line] = Notification.objects.all()
+        assert (line.person, line.about, line.by) == (ines, Telling.ASKED, noor)
+        assert line.text == f"Noor Adeyemi asks you for claim {claim.pk}, which you hold."
+        assert claim.events.first().action == ASKING
+        assert queue.release(claim_id=claim.pk, by=ines, version=claim.version).holder is None
+
+    def test_once_in_a_quarter_of_an_hour(self, claim: Claim) -> None:
+        noor, other = UserFactory(), UserFactory()
+        with time_machine.travel(timezone.now(), tick=False) as clock:
+            passing.ask_for(claim_id=claim.pk, by=noor)
+            with pytest.raises(Conflict, match=r"You asked Ines Vallory .+ ask again at"):
+                passing.ask_for(claim_id=claim.pk, by=noor)
+            passing.ask_for(claim_id=claim.pk, by=other)
+            Claim.objects.filter(pk=claim.pk).update(lease_until=timezone.now() + 2 * ASK_AGAIN)
+            clock.shift(ASK_AGAIN + timedelta(seconds=1))
+            passing.ask_for(claim_id=claim.pk, by=noor)
+        assert Notification.objects.filter(about=Telling.ASKED).count() == 3
+
+    def test_nobody_asks_for_what_is_free_or_their_own(self, claim: Claim, ines: User) -> None:
+        with pytest.raises(Conflict, match="You hold this claim already"):
+            passing.ask_for(claim_id=claim.pk, by=ines)
+        with pytest.raises(NotAllowed, match="Asking for a claim needs the role checker"):
+            passing.ask_for(claim_id=claim.pk, by=UserFactory(role=Role.VIEWER))
+        queue.release(claim_id=claim.pk, by=ines)
+        with pytest.raises(Conflict, match="Nobody holds this claim"):
+            passing.ask_for(claim_id=claim.pk, by=UserFactory())
+
+    def test_whoever_holds_it_can_still_undo_and_a_refusal_names_who_took_it(
+        self, claim: Claim, ines: User
+    ) -> None:
+        noor = UserFactory()
+        passing.ask_for(claim_id=claim.pk, by=noor)
+        with pytest.raises(Conflict, match="Ines Vallory took this claim"):
+            queue.triage(claim_id=claim.pk, by=noor, version=1)
+        assert undoing.last_decision(claim_id=claim.pk, by=ines)
+        assert undoing.undo(claim_id=claim.pk, by=ines).status == Status.NEW

@@ -56,6 +56,7 @@ HOLDS: dict[str, Callable[[User | None], Scene]] = {
     "resume@others": lambda person: resting(person, own=False),
     "hand_over": passing_on,
     "hand_over@others": lambda person: passing_on(person, own=False),
+    "ask_for": lambda _: on(held(None)),
     "break_lock": lambda _: on(held(None)),
     "people": lambda _: on(ClaimFactory()),
     "assign": assigning,

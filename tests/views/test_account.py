@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from claims.actions import queue, tokens
-from claims.models import Article, ClaimEvent, Token, User, Wish
+from claims.models import Article, ClaimEvent, Telling, Token, User, Wish
 from claims.statuses import Role, Status
 from tests.factories import ArticleFactory, ClaimEventFactory, ClaimFactory, UserFactory
 from tests.views.conftest import signed_in
@@ -52,7 +52,7 @@ class TestLook:
 class TestWishes:
     def test_every_kind_has_a_switch_for_every_way(self, desk: Client) -> None:
         shown = page(desk, "/account/notifications/")
-        assert len(re.findall(r'value="(?:desk|mail|webhook)"', shown)) == 7 * 3
+        assert len(re.findall(r'value="(?:desk|mail|webhook)"', shown)) == len(Telling) * 3
 
     def test_are_kept_as_they_were_ticked(self, desk: Client, person: User) -> None:
         desk.post("/account/notifications/", {"returned": ["mail"], "killed": ["desk", "webhook"]})

@@ -96,6 +96,17 @@ def test_an_editor_assigns_all_to_one(as_role: Callable[[Role], Client]) -> None
     assert Claim.objects.filter(assignee=to).count() == 2
 
 
+def test_assigning_all_is_taken_back_like_any_other_deed(as_role: Callable[[Role], Client]) -> None:
+    editor, before, to = as_role(Role.EDITOR), UserFactory(), UserFactory()
+    free, given = ClaimFactory(), ClaimFactory(assignee=before)
+    form = {"do": "assign", "to": to.pk, "claim": ticked([free, given])}
+    page = editor.post(BULK, form, follow=True).content.decode()
+    assert "Undo all 2" in page
+    page = editor.post(UNDO, {"do": "assign", "claim": ticked([free, given])}, follow=True).content.decode()
+    assert "2 claims as before." in page
+    assert dict(Claim.objects.values_list("pk", "assignee")) == {free.pk: None, given.pk: before.pk}
+
+
 def test_htmx_gets_the_rows_in_their_places(desk: Client) -> None:
     kept, gone = ClaimFactory(), ClaimFactory(type="crime")
     form = {"do": "triage", "claim": ticked([kept, gone]), "query": "?type=casualties"}

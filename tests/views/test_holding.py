@@ -15,7 +15,7 @@ from tests.desk_factories import ContactFactory, DeskFactory
 from tests.factories import ClaimFactory, UserFactory
 from tests.views.conftest import HTMX
 
-ADDRESSES = "wait resume hand_over break_lock assign send_to_desk undo".split()
+ADDRESSES = "wait resume hand_over ask_for break_lock assign send_to_desk undo".split()
 
 
 def address(name: str, claim: Claim) -> str:
@@ -84,6 +84,20 @@ def test_an_editor_takes_a_claim_over_and_the_reason_is_kept_when_it_is_refused(
     editor.post(address("break_lock", held), stale | {"version": held.version})
     held.refresh_from_db()
     assert held.holder == User.objects.get(pk=editor.session["_auth_user_id"])
+
+
+def test_one_press_asks_whoever_holds_the_claim_for_it(
+    desk: Client, as_role: Callable[[Role], Client]
+) -> None:
+    claim = queue.take(claim_id=ClaimFactory().pk, by=UserFactory(first_name="Tomas", last_name="Reyl"))
+    button = "Ask for it</button>"
+    assert button in desk.get(address("claim", claim)).content.decode()
+    assert button not in as_role(Role.VIEWER).get(address("claim", claim)).content.decode()
+    page = desk.post(address("ask_for", claim), {"version": claim.version}, headers=HTMX).content.decode()
+    assert "Asked for: “" in page
+    assert "You asked Tomas Reyl for this claim at" in page
+    assert "asked for it" in page
+    assert button not in page
 
 
 def test_a_checker_is_not_offered_to_break_a_hold(desk: Client) -> None:
