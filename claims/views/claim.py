@@ -14,6 +14,7 @@ from claims.models import Claim
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.extraction import adding_part, sides
 from claims.views.reading import claim_or_404, claim_page, story
+from claims.views.unsent import written
 
 
 @require_safe
@@ -41,8 +42,10 @@ def sheet(
     wanted = QueueFilter.from_query(request.GET)
     context = claim_page(claim, request.user, wanted, verdict=verdict, **typed)
     context["trouble"] = trouble
-    if trouble and request.resolver_match:  # what was typed comes back in its own form
+    if trouble and request.resolver_match:  # what was typed comes back in its own form, or else as text
         context["typed"] = {request.resolver_match.url_name: request.POST.dict()}
+        is_kept = (verdict and "ratings" in context) or add or any(typed.values())
+        context["written"] = [] if is_kept else written(request.POST)
     status = trouble.status if trouble else 200
     if with_story or not request.htmx:
         context |= story(claim.article, claim.revision) | sides(claim, request.GET)

@@ -31,6 +31,7 @@ LABELS = {  # of the fields that people fill in
     "second": said("Second"), "name": said("Name"), "label": said("Label"), "source": said("Source"),
     "page": said("Page"),
 }  # fmt: skip
+CHOICE = 24  # characters that a value of a list has at most, and no space
 OURS = {"same-origin", "none"}  # of the browser's own word for where a form came from
 
 
@@ -57,6 +58,12 @@ def unsent(request: HttpRequest, *, status: int, way_back: str) -> HttpResponse:
         "is_signed_in": request.user.is_authenticated,
     }
     return render(request, "claims/unsent.html", context, status=status)
+
+
+def written(sent: QueryDict) -> list[tuple[str, str]]:
+    """What somebody wrote, each with its label; what was chosen from a list is left out."""
+    typed = ((name, words.strip()) for name, words in fields(sent) if name not in MACHINERY)
+    return [(label(name), words) for name, words in typed if len(words) > CHOICE or " " in words]
 
 
 def label(name: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 
 
-def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Make all calls at the same moment; what each returned or raised, in their order."""
+def at_once(calls: Sequence[Callable[[], Any]], seconds: float = 60) -> list[Any]:
+    """Make all calls at the same moment; what each returned or raised within `seconds`, in their order."""
     start = Barrier(len(calls))
     ends: list[Any] = [None] * len(calls)
 
@@ -27,5 +27,5 @@ def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
     for one in crowd:
         one.start()
     for one in crowd:
-        one.join(timeout=60)
+        one.join(timeout=seconds)
     return ends

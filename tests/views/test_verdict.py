@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.actions import queue, verdicts
 from claims.models import Claim, Evidence, User, Verdict
-from claims.statuses import Status
-from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
+from claims.statuses import Role, Status
+from tests.factories import ClaimFactory, EvidenceFactory, UserFactory, VerdictFactory
 from tests.views.conftest import HTMX
 
 WHY = "The harbour log names 37 dead."
@@ -116,6 +118,34 @@ def test_a_claim_that_somebody_else_took_meanwhile_keeps_the_text_to_copy(desk: 
     answer = propose(desk, taken, form(taken))
     assert answer.status_code == 409
     assert WHY in answer.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_where_a_verdict_stands_already_the_text_comes_back_with_who_gave_it(
+    desk: Client, claim: Claim, headers: dict[str, str]
+) -> None:
+    given = form(claim)
+    queue.release(claim_id=claim.pk, by=claim.holder)
+    other = UserFactory(first_name="Tomas", last_name="Reyl")
+    held = queue.take(claim_id=claim.pk, by=other)
+    theirs = {"rating": "false", "explanation": "The log is another ship’s.", "key": uuid4()}
+    verdicts.propose(claim_id=claim.pk, by=other, version=held.version, **theirs)
+    answer = propose(desk, claim, given, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Tomas Reyl proposed a verdict on this claim at" in page
+    assert f'<dd dir="auto">{WHY}</dd>' in page
+    assert "still in its form" not in page
+
+
+def test_a_note_on_a_vote_that_came_too_late_comes_back(as_role: Callable[[Role], Client]) -> None:
+    verdict = VerdictFactory(claim__status=Status.IN_REVIEW)
+    claim, words = verdict.claim, "The second log says otherwise."
+    verdicts.approve(claim_id=claim.pk, by=UserFactory(role=Role.REVIEWER))
+    form = {"reason": words, "version": claim.version}
+    answer = as_role(Role.REVIEWER).post(reverse("send_back", args=[claim.pk]), form)
+    assert answer.status_code == 409
+    assert f'<dd dir="auto">{words}</dd>' in answer.content.decode()
 
 
 def test_add_evidence_by_plain_form_and_by_htmx(desk: Client, claim: Claim) -> None:
