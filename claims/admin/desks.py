@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import desks, reweighing
 from claims.admin.reading import Quick, actor, one_by_one
-from claims.forms.desk_rules import DeskForm, WeightForm, masked
+from claims.forms.desk_rules import DeskForm, RatingFormSet, WeightForm, masked
 from claims.models import Claim, Desk, Policy, RatingScale, ScaleRating, Verdict, Weighing, Weight
 from claims.models.weighing import MOST
+from claims.ratings import FEWEST
+from claims.ratings import MOST as MOST_RATINGS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -103,9 +105,15 @@ class DeskAdmin(Quick):
 
 class RatingInline(admin.TabularInline):
     model = ScaleRating
+    formset = RatingFormSet
     extra = 0
+    max_num = MOST_RATINGS
     fields = ("position", "code", "label", "number", "glyph")
     ordering = ("position",)
+
+    def get_extra(self, request: HttpRequest, obj: RatingScale | None = None, **_: Any) -> int:
+        """A new scale opens with as many lines as it needs."""
+        return self.extra if obj else FEWEST
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return not is_pinned(obj)

@@ -1,4 +1,4 @@
-"""A desk's weights, speakers and webhook, and a policy, as the admin asks for them."""
+"""A desk's weights, speakers and webhook, and the ratings of a scale, as the admin asks for them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Desk, Weight
 from claims.priorities import CONFLICT, MOST, READ, SHIPPED, STANDING, TYPE_POINTS
+from claims.ratings import FEWEST
+from claims.ratings import MOST as RATINGS
 from claims.words import said
 
 LISTED = 200  # speakers of one desk: each claimant is compared with all of them
@@ -95,6 +97,23 @@ class DeskForm(forms.ModelForm):
         if given.get("no_webhook"):
             given["webhook"] = ""
         return given
+
+
+class RatingFormSet(forms.BaseInlineFormSet):
+    """The ratings of a scale: as many as digits pick, and something to choose from."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        gone = {form.instance.pk for form in self.deleted_forms}
+        kept = self.instance.ratings.exclude(pk__in=gone).count() if self.instance.pk else 0
+        fresh = [form for form in self.extra_forms if form.has_changed() and form not in self.deleted_forms]
+        if not FEWEST <= (number := kept + len(fresh)) <= RATINGS:
+            told = {"fewest": FEWEST, "most": RATINGS, "number": number}
+            raise forms.ValidationError(
+                _("A scale has %(fewest)s to %(most)s ratings; this one would have %(number)s.") % told
+            )
 
 
 def masked(webhook: str) -> str:

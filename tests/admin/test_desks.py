@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.actions import desks, reweighing
 from claims.exceptions import Conflict, NotAllowed
-from claims.models import Claim, Desk, Policy, RatingScale, User, Weighing, Weight
+from claims.models import Claim, Desk, Policy, RatingScale, ScaleRating, User, Weighing, Weight
 from claims.statuses import Role
 from tests.actions.test_weighing import desk as a_desk
 from tests.actions.test_weighing import terms
@@ -50,6 +50,19 @@ def form(desk: Desk, weights: tuple[tuple[str, str], ...] = (), **fields: Any) -
         given |= {f"weights-{number}-term": weight.term, f"weights-{number}-points": weight.points}
     for number, (term, points) in enumerate(weights, known):
         given |= {f"weights-{number}-term": term, f"weights-{number}-points": points}
+    return given
+
+
+def ratings(fresh: int, *known: ScaleRating) -> dict[str, Any]:
+    """The lines of a scale's form: those that are there as they are, and as many new ones."""
+    given: dict[str, Any] = {"ratings-TOTAL_FORMS": len(known) + fresh, "ratings-INITIAL_FORMS": len(known)}
+    for number, rating in enumerate(known):
+        told = {name: getattr(rating, name) for name in ("code", "label", "glyph", "position")}
+        given |= {f"ratings-{number}-{name}": value for name, value in told.items()}
+        given |= {f"ratings-{number}-id": rating.pk, f"ratings-{number}-scale": rating.scale_id}
+    for number in range(len(known), len(known) + fresh):
+        told = {"code": f"step-{number}", "label": f"Step {number}", "glyph": "true", "position": number + 1}
+        given |= {f"ratings-{number}-{name}": value for name, value in told.items()}
     return given
 
 
@@ -170,6 +183,22 @@ class TestScales:
         act(root, "offer", anew)
         anew.refresh_from_db()
         assert anew.is_offered
+
+    @pytest.mark.parametrize(("number", "is_saved"), [(1, False), (2, True), (10, True), (11, False)])
+    def test_a_new_scale_has_two_to_ten_ratings(self, root: Client, number: int, is_saved: bool) -> None:
+        given = {"name": "own", "version": 1, "label": "Our own words", **ratings(number)}
+        page = root.post(reverse("admin:claims_ratingscale_add"), given).content.decode()
+        assert RatingScale.objects.filter(name="own").exists() == is_saved
+        assert (f"A scale has 2 to 10 ratings; this one would have {number}." in page) != is_saved
+
+    def test_what_is_taken_away_has_to_leave_two(self, root: Client, standards: User) -> None:
+        old = RatingScale.objects.get(name="no-scale", version=1)
+        anew = desks.new_version(scale_id=old.pk, by=standards)
+        first, second = anew.ratings.all()
+        given = {"label": anew.label, **ratings(0, first, second), "ratings-0-DELETE": "on"}
+        page = root.post(address(anew), given).content.decode()
+        assert "A scale has 2 to 10 ratings; this one would have 1." in page
+        assert anew.ratings.count() == 2
 
     def test_a_scale_that_a_desk_rates_by_stays_on_offer(self, standards: User) -> None:
         with pytest.raises(Conflict, match="rates by it"):
