@@ -74,10 +74,10 @@ class Desk:
         page.wait_for_url("**/queue/")
         return page
 
-    def tab_to(self, name: str, most: int = 80) -> None:
-        """Press Tab until the element with this text has the focus."""
+    def tab_to(self, name: str, most: int = 80, *, key: str = "Tab") -> None:
+        """Press Tab, or `key`, until the element with this text has the focus."""
         for _ in range(most):
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
             if name in str(self.page.evaluate("document.activeElement.textContent")).strip():
                 return
         raise AssertionError(f"Tab never reached {name!r}")

@@ -51,7 +51,7 @@ def test_a_claim_goes_to_an_approved_verdict_by_keyboard_alone(
 
     review = open_desk()
     page = review.sign_in(reviewer)
-    review.tab_to("Ready for review")
+    review.tab_to("Ready for review", key="Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".listhead h1")).to_have_text("Ready for review")
     page.keyboard.press("o")

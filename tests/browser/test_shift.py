@@ -190,7 +190,7 @@ def _propose(desk: Desk, why: str) -> None:
 
 
 def _ready_for_review(desk: Desk, claim: Claim) -> None:
-    desk.tab_to("Ready for review")
+    desk.tab_to("Ready for review", key="Shift+Tab")
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator(".listhead h1")).to_have_text("Ready for review")
     on_something(desk)

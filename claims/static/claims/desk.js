@@ -42,7 +42,7 @@
   }
   showClaim();
 
-  /* What is half written in the verdict form stays when a swap puts a new form in its place. */
+  /* What is half written in the verdict form stays when a swap puts a new form, or somebody's verdict, there. */
   let written = null;
   document.addEventListener("htmx:beforeSwap", () => {
     const form = one("#propose");
@@ -52,6 +52,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const form = one("#propose");
     if (form && written && form !== written.form) keep(form, written.draft);
+    else if (!form && written?.draft.get("explanation") && !one("#written")) one("#verdict").append(written.form);
     written = null;
     weigh();
     if (!event.detail.requestConfig?.elt.matches("[data-quiet]")) landSafely(); /* nobody asked for that one */
@@ -66,18 +67,20 @@
     if (draft.get("explanation")) one("fieldset", form).disabled = false; /* lost the hold: the text can be copied */
   }
 
-  /* Focus is never lost: where its element went away, it lands on the notice or the state. */
-  function landSafely() {
+  /* Focus is never lost: where its element went away, it lands on the notice, the open row or the state. */
+  function landSafely(otherwise = one("#lease"), options = {}) {
     if (document.activeElement && document.activeElement !== document.body) return;
-    const landing = one("[data-landing]") ?? one("#queue > .row[aria-current] a.claim") ?? one("#lease");
-    (landing ?? one("#queue"))?.focus();
+    const landing = one("[data-landing]") ?? one("#queue > .row[aria-current] a.claim") ?? otherwise;
+    (landing ?? one("#queue"))?.focus(options);
   }
   one("#masthead [aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
-  /* A page that tells what was just done, and a list that was just narrowed, open where the work goes on. */
+  /* A page opens where the work goes on: at what was just done, else at the first row or the claim itself.
+     An address that names a place on the page leads there. */
   const said = one("#said");
   const isTold = Boolean(said?.textContent.trim());
-  if (isTold || one("[data-landing]") || (one("#queue") && location.search)) landSafely();
+  if (isTold || one("[data-landing]")) landSafely();
+  else if (!location.hash) landSafely(one("#headline"), { preventScroll: true });
   if (isTold) setTimeout(() => said.replaceChildren(...said.childNodes), 200); /* what came with the page is not read out by itself */
   document.addEventListener("htmx:afterRequest", (event) => {
     const { requestConfig, xhr } = event.detail;
