@@ -98,7 +98,10 @@ class ReasonOut(Schema):
 
 
 class ClaimOut(Schema):
-    """`sentence` stands at start..end of the story's text, in version `version`."""
+    """`sentence` stands at start..end of the story's text, in version `version`.
+
+    `mended_at`: when somebody last told it otherwise than it was read; null where it stands as read.
+    """
 
     id: int
     guid: str
@@ -119,6 +122,7 @@ class ClaimOut(Schema):
     worth: int
     model: str
     status: str
+    mended_at: datetime | None
     claim_version: int
     needs_recheck: bool
     recheck: dict[str, Any] | None

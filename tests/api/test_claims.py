@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.actions import mending
 from claims.models import Claim
 from claims.statuses import Role, Status
 from tests.api.conftest import CLAIMS, Caller
-from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory
+from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,16 @@ def test_claim_has_the_shape_of_the_contract(viewer: Caller) -> None:
         "of": "killed", "per": None, "converted": None,
     }  # fmt: skip
     assert claim.revision.body[told["start"] : told["end"]] == told["sentence"]
+
+
+def test_mended_claim_tells_when_and_never_by_whom(viewer: Caller) -> None:
+    editor, claim = UserFactory(role=Role.EDITOR, first_name="Ottoline"), ClaimFactory(status=Status.QUEUED)
+    assert viewer.get(f"{CLAIMS}/{claim.pk}").json()["mended_at"] is None
+    reading = replace(mending.as_it_stands(claim), claimant="Tomas Reyl")
+    mended = mending.mend(claim_id=claim.pk, by=editor, reading=reading)
+    answer = viewer.get(f"{CLAIMS}/{claim.pk}")
+    assert abs(datetime.fromisoformat(answer.json()["mended_at"]) - mended.mended_at) < timedelta(seconds=1)
+    assert "Ottoline" not in answer.content.decode()
 
 
 def test_event_has_no_figure_and_the_story_no_speaker(viewer: Caller) -> None:

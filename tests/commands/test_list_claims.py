@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -46,6 +47,12 @@ def test_line_has_the_shape_of_the_contract(run: Run) -> None:
     [line] = run("list_claims", "--json").lines
     assert line.keys() >= CONTRACT
     assert claim.revision.body[line["start"] : line["end"]] == line["sentence"]
+
+
+def test_line_tells_that_somebody_mended_the_claim(run: Run) -> None:
+    as_read, mended = ClaimFactory(), ClaimFactory(mended_at=datetime(2026, 11, 23, 7, 5, tzinfo=UTC))
+    told = {line["id"]: line["mended_at"] for line in run("list_claims", "--json").lines}
+    assert told == {as_read.pk: None, mended.pk: "2026-11-23T07:05:00+00:00"}
 
 
 def test_claims_come_story_by_story_in_reading_order(run: Run) -> None:
