@@ -23,6 +23,7 @@ WATCH = "workers.watch"
 EMBARGO = "workers.pass_embargoes"
 SEAL = "workers.seal"
 LIKEN = "workers.liken"
+LIKEN_CLAIM = "workers.liken_claim"
 NOTIFY = "workers.notify"
 WEIGH = "workers.weigh"
 AGE = "workers.age"
@@ -35,6 +36,7 @@ TASKS = {  # task name -> queue
     EMBARGO: "ingest",
     SEAL: "ingest",
     LIKEN: "extract",
+    LIKEN_CLAIM: "extract",
     NOTIFY: "notify",
     WEIGH: "ingest",
     AGE: "ingest",

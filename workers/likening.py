@@ -1,4 +1,7 @@
-"""Vectors for past checks: their claims stand alone, and are read by the same model as stories are."""
+"""Vectors for claims that no story was read for: of past checks, and of what a person told otherwise.
+
+They stand alone, and are read by the same model as stories are.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ import numpy as np
 
 from claims import dispatch
 from claims.actions import vectors
-from claims.extraction import Passage, PassageScores, Scorer, Story
+from claims.extraction import Passage, PassageScores, Scorer, Span, Story
 from claims.extraction.pipeline import read
-from claims.models import CheckVector, PastCheck
+from claims.models import CheckVector, Claim, PastCheck
 
 AT_ONCE = 64  # claims that the model is asked about together
 TURN_SECONDS = 5.0  # after which the bell is passed on, so that stories have their turn
@@ -35,6 +38,26 @@ def liken(checks: Sequence[PastCheck], scorer: Scorer) -> int:
     scores = dict(zip(asked, scorer.score(list(asked.values())), strict=True)) if asked else {}
     told = {pk: vector_of(asked[pk], scores[pk]) if pk in scores else None for pk in passages}
     return vectors.write(told, kind=CheckVector, model=scorer.version)
+
+
+def liken_claim(claim_id: int, scorer: Scorer) -> int:
+    """Give a vector to a claim that has none, of its words as they are now; 1 where it was wanted."""
+    claim = Claim.objects.filter(pk=claim_id, vector=None).first()
+    if claim is None:
+        return 0
+    passage = read(Story(claim.sentence)).passage
+    scores = scorer.score([passage])[0] if passage.sentences else PassageScores((), ())
+    vector = _of_figure(claim, passage, scores) or vector_of(passage, scores)
+    return vectors.write_anew(claim, vector, model=scorer.version)
+
+
+def _of_figure(claim: Claim, passage: Passage, scores: PassageScores) -> bytes | None:
+    """The vector of the claim's own figure; None where it has none, or the passage offers it as none."""
+    if claim.figure_start is None or claim.figure_end is None:
+        return None
+    own = Span(claim.figure_start - claim.start, claim.figure_end - claim.start)
+    pairs = zip(passage.figures, scores.figures, strict=True)
+    return next((one.vector for span, one in pairs if span.start < own.end and own.start < span.end), None)
 
 
 def vector_of(passage: Passage, scores: PassageScores) -> bytes | None:

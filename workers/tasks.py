@@ -17,6 +17,7 @@ from claims.actions import (
     reweighing,
     sealing,
     snapshots,
+    vectors,
 )
 from claims.actions.crashpoints import crashpoint
 from workers import alive, batches, copying, leaving, likening, loading, looking, notifying
@@ -28,6 +29,7 @@ __all__ = [
     "extract",
     "leaving",
     "liken",
+    "liken_claim",
     "match",
     "notify",
     "pass_embargoes",
@@ -58,6 +60,12 @@ def liken() -> int:
     return likening.liken_waiting(loading.scorer())
 
 
+@shared_task(name=dispatch.LIKEN_CLAIM)
+def liken_claim(claim_id: int) -> int:
+    """Give a vector to a claim whose words a person changed or found; 1 where it still had none."""
+    return likening.liken_claim(claim_id, loading.scorer())
+
+
 @shared_task(name=dispatch.NOTIFY)
 def notify(_: int) -> int:
     """Send what people wait to be told, this message among it; returns how many went out."""
@@ -75,6 +83,7 @@ def reconcile() -> dict[str, int]:
     """Find the stories and messages that nobody rang for, and the claims that nobody works on any more."""
     check_import.ring_for_unread()
     snapshots.ring_for_waiting()
+    vectors.ring_for_missing()
     delivering.ring_for_due()
     return leasing.reconcile()
 

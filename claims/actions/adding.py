@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import permissions
-from claims.actions import history, mended, mending, pointing, record, retriage, weighing
+from claims.actions import history, mended, mending, pointing, record, retriage, vectors, weighing
 from claims.actions.pointing import Ambiguous, FigureTold
 from claims.actions.wording import lacking, typed
 from claims.exceptions import Incomplete
@@ -153,4 +153,5 @@ def _write(claim: Claim, *, by: User, reason: str = "") -> Claim:
     history.note(claim, "added", by=by, was="", reason=reason, detail=detail)
     Occurrence.objects.bulk_create([retriage.occurrence(claim, claim.revision)])
     mending.recount(claim.revision)
+    vectors.ask_anew(claim)
     return claim

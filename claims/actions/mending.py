@@ -23,6 +23,7 @@ from claims.actions import (
     queue,
     rechecks,
     retriage,
+    vectors,
     weighing,
 )
 from claims.actions.awaiting import await_matching
@@ -82,6 +83,8 @@ def retell(claim: Claim, reading: Reading, *, by: User, reason: str) -> None:
         raise Incomplete(_(SAME))
     changes = _write(claim, before, words, by=by, reason=reason)
     _tell_on(claim)
+    if changes.keys() & vectors.MADE_OF:
+        vectors.ask_anew(claim)
     if changes.keys() - CLAIMANT_ONLY:
         duplicates.part_from([claim.pk], duplicates.CHANGED)
 

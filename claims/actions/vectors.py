@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 import numpy as np
 from django.db import connection, transaction
+from django.utils import timezone
 
-from claims.models import CheckVector, ClaimVector
+from claims import dispatch
+from claims.actions.awaiting import await_matching
+from claims.models import Article, CheckVector, Claim, ClaimVector, Mending
 
+MADE_OF = {"sentence", "figure"}  # what of a claim, by the names of its record, its vector tells
 SIZE = 256  # numbers of a vector, as migration 0017 has them
+FORGOTTEN = timedelta(minutes=2)  # after which a claim that was mended should have its vector
+LOOKED_AT = 200  # mendings, the newest, that are looked through for such claims
 Kind = type[ClaimVector] | type[CheckVector]
 
 HAS_LIKENESS = """
@@ -41,6 +48,33 @@ def write(vectors: Mapping[int, bytes | None], *, kind: Kind, model: str) -> int
                 copy.write(row)
             copy.write(END)
     return len(vectors)
+
+
+def ask_anew(claim: Claim) -> None:
+    """Its words are others now: the vector of those before goes, and a worker makes one of these."""
+    ClaimVector.objects.filter(pk=claim.pk).delete()
+    dispatch.after_commit(dispatch.LIKEN_CLAIM, claim.pk)
+
+
+def ring_for_missing() -> int:
+    """Ring for claims mended lately that a lost worker or message left without a vector; how many."""
+    lately = Mending.objects.filter(at__lt=timezone.now() - FORGOTTEN).order_by("-pk")[:LOOKED_AT]
+    mended = Claim.objects.filter(pk__in=[row.claim_id for row in lately], vector=None)
+    missing = list(mended.order_by("pk").values_list("pk", flat=True))
+    for claim_id in missing:
+        dispatch.after_commit(dispatch.LIKEN_CLAIM, claim_id)
+    return len(missing)
+
+
+@transaction.atomic
+def write_anew(claim: Claim, vector: bytes | None, *, model: str) -> int:
+    """Keep the vector that was asked for, and have its story compared; 0 where the words changed since."""
+    Article.objects.select_for_update().get(pk=claim.article_id)  # before its claim, as whoever mends it
+    waits = Claim.objects.filter(pk=claim.pk, sentence=claim.sentence, vector=None)
+    if not waits.select_for_update(of=("self",)):
+        return 0
+    await_matching(claim.article_id)
+    return write({claim.pk: vector}, kind=ClaimVector, model=model)
 
 
 def is_indexed(kind: Kind) -> bool:

@@ -1,4 +1,4 @@
-"""Vectors for past checks: each gets one or is noted as having none, once."""
+"""Vectors for past checks and for what a person told: each gets one or is noted as having none, once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import pytest
 from claims import dispatch
 from claims.actions import check_import, vectors
 from claims.actions.candidates import nearest
-from claims.extraction.types import Passage, PassageScores, SentenceScore
+from claims.extraction.types import FigureScore, Passage, PassageScores, SentenceScore
 from claims.ingest.claimreview import Review
 from claims.models import CheckVector, ClaimVector, PastCheck
 from tests.actions.test_candidates import claim_pointing, pointing
+from tests.factories import ClaimFactory
 from workers import likening
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,18 @@ class Pointer:
 
     def _told(self, sentence: object) -> SentenceScore:
         return SentenceScore(0.5, 0.5, pointing(1, 0.1))
+
+
+class FigurePointer(Pointer):
+    """One whose figures point another way than their sentences."""
+
+    def score(self, passages: list[Passage]) -> list[PassageScores]:
+        own = FigureScore(0.5, 0.5, (), pointing(0, 1))
+        told = super().score(passages)
+        return [
+            PassageScores(scores.sentences, (own,) * len(passage.figures))
+            for scores, passage in zip(told, passages, strict=True)
+        ]
 
 
 def past(claim: str, url: str = "https://checks.example/1") -> None:
@@ -73,6 +86,24 @@ def test_changed_check_is_asked_about_again() -> None:
     )
     assert check_import.take_in([changed], origin="test") == ["changed"]
     assert likening.liken_waiting(Pointer()) == 1
+
+
+def test_claim_that_a_person_told_has_the_vector_of_its_figure() -> None:
+    told, other = ClaimFactory(), claim_pointing(0, 1)
+    assert likening.liken_claim(told.pk, FigurePointer()) == 1
+    found = dict(nearest([told.pk], ClaimVector, 5)[told.pk])
+    assert found[other.claim_id] == pytest.approx(1, abs=0.01)
+    assert likening.liken_claim(told.pk, FigurePointer()) == 0
+
+
+def test_claim_without_a_figure_has_that_of_its_sentence() -> None:
+    told, other = ClaimFactory(without_figure=True), claim_pointing(1, 0.1)
+    assert likening.liken_claim(told.pk, FigurePointer()) == 1
+    assert dict(nearest([told.pk], ClaimVector, 5)[told.pk])[other.claim_id] == pytest.approx(1, abs=0.01)
+
+
+def test_claim_that_is_gone_is_no_trouble() -> None:
+    assert likening.liken_claim(4_000_000, Pointer()) == 0
 
 
 def test_bell_is_rung_while_some_wait(
