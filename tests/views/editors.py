@@ -1,7 +1,7 @@
 """Many editors at one list: each tries for every claim of it and writes a verdict, whether first or not.
 
 Claims are taken through the action; of the verdicts one in `every` goes through its page, as the form sends
-it, and the others through the action that the page calls. `tests/soak/test_crowd.py` has the full size.
+it, and the others through the action that the page calls. `tests/soak/test_editors.py` has the full size.
 """
 
 from __future__ import annotations
