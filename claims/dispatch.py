@@ -6,15 +6,21 @@ article row is the queue of record and `reconcile` finds whatever was not sent.
 
 from __future__ import annotations
 
+import logging
+import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from celery import current_app
 from django.db import transaction
+
+log = logging.getLogger(__name__)
 
 EXTRACT = "workers.extract"
 MATCH = "workers.match"
@@ -43,6 +49,8 @@ TASKS = {  # task name -> queue
     SNAPSHOT: "notify",
 }
 EVERY = 1.0  # seconds between two bells for one task in a batch
+PATIENCE = 0.5  # seconds that whoever rings waits for the broker
+SILENCE = 1.0  # seconds in which nobody rings at a broker that hung
 current_request: ContextVar[str] = ContextVar(
     "current_request", default=""
 )  # the web request or task at work
@@ -74,9 +82,40 @@ def after_commit(task: str, *ids: int) -> None:
     def send() -> None:
         bells = _batch.get()
         if bells is None or bells.due(task, ids):
-            ring(task, *ids)
+            ringer.ring(task, *ids)
 
     transaction.on_commit(send, robust=True)
+
+
+class Ringer:
+    """Rings from a thread of its own: a broker that hangs holds nobody up for longer than PATIENCE.
+
+    What it keeps from being sent, `reconcile` rings for.
+    """
+
+    def __init__(self) -> None:
+        self._silent_until = float("-inf")
+
+    def ring(self, task: str, *ids: Any) -> None:
+        """Raises as `ring` does; a broker that does not answer is logged."""
+        if time.monotonic() < self._silent_until:
+            return
+        call = _thread_of(os.getpid()).submit(lambda: ring(task, *ids))
+        try:
+            call.result(timeout=PATIENCE)
+        except TimeoutError:
+            call.cancel()  # where it has not begun
+            self._silent_until = time.monotonic() + SILENCE
+            log.warning("the broker does not answer; %s waits in the database", task)
+
+
+ringer = Ringer()
+
+
+@cache
+def _thread_of(pid: int) -> ThreadPoolExecutor:
+    """A process's own: threads do not come along in a fork."""
+    return ThreadPoolExecutor(1, thread_name_prefix="bell")
 
 
 @contextmanager
