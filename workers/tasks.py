@@ -45,7 +45,9 @@ def extract(article_id: int) -> int:
     """Read a story, if it is still due, and others that wait; returns how many claims were found."""
     crashpoint("received")
     with dispatch.few_bells():  # each story that is read asks to be compared
-        return batches.read_waiting(article_id, loading.scorer())
+        found = batches.read_waiting(article_id, loading.scorer())
+    crashpoint("answered")
+    return found
 
 
 @shared_task(name=dispatch.MATCH)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import DataError
 
 from claims.actions import intake, quarantine, sources
+from claims.actions.crashpoints import crashpoint
 from claims.actions.story_history import Door
 from claims.exceptions import DeskError
 from claims.ingest.files import Piece, stories
@@ -61,6 +62,7 @@ class Arrivals:
             for act in islice(self._acts(piece), written, None):
                 outcome = act()
                 self.counts[outcome.status] += 1
+                crashpoint("line", str(self.counts.total()))
                 yield outcome
 
     @property

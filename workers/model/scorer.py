@@ -6,7 +6,7 @@ Loaded once per process, after a fork and not before it; needs neither torch nor
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ class Scorer:
         self.windows, self.encoder, self.heads, self.likeness = windows, encoder, heads, likeness
         self._config = config
         self.encoded = 0  # sentences that the encoder has read so far: nothing is ever remembered
+        self.at_each_window: Callable[[], object] = lambda: None  # called while the model is at work
 
     def score(self, passages: Sequence[Passage]) -> list[PassageScores]:
         """Encode all passages' windows in bounded batches of like length, then score each passage."""
@@ -70,6 +71,7 @@ class Scorer:
             self._fill(sheets[owners[index]], windows[index], states)
             self._liken(sheets[owners[index]], windows[index], lower)
             self.encoded += len(windows[index].sentences)
+            self.at_each_window()
         return [self._scores(one, sheet) for one, sheet in zip(passages, sheets, strict=True)]
 
     def logits(self, passage: Passage) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
