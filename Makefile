@@ -8,13 +8,14 @@ INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
 LOCK = --quiet --generate-hashes --universal --python-version 3.11 --no-header
 PYTEST = $(RUN) manage.py with_stack -- $(RUN) -m pytest
 
-.PHONY: help demo up test check lock
+.PHONY: help demo up test soak check lock
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo [STORIES=PATH] [PORT=8000]   the site with people and stories to try it on"
 	@echo "make up [PORT=8000]                    the site"
 	@echo "make test                              all tests, on services of their own"
+	@echo "make soak [PART=NAME] [FRESH=1]        the long runs, 150 minutes at most; what is done is left out"
 	@echo "make check                             style, types, import contracts, templates, bad habits"
 	@echo "make lock                              every package and its hashes, from requirements*.txt"
 
@@ -30,6 +31,11 @@ test: export FACTCHECK_HOME := $(HOME_FOLDER)/test
 test: .venv/installed-for-tests
 	$(PYTEST) -n 2 --dist loadgroup --ignore=tests/faults --ignore=tests/soak
 	$(PYTEST) tests/faults
+
+# Each part on services of its own, one after the other. SHARE=0.05: a trial; RECORD=1: into deploy/README.md
+soak: export FACTCHECK_HOME := $(HOME_FOLDER)/soak
+soak: .venv/installed-for-tests
+	$(RUN) -m tests.soak $(PART) $(if $(FRESH),--fresh) $(if $(SHARE),--share $(SHARE)) $(if $(RECORD),--record)
 
 check: .venv/installed-for-tests
 	.venv/bin/ruff check .

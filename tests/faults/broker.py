@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -33,6 +34,12 @@ class Broker:
             self._server.wait(timeout=10)
             self._server = None
 
+    def freeze(self) -> None:
+        self._tell(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._tell(signal.SIGCONT)
+
     def flush(self) -> None:
         with self._client() as client:
             client.flushall()
@@ -43,6 +50,10 @@ class Broker:
                 return bool(client.ping())
         except redis.ConnectionError:
             return False
+
+    def _tell(self, number: signal.Signals) -> None:
+        assert self._server
+        self._server.send_signal(number)
 
     def _client(self) -> redis.Redis:
         return redis.Redis(host=LOOPBACK, port=self.port, socket_timeout=2)

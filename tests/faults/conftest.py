@@ -13,8 +13,14 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from claims.actions import tokens
 from factcheck.celery import app
+from factcheck.services.ports import LOOPBACK
+from tests.factories import SourceFactory
 from tests.faults.broker import Broker
+from tests.faults.proxy import Proxy
+from tests.faults.riding_out import Night
+from tests.faults.site import Site
 from tests.faults.worker import ROOT, Worker
 
 QUICK = {  # seconds: a crash is noticed and mended within a few of them
@@ -24,6 +30,7 @@ QUICK = {  # seconds: a crash is noticed and mended within a few of them
     "FACTCHECK_HAND_BACK_SECONDS": "0.3",
 }
 StartWorker = Callable[..., Worker]
+StartSite = Callable[..., Site]
 Manage = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -94,3 +101,34 @@ def manage(transactional_db: None, environ: dict[str, str]) -> Manage:
         )
 
     return run
+
+
+@pytest.fixture
+def proxy(broker: Broker) -> Iterator[Proxy]:
+    """Before the broker."""
+    proxy = Proxy(broker.port)
+    yield proxy
+    proxy.close()
+
+
+@pytest.fixture
+def start_site(transactional_db: None, environ: dict[str, str], tmp_path: Path) -> Iterator[StartSite]:
+    """Starts the site; keywords join its environment."""
+    started: list[Site] = []
+    source = SourceFactory(name="Selwick Wire")
+
+    def start(**more: str) -> Site:
+        _, key = tokens.make_token(label="wire room", source=source)
+        started.append(Site(tmp_path / f"site-{len(started)}.log", environ | more, key))
+        return started[-1]
+
+    yield start
+    for site in started:
+        site.end()
+
+
+@pytest.fixture
+def night(broker: Broker, proxy: Proxy, start_site: StartSite, start_worker: StartWorker) -> Night:
+    """A site that reaches its broker through the proxy only."""
+    site = start_site(REDIS_URL=f"redis://{LOOPBACK}:{proxy.port}/0")
+    return Night(broker, proxy, site, start_worker)

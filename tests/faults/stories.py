@@ -36,10 +36,10 @@ def accept(guid: str, text: str) -> Article:
     return article
 
 
-def folder_of(path: Path, count: int) -> Path:
+def folder_of(path: Path, count: int, first: int = 0) -> Path:
     """A folder with so many stories."""
     path.mkdir()
-    for number in range(count):
+    for number in range(first, first + count):
         (path / f"story-{number:02}.txt").write_text(text_of(number), encoding="utf-8")
     return path
 
@@ -53,7 +53,12 @@ def is_being_read(article: Article) -> bool:
 
 
 def wait_until_settled(seconds: float = 90) -> None:
-    until(lambda: not Article.objects.unsettled().exists(), "every story is ready or failed", seconds)
+    """Until every story is read and compared, or failed."""
+    until(_nothing_waits, "every story is ready or failed", seconds)
+
+
+def _nothing_waits() -> bool:
+    return not Article.objects.unsettled().exists() and not Article.objects.to_match().exists()
 
 
 def check_all_is_well(count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -22,7 +23,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def empty_database() -> Iterator[None]:
-    """The tests' connection points at a new database while the test restores into it."""
+    with another_database():
+        yield
+
+
+@contextmanager
+def another_database() -> Iterator[None]:
+    """The tests' connection points at a new, empty database for a while."""
     ours = connection.settings_dict["NAME"]
     spare = f"{ours}_restored"  # the tests' other process has one of its own
 
@@ -37,9 +44,11 @@ def empty_database() -> Iterator[None]:
     on_server("DROP DATABASE IF EXISTS {}")
     on_server("CREATE DATABASE {}")
     turn_to(spare)
-    yield
-    turn_to(ours)
-    on_server("DROP DATABASE {} WITH (FORCE)")
+    try:
+        yield
+    finally:
+        turn_to(ours)
+        on_server("DROP DATABASE {} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+"""R10 in full: ten thousand stories through one worker, and then the longest that a door takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.management import call_command
+
+from claims.management.made import write_stories
+from claims.models import Article
+from tests.faults.conftest import StartWorker
+from tests.faults.memory import hold_bounds, most_of, watched
+from tests.faults.stories import accept, ready, text_of
+from tests.soak.figures import hold, share_of, tell
+
+SETTLED = 1000  # stories after which a process counts as one at work
+GROWTH = 0.05
+ADDED = 256  # MiB that one story may add
+LONGEST = 1_000_000  # characters: a door takes 1 MiB
+HOUR = 3600.0  # seconds; the part's limit is shorter
+
+
+def test_a_worker_grows_no_more_once_it_is_at_work(start_worker: StartWorker, tmp_path: Path) -> None:
+    stories = share_of(10_000, least=200)
+    write_stories(tmp_path / "night", 0, stories)
+    call_command("ingest_wire", str(tmp_path / "night"), "--json")
+    worker = start_worker()
+    samples = watched(worker, HOUR)
+    assert ready() == stories
+    tell("R10", "stories of 25 sentences that one worker read", stories)
+    hold_bounds(samples)
+    grown = samples.growth(min(SETTLED, stories // 2), stories)
+    for name in ("parent", max(samples.rows[-1].memory, key=lambda each: samples.rows[-1].memory[each])):
+        title = "parent" if name == "parent" else "child"
+        hold("R10", f"growth of the {title}, settled to the end", grown[name], at_most=GROWTH)
+
+    before = most_of(samples)[1]
+    accept("longest", text_of(1, paragraphs=LONGEST // 190))
+    longest = watched(worker, HOUR, lambda: not Article.objects.unsettled().exists())
+    hold("R10", "added by the longest story", most_of(longest)[1] - before, "MiB", at_most=ADDED)
