@@ -8,7 +8,7 @@ from tests.soak.figures import hold, share_of, tell
 from tests.views.editors import EDITORS, crowd, told_by
 from tests.views.test_crowd import check_one_verdict_each
 
-EVERY = 4  # verdicts, of which one goes through its page
+EVERY = 8  # verdicts, of which one goes through its page
 SECONDS = 1200.0
 
 
