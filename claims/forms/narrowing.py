@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
-from django.db.models import Exists, Func, IntegerField, Q
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Exists, Q
 from django.db.models.functions import Now
-from django.db.models.lookups import Exact
 
 from claims.extraction.types import TYPES
-from claims.models import Conflict, Desk, User
-from claims.models.claim_rules import SEARCH_CONFIG
+from claims.models import ClaimWords, Conflict, Desk, User
+from claims.models.search import SEARCH_CONFIG
 from claims.priorities import CONFLICT
 from claims.words import said
 
 LARGEST_ID = 2**63 - 1
 LONGEST_SEARCH = 200  # characters
+WORDS_KEPT = 1024  # searches of which a process remembers whether they look for any word
 HIGHEST = 999  # points that somebody may ask for
 HOUR = timedelta(hours=1)
 NOBODY, ME, OTHERS = "nobody", "me", "others"
@@ -36,8 +38,6 @@ AGES = {
 }
 _SPANS = {"1h": HOUR, "4h": 4 * HOUR, "24h": 24 * HOUR}
 URGENCIES = tuple(range(1, 10))
-# Literally what the index claim_words is made of: with any other expression PostgreSQL would not use it.
-WORDS = SearchVector("sentence", "claimant", "place", "standalone", config=SEARCH_CONFIG)
 # Its event has a conflict that is open, and it tells one of the two figures: the reason says so to all.
 DISPUTED = Q(event__in=Conflict.objects.open().values("event"), reasons__contains=[{"name": CONFLICT}])
 
@@ -119,31 +119,24 @@ def _at_desks(desks: tuple[int, ...], _: User) -> Q:
 
 
 def says(words: str) -> Q:
-    """The claim tells the words (websearch syntax: "a phrase", or, -not), or goes by the number.
+    """The claim or its headline tells the words ("a phrase", or, -not), or goes by the number.
 
     Where they are stop words alone, such as WHO, no index knows them: the names are looked through.
     """
+    if _is_idle(words):
+        return Q(claimant__icontains=words) | Q(place__icontains=words)
     query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
-    named = Q(claimant__icontains=words) | Q(place__icontains=words)
-    found = (~_is_idle(query) & Q(SearchVectorExact(WORDS, query))) | (_is_idle(query) & named)
     number = claim_number(words)
-    return found | Q(pk=number) if number else found
+    told = ClaimWords.objects.filter(Q(words=query) | Q(pk=number) if number else Q(words=query))
+    return Q(pk__in=told.values("pk"))
 
 
-def _named(field: str) -> Callable[[str, User], Q]:
-    """Whole words of one field: the index of all words finds the rows, the field decides."""
-
-    def passes(words: str, _: User) -> Q:
-        query = SearchQuery(words, config=SEARCH_CONFIG, search_type="plain")
-        indexed = ~_is_idle(query) & Q(SearchVectorExact(WORDS, query))
-        return (indexed | _is_idle(query)) & Q(**{f"{field}__icontains": words})
-
-    return passes
-
-
-def _is_idle(query: SearchQuery) -> Q:
-    """Whether it looks for no word: PostgreSQL knows it while it plans, and drops the half that is idle."""
-    return Q(Exact(Func(query, function="numnode", output_field=IntegerField()), 0))
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_idle(words: str) -> bool:
+    """Whether PostgreSQL would look for no word of them; asked once, or the planner could not see through."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(websearch_to_tsquery(%s, %s)) = 0", [SEARCH_CONFIG, words])
+        return bool(cursor.fetchone()[0])
 
 
 NARROWINGS = {
@@ -156,8 +149,8 @@ NARROWINGS = {
     "at_least": Narrowing("min", _points, lambda points, _: Q(priority__gte=points)),
     "conflict": Narrowing("conflict", _is_on, lambda *_: DISPUTED),
     "recheck": Narrowing("recheck", _is_on, lambda *_: Q(needs_recheck=True)),
-    "claimant": Narrowing("claimant", _words, _named("claimant")),
-    "place": Narrowing("place", _words, _named("place")),
+    "claimant": Narrowing("claimant", _words, lambda words, _: Q(claimant__icontains=words)),
+    "place": Narrowing("place", _words, lambda words, _: Q(place__icontains=words)),
     "q": Narrowing("q", _words, lambda words, _: says(words)),
 }
 

@@ -74,14 +74,6 @@ class QueueFilter:
             found = found.filter(NARROWINGS[name].passes(value, person))
         return found.by_priority()
 
-    def to_count(self, person: User) -> ClaimQuerySet:
-        """The same claims in the order in which counting them ends soonest: see `forms.counting`.
-
-        What words narrow is found by their index, which is in no order: sorting would ask for all of it.
-        """
-        found = self.claims(person)
-        return found.order_by() if self.q or self.claimant or self.place else found
-
     def page(self, person: User) -> ClaimQuerySet:
         """The claims from `after` on."""
         return below(self.claims(person), self.after) if self.after else self.claims(person)

@@ -31,6 +31,7 @@ from claims.models.run import ExtractionRun, IngestRun, Trigger
 from claims.models.saved_view import SavedView
 from claims.models.scale import RatingScale, ScaleRating
 from claims.models.seal import Seal
+from claims.models.search import ClaimWords
 from claims.models.source import Intake, Source
 from claims.models.story_event import StoryEvent
 from claims.models.token import Scope, Token
@@ -58,6 +59,7 @@ __all__ = [
     "ClaimNote",
     "ClaimQuerySet",
     "ClaimVector",
+    "ClaimWords",
     "Conflict",
     "ConflictQuerySet",
     "Contact",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from claims.extraction.types import TYPES
 from claims.statuses import OPEN, Status
 
-SEARCH_CONFIG = "english"  # how PostgreSQL stems the words that people search for
 CONSTRAINTS = [
     models.UniqueConstraint(
         fields=["revision", "start", "end", "figure_start", "figure_end", "type", "model"],
@@ -83,8 +82,9 @@ INDEXES = [
         name="claim_set_aside",
     ),
     models.Index(fields=["created_at"], name="claim_by_age"),
-    GinIndex(
-        SearchVector("sentence", "claimant", "place", "standalone", config=SEARCH_CONFIG),
-        name="claim_words",
+    models.Index(
+        fields=["type", "-priority", "-id"], condition=Q(status__in=OPEN), name="claim_open_by_type"
     ),
+    GinIndex(OpClass(Upper("claimant"), "gin_trgm_ops"), name="claim_parts_of_claimant"),
+    GinIndex(OpClass(Upper("place"), "gin_trgm_ops"), name="claim_parts_of_place"),
 ]

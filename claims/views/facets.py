@@ -17,7 +17,7 @@ from claims.priorities import CONFLICT
 from claims.templatetags.wording import TYPE_LABELS
 from claims.words import said
 
-SAMPLE = 1000  # rows behind the counts beside the filters
+SAMPLE = 500  # rows behind the counts beside the filters
 COMMON = {"flags", "types", "sources"}  # sections that are always open
 ANY = said("Any")
 UNNAMED = {"sources": said("source %(number)s"), "desks": said("desk %(number)s")}

@@ -127,7 +127,7 @@ def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, An
     sources, desks = list(Source.objects.with_stories(person)), list(Desk.objects.all())
     kept = kept_for(person)
     asked = [wanted.at_top(), *(replace(QueueFilter(), view=name) for name in VIEWS), *map(kept_in, kept)]
-    found, *numbers = counts([each.to_count(person) for each in asked], MOST)
+    found, *numbers = counts([each.claims(person) for each in asked], MOST)
     by_view = dict(zip(VIEWS, numbers, strict=False))
     return {
         "views": _views(wanted, by_view),
@@ -163,7 +163,7 @@ def way_out(
     """For an empty list: the filter whose dropping shows most, its query and its count; else all of them."""
     offered = chips(wanted, sources, desks)[:DROPPED]
     offered = [*offered, (_("every filter"), QueueFilter(view=wanted.view))]
-    numbers = counts([other.to_count(person) for _, other in offered], MOST)
+    numbers = counts([other.claims(person) for _, other in offered], MOST)
     found = [(label, other.query, number) for (label, other), number in zip(offered, numbers, strict=True)]
     best = max(found[:-1], key=lambda each: int(each[2].rstrip("+")))
     return best if best[2] != "0" else found[-1]

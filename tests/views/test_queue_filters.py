@@ -9,13 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.forms.counting import counted
-from claims.models import Claim, Desk, User
+from claims.models import Article, Claim, Desk, User
 from claims.statuses import Status
 from tests.event_factories import ConflictFactory, EventFactory
-from tests.factories import (
-    ArticleFactory,
-    ClaimFactory,
-)
+from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory
 from tests.views.test_queue import ids
 
 
@@ -118,6 +115,21 @@ def test_a_name_of_stop_words_is_found_all_the_same(desk: Client, field: str) ->
     agency = ClaimFactory(claimant="WHO")
     ClaimFactory()
     assert ids(desk, f"?{field}=WHO") == [agency.pk]
+
+
+def test_a_search_finds_what_the_headline_of_the_story_says(desk: Client) -> None:
+    told = ClaimFactory(revision=ArticleFactory(state="ready", body__headline="Landslide at Corvane").current)
+    ClaimFactory()
+    assert ids(desk, "?q=landslides+corvane") == [told.pk]
+
+
+def test_a_search_goes_by_what_the_claim_says_now(desk: Client) -> None:
+    claim = ClaimFactory()
+    newer = RevisionFactory(article=claim.article, number=2, headline="Harbour closed")
+    Claim.objects.filter(pk=claim.pk).update(sentence="Ten barges were lost.", revision=newer)
+    Article.objects.filter(pk=claim.article_id).update(current=newer)
+    assert ids(desk, "?q=capsized") == []
+    assert ids(desk, "?q=barge+harbour") == [claim.pk]
 
 
 @pytest.mark.parametrize(
