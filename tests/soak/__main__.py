@@ -67,7 +67,7 @@ def _run(part: Part, share: float) -> Result:
     home, figures, log = HOME / part.name, HOME / f"{part.name}.figures", HOME / f"{part.name}.log"
     figures.unlink(missing_ok=True)
     ours = {"FACTCHECK_HOME": str(home), FILE: str(figures), SHARE: str(share)}
-    began, clock, where = now(), time.monotonic(), machine()
+    began, clock, load = now(), time.monotonic(), f"{os.getloadavg()[0]:.1f}"
     code = _ended(_command(part), os.environ | ours, log, part.minutes * 60)
     told = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
     return Result(
@@ -76,7 +76,8 @@ def _run(part: Part, share: float) -> Result:
         seconds=round(time.monotonic() - clock, 1),
         passed=code == 0,
         share=share,
-        machine=str(where),
+        machine=str(machine()),
+        load=load,
         command="make soak" + ("" if share == 1 else f" SHARE={share:g}"),
         figures=figures_in(figures),
         told="" if code == 0 else "\n".join(told),

@@ -26,20 +26,18 @@ class Machine:
     processor: str
     cores: int
     memory: str
-    load: str
     python: str
     commit: str
 
     def __str__(self) -> str:
         return (
-            f"{self.processor}, {self.cores} cores, {self.memory}, load {self.load} at the start,"
-            f" Python {self.python}, commit {self.commit}"
+            f"{self.processor}, {self.cores} cores, {self.memory}, Python {self.python}, commit {self.commit}"
         )
 
 
 @dataclass(slots=True)
 class Result:
-    """One part's run: `told` is the end of what it printed, where it failed."""
+    """One part's run: `told` is the end of what it printed, where it failed; `load` the machine's before."""
 
     part: str
     began: str
@@ -48,6 +46,7 @@ class Result:
     share: float
     machine: str
     command: str
+    load: str = ""
     figures: list[Figure] = field(default_factory=list)
     told: str = ""
 
@@ -105,7 +104,6 @@ def machine() -> Machine:
         processor=_processor(),
         cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         memory=f"{psutil.virtual_memory().total / GIB:.0f} GiB",
-        load=f"{os.getloadavg()[0]:.1f}",
         python=platform.python_version(),
         commit=_commit(),
     )

@@ -38,14 +38,14 @@ def _summary(record: Record, done: list[Part]) -> Iterator[str]:
     failed = sum(not result.passed for result in results)
     yield f"{len(done)} of {len(PARTS)} parts, {failed} failed, {minutes:.0f} minutes in all."
     yield ""
-    yield "| part | tries | size | date | minutes | |"
-    yield "|---|---|---|---|---|---|"
+    yield "| part | tries | size | date | load before | minutes | |"
+    yield "|---|---|---|---|---|---|---|"
     for part, result in zip(done, results, strict=True):
         size = "full" if result.share >= 1 else f"{result.share:.0%}"
         ended = "held" if result.passed else "**failed**"
         yield (
             f"| `{part.name}` ({part.promises}) | {part.tries} | {size} | {result.began}"
-            f" | {result.seconds / 60:.1f} | {ended} |"
+            f" | {result.load} | {result.seconds / 60:.1f} | {ended} |"
         )
 
 
