@@ -101,7 +101,7 @@ def runs(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Index ranges of capitalised runs, `of` and the like inside them included."""
     i = 0
     while i < len(sentence):
-        if not (sentence[i].is_word and sentence[i].is_capital) or (
+        if not sentence[i].is_capital or (
             sentence[i].lower in NOT_NAMES and sentence[i].text not in _NAMES_TOO
         ):
             i += 1
@@ -120,7 +120,7 @@ def runs(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _step(sentence: Sequence[Token], i: int, j: int) -> int:
     """How many tokens the run begun at `i` may take at `j`: one capital, or inner words before one."""
-    if sentence[j].is_word and sentence[j].is_capital:
+    if sentence[j].is_capital:
         return 1
     is_body = any(token.lower in OFFICES for token in sentence[i:j])
     inner = PARTICLES | INNER if is_body else PARTICLES

@@ -58,28 +58,44 @@ class Topic:
 def topic(claim: Claim) -> Topic:
     """The claim's topic; what its claimant is called is no part of it."""
     sentence = normal(claim.standalone if len(claim.standalone) > len(claim.sentence) else claim.sentence)
-    own, headline = _words(sentence), _headline(claim.context)
-    tellers = frozenset(_words(f"{claim.speaker} {claim.source}")) | _speakers(sentence)
+    own, headline = _told(sentence), _headline(claim.context)
+    tellers = frozenset(_words(f"{claim.speaker} {claim.source}")) | own.speakers
     where = frozenset(_words(claim.place)) - IDLE
     words, places = masked(sentence, _passages(claim, sentence))
-    names = frozenset(_names(sentence)) - tellers
+    counts = Counter(words)
+    names = own.names - tellers
     hints = headline.names - tellers
     figure = frozenset(_words(claim.figure.text)) if claim.figure else frozenset()
     return Topic(
         names=names,
         hints=hints | where,
         places=where,
-        happenings=_happenings(own),
-        hinted=_happenings(own) | headline.happenings,
-        concepts=_concepts(own, names | where | tellers | _small(figure)),
+        happenings=own.happenings,
+        hinted=own.happenings | headline.happenings,
+        concepts=_concepts(own.words, names | where | tellers | _small(figure)),
         words=words,
         place=places[0] if places else None,
-        vocabulary=frozenset(own) | headline.words | where,
+        vocabulary=frozenset(own.words) | headline.words | where,
         population=_population(claim),
         tellers=tellers - IDLE,
-        counts=Counter(words),
-        weight=weight(Counter(words)),
+        counts=counts,
+        weight=weight(counts),
     )
+
+
+class Told(NamedTuple):
+    """What a sentence says of all its claims, and of the same one in another paper."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]
+    speakers: frozenset[str]
+    happenings: frozenset[str]
+
+
+@lru_cache(maxsize=KEPT)
+def _told(sentence: str) -> Told:
+    words = tuple(_words(sentence))
+    return Told(words, frozenset(_names(sentence)), _speakers(sentence), _happenings(words))
 
 
 class Headline(NamedTuple):
