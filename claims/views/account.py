@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,7 +43,8 @@ def _set_look(request: DeskRequest) -> HttpResponse:
     except DeskError as trouble:
         messages.error(request, str(trouble))
     else:
-        messages.success(request, _("Saved."))
+        with translation.override(request.user.language or translation.get_language()):
+            messages.success(request, _("Saved."))
     return redirect("account")
 
 

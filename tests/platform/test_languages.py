@@ -64,6 +64,12 @@ def test_what_everybody_reads_speaks_the_sites_own(desk: Client, path: str) -> N
     assert answer.headers.get("Content-Language", settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
 
 
+def test_a_choice_of_language_is_answered_in_it(desk: Client) -> None:
+    page = desk.post("/account/", {"theme": "", "language": "en-gb"}, follow=True).content.decode()
+    assert ENGLISH in page
+    assert "Saved." in page
+
+
 def test_the_page_of_a_refusal_speaks_the_persons_language(desk: Client, person: User) -> None:
     assert ARABIC in desk.get("/claims/999999/").content.decode()
     person.language = "en-gb"
