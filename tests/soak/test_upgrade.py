@@ -12,12 +12,13 @@ from pathlib import Path
 from tests.faults.worker import ROOT
 from tests.soak.figures import hold, tell
 
+FIRST_NEW = "claims/migrations/0019_desks_evidence_and_notifications.py"
 STACKS_OWN = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FACTCHECK_HOME")
 
 
 def test_an_upgrade_under_load_loses_nothing(tmp_path: Path) -> None:
-    """FACTCHECK_OLD names the old commit; without it, the last one before the newest migrations."""
-    old = os.environ.get("FACTCHECK_OLD") or before_the_newest_migrations()
+    """FACTCHECK_OLD names the old commit."""
+    old = os.environ.get("FACTCHECK_OLD") or before_the_new_schema()
     _unpack(old, tmp_path / "old")
     environ = {name: word for name, word in os.environ.items() if name not in STACKS_OWN}
     run = f"cd {ROOT} && exec {sys.executable} -m tests.faults.two_versions"
@@ -29,6 +30,7 @@ def test_an_upgrade_under_load_loses_nothing(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
+    assert "{" in done.stdout, done.stdout + done.stderr
     told = json.loads(done.stdout[done.stdout.index("{") :])
     tell("D2", f"answers of the old site ({old[:7]}) and the new one", sum(told["answers"].values()))
     tell("D2", "the migration took", told["migration_s"], "s")
@@ -37,9 +39,9 @@ def test_an_upgrade_under_load_loses_nothing(tmp_path: Path) -> None:
     assert (done.returncode, told["migrated"]) == (0, True), done.stderr
 
 
-def before_the_newest_migrations() -> str:
-    """The commit before the five newest migrations came."""
-    added = _git("log", "--diff-filter=A", "--format=%H", "-5", "--", "claims/migrations").split()
+def before_the_new_schema() -> str:
+    """The last commit whose newest migration is 0018: ten migrations ago, and whole."""
+    added = _git("log", "--diff-filter=A", "--format=%H", "--", FIRST_NEW).split()
     return _git("rev-parse", f"{added[-1]}~1").strip()
 
 
