@@ -33,8 +33,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "visibility_timeout": UNSEEN_SECONDS,  # F5: much longer than a task may run, or it starts twice
     "unacked_restore_interval": 5,  # F1: 100 s with kombu's default
     "unacked_restore_throttle": 1,
-    # A worker whose acknowledgement timed out believes for ever that it holds a message, and asks for no other: a
-    # broker that is frozen for a while is waited for. Callers do not wait for it (F9; claims/dispatch.py).
+    # A worker whose acknowledgement timed out believes for ever that it holds a message, and asks for no
+    # other: a broker that is frozen for a while is waited for. Callers do not wait (F9; claims/dispatch.py).
     "socket_timeout": 30,
     "socket_connect_timeout": 2,
     "socket_keepalive": True,
