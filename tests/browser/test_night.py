@@ -16,7 +16,7 @@ def test_a_reason_leads_to_the_line_at_fault_and_to_another_try(
     full_desk(checker, reviewer)
     busy_night(Claim.objects.order_by("pk")[2], checker)
     page = desk.sign_in(checker)
-    desk.tab_to("Night report")
+    desk.tab_to("Night report", key="Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/runs/")
     desk.tab_to("Northline, northline-tarn-floods.json")  # the region that scrolls; then its first link

@@ -43,11 +43,11 @@ def test_news_is_read_by_keyboard(desk: Desk, editor: User) -> None:
     page.keyboard.press("g")
     page.keyboard.press("i")
     page.wait_for_url("**/notifications/")
-    expect(page.locator("#unread")).to_contain_text("6")
+    expect(page.locator("#unread")).to_contain_text("7")
     desk.tab_to("Imani Crossley has news")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/claims/{held.pk}/")
-    expect(page.locator("#unread")).to_contain_text("5")
+    expect(page.locator("#unread")).to_contain_text("6")
 
 
 def test_the_count_comes_by_itself_and_is_announced(desk: Desk, editor: User) -> None:
