@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Condition
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -107,9 +109,40 @@ class Desk:
             self.trouble.append(f"policy: {message.text}")
 
 
+class Requests:
+    """Those that the server is at: a window that closes leaves some, and tables are emptied behind it."""
+
+    def __init__(self) -> None:
+        self.open = 0
+        self.changed = Condition()
+
+    def begin(self, **_: Any) -> None:
+        with self.changed:
+            self.open += 1
+
+    def end(self, **_: Any) -> None:
+        with self.changed:
+            self.open -= 1
+            self.changed.notify_all()
+
+    def wait_for_the_last(self) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.open <= 0, timeout=10)
+
+
+@pytest.fixture
+def requests() -> Iterator[Requests]:
+    counted = Requests()
+    request_started.connect(counted.begin)
+    request_finished.connect(counted.end)
+    yield counted
+    request_started.disconnect(counted.begin)
+    request_finished.disconnect(counted.end)
+
+
 @pytest.fixture
 def open_desk(
-    browser: Browser, transactional_db: None, live_server: LiveServer
+    browser: Browser, transactional_db: None, live_server: LiveServer, requests: Requests
 ) -> Iterator[Callable[..., Desk]]:
     """Opens windows, each with its own cookies; fails the test if anything went wrong in one."""
     desks: list[Desk] = []
@@ -123,6 +156,7 @@ def open_desk(
     yield make
     for desk in desks:
         desk.context.close()
+    requests.wait_for_the_last()
     assert [line for desk in desks for line in desk.trouble] == []
 
 
