@@ -66,6 +66,34 @@ def test_a_note_is_not_left_behind_by_a_key_or_a_link(
     expect(page.locator("#note-text")).to_have_value(TEXT)
 
 
+def test_what_is_written_beside_a_form_that_is_sent_stays(page: Page) -> None:
+    page.keyboard.press("e")
+    page.locator("#id_title").fill("Harbour log")
+    leave_the_field(page)
+    page.keyboard.press("m")
+    page.keyboard.type(TEXT)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notes .log")).to_contain_text(TEXT)
+    expect(page.locator("#id_title")).to_have_value("Harbour log")
+    expect(page.locator("#id_title")).to_be_visible()
+
+
+def test_a_refused_note_stays_when_something_else_is_saved(page: Page) -> None:
+    page.keyboard.press("m")
+    page.keyboard.type(f"@nobodyhere {TEXT}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notes .notice.stop, #trouble").first).to_be_visible()
+    page.locator("#headline").focus()
+    page.keyboard.press("e")
+    page.keyboard.type("https://harbour.example/log")
+    page.locator("#id_title").fill("Harbour log")
+    page.locator("#add-form .btn.main").click()
+    expect(page.locator("#said")).to_contain_text("Added evidence: Harbour log")
+    expect(page.locator("#note-text")).to_have_value(f"@nobodyhere {TEXT}")
+
+
 def test_whoever_wants_to_leave_leaves(desk: Desk, page: Page, claims: list[Claim]) -> None:
     asked = Asked(desk)
     asked.stay = False

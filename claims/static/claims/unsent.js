@@ -1,6 +1,6 @@
 /* What is half written is not lost by a key or a link: leaving the page asks first, in the browser's own
-   words, and staying puts the focus back where one was writing. Text counts that nobody has sent, or that was
-   sent and refused; a choice alone does not. */
+   words, and staying puts the focus back where one was writing; an answer to another form keeps it. Text counts
+   that nobody has sent, or that was sent and refused; a choice alone does not. */
 "use strict";
 (() => {
   const WRITTEN = "textarea, input:is([type=text], [type=url], [type=file], :not([type]))";
@@ -41,6 +41,26 @@
     const status = detail.xhr?.status ?? 0; /* to htmx a refusal that it may show is a success */
     if (status >= 200 && status < 400) touched.delete(at);
     else refused.add(at);
+  });
+
+  /* An answer that brings a form anew brings it empty: what was written goes over into it, as soon as it is there. */
+  const drafts = new Map(); /* by the form's address */
+  document.addEventListener("htmx:beforeSwap", () => {
+    for (const form of forms().filter(unsent)) {
+      const written = fields(form).filter((field) => field.name && field.type !== "file").map(({ name, value }) => [name, value]);
+      drafts.set(address(form), { written, isOpen: form.closest("details")?.open });
+    }
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const form of forms().filter((each) => drafts.has(address(each)))) {
+      const { written, isOpen } = drafts.get(address(form));
+      for (const [name, value] of written) {
+        const field = form.elements[name];
+        if (field && field.value === field.defaultValue) field.value = value;
+      }
+      if (isOpen) form.closest("details")?.setAttribute("open", "");
+      drafts.delete(address(form));
+    }
   });
 
   addEventListener("beforeunload", (event) => {
