@@ -178,7 +178,7 @@ SOURCES = whole(
     r"sources|external links|references|further reading|related (?:stories|articles|news)",
 )
 SOURCE_ITEM = re.compile(
-    r"\W*+.{5,300}[—–-] ?.{2,80}\b(?:19|20)\d\d\W{0,20}+|.{0,30}https?://\S+.{0,60}"
+    r"\W*+.{5,300}[—–-] ?.{2,80}\b(?:19|20)\d\d\W{0,20}+|.{0,30}https?://\S++.{0,60}"
     r"|[^\w\"“]*+[\"“].{5,200}[\"”].{0,120}"
 )
 LINK_HEAD = whole(

@@ -13,18 +13,16 @@ from datetime import datetime
 from itertools import islice
 
 from claims.extraction import chrome as page
-from claims.extraction import figures, sentences, text
+from claims.extraction import company, figures, sentences, text
 from claims.extraction.attribution import Reader
 from claims.extraction.passages import sentence_at
 from claims.extraction.places import Places
 from claims.extraction.standalone import Question, Standalone
 from claims.extraction.types import (
-    FIGURE_TYPES,
     Claim,
     Cut,
     Extraction,
     Figure,
-    FigureScore,
     Passage,
     PassageScores,
     Scorer,
@@ -210,18 +208,16 @@ def _figure_picks(draft: Draft, scores: PassageScores, floor: float, below: floa
     """The figures with a score from `floor` and below `below`."""
     passage = draft.passage
     starts = [sentence.start for sentence in passage.sentences]
-    for figure, score in zip(draft.figures, scores.figures, strict=True):
-        if floor <= score.claim < below:
-            sentence = passage.sentences[bisect_left(starts, figure.span.start + 1) - 1]
-            yield _Pick(sentence, figure, _type(score), score.claim, score.certain, score.vector)
+    scored = zip(draft.figures, scores.figures, strict=True)
+    listed = [(figure, score) for figure, score in scored if floor <= score.claim < below]
+    types = company.types([(figure.span.start, score.types) for figure, score in listed])
+    for (figure, score), type_ in zip(listed, types, strict=True):
+        sentence = passage.sentences[bisect_left(starts, figure.span.start + 1) - 1]
+        yield _Pick(sentence, figure, type_, score.claim, score.certain, score.vector)
 
 
 def _may_be_event(sentence: str) -> bool:
     return sum(word[:1].isalpha() or word[1:2].isalpha() for word in sentence.split()) >= FEWEST_WORDS
-
-
-def _type(score: FigureScore) -> str:
-    return FIGURE_TYPES[max(range(len(FIGURE_TYPES)), key=score.types.__getitem__)]
 
 
 def _claim(draft: Draft, pick: _Pick, reader: Reader, places: Places, alone: Standalone) -> Claim:

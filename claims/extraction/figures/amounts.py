@@ -29,13 +29,20 @@ class Amount:
     hedge: str | None = None
     kind: str = "cardinal"
     scale: float = 1.0
+    number: Number | None = None  # that it was read from, where it begins with one
 
 
 def of_number(number: Number, start: int, unit: str | None = None) -> Amount:
     """The bare number as an amount that begins at token `start`."""
-    unit = "rank" if number.kind == "ordinal" else unit
     return Amount(
-        start, number.end, number.value, unit=unit, hedge=number.hedge, kind=number.kind, scale=number.scale
+        start,
+        number.end,
+        number.value,
+        unit="rank" if number.kind == "ordinal" else unit,
+        hedge=number.hedge,
+        kind=number.kind,
+        scale=number.scale,
+        number=number if number.start == start else None,
     )
 
 

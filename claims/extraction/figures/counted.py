@@ -106,10 +106,16 @@ def _list_head(tokens: Tokens, start: int) -> int:
         token = tokens[k]
         if token.text in (";", ":", ".", "(") or token.low in BREAKS or _is_verb(tokens, k):
             break
-        joined = at(tokens, head - 1).text == "," or at(tokens, head - 1).low in JOINTS
-        if joined and _is_number(tokens, k):
+        if not _is_joined(tokens, head):
+            break
+        if _is_number(tokens, k):
             head = k
     return head
+
+
+def _is_joined(tokens: Tokens, head: int) -> bool:
+    """Does an item of the list stand before this one?"""
+    return at(tokens, head - 1).text == "," or at(tokens, head - 1).low in JOINTS
 
 
 def _past_auxiliaries(tokens: Tokens, i: int, last: int) -> int:

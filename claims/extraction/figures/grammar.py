@@ -18,7 +18,6 @@ from claims.extraction.figures import (
     kinds,
     nouns,
     number_words,
-    numbers,
     periods,
     ranges,
     refusals,
@@ -84,7 +83,7 @@ class Grammar:
         if amount is None:
             return None
         whole = ranges.whole(self.tokens, amount, self.purse)
-        number = numbers.read(self.tokens, i)
+        number = amount.number
         if number is None or not refusals.refused(self.tokens, number, unit=whole.unit):
             return whole
         if refusals.is_record_year(self.tokens, number):

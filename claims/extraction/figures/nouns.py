@@ -126,6 +126,8 @@ def named_before(tokens: Tokens, i: int) -> str | None:
         pair = (at(tokens, j).low, at(tokens, j + 1).low)
         if pair in NAMING and j + 2 < i:
             counted = phrase(tokens, j + 2)
+            if counted is None and persons.counts(at(tokens, j + 2).low):
+                return "people"  # "the number of injured in hospitals", in which no noun is counted
             return counted.unit if counted and counted.end <= i else None
     return None
 

@@ -49,15 +49,18 @@ def _both(tokens: Tokens, i: int) -> Amount | None:
 
 def _negative(tokens: Tokens, i: int) -> Amount | None:
     """As in "minus 20", "-4C": a temperature or a share below nought."""
-    j = i + 1 + (at(tokens, i).low == "minus" and is_hyphen(at(tokens, i + 1)))
+    is_word = at(tokens, i).low == "minus"
+    j = i + 1 + (is_word and is_hyphen(at(tokens, i + 1)))
+    if not is_word and (at(tokens, i).glued or not at(tokens, j).glued):
+        return None
     number = numbers.read(tokens, j)
     if number is None or number.kind != "cardinal":
         return None
     found = measures.after(tokens, number.end)
-    if at(tokens, i).low == "minus":
+    if is_word:
         end = found.end if found and found.unit == "degree" else number.end
         return Amount(i, end, -number.value, unit="degree", kind="special")
-    if at(tokens, i).glued or not at(tokens, j).glued or found is None or found.unit != "degree":
+    if found is None or found.unit != "degree":
         return None
     return Amount(i, found.end, -number.value, unit="degree", kind="special")
 
