@@ -17,6 +17,7 @@ from claims import priorities
 from claims.actions import involved, relays, weighing
 from claims.actions.wording import room
 from claims.models import Article, Claim, ClaimEvent, Conflict
+from claims.models.hushed import CONFLICTS
 from claims.models.reports import reports_of
 from claims.statuses import DECIDED, Status
 from claims.tolls import tolls
@@ -42,10 +43,15 @@ class Contradiction:
         return f"{self.measure}: {_value(self.own)} against {_value(self.other)}"
 
     @property
+    def detail(self) -> dict[str, Any]:
+        """What a line of the history keeps of it: which conflict, and whose story tells the other figure."""
+        return {"conflict": self.key, "other": self.other.article}
+
+    @property
     def because(self) -> str:
         speaker = f"{self.other.speaker} in " if self.other.speaker else ""
         told = f"{speaker}{self.other.source}, version {self.other.version}"
-        return f"conflicts with “{self.other.figure.text}” ({told})"
+        return f"{CONFLICTS} “{self.other.figure.text}” ({told})"
 
 
 def refresh(event_ids: Collection[int]) -> int:
@@ -151,8 +157,8 @@ def _tell(touched: Collection[int], against: Mapping[int, list[Contradiction]]) 
         for each in against[claim.pk]:
             if (claim.pk, each.key) not in told:
                 told.add((claim.pk, each.key))
-                relays.ask_again(claim, CONTRADICTED, each.because, {"conflict": each.key})
-                involved.tell_of_change([claim], involved.CONTRADICTED)
+                relays.ask_again(claim, CONTRADICTED, each.because, each.detail)
+                involved.tell_of_conflict(claim, {each.own.claim, each.other.claim})
 
 
 def _is_to_ask(claim: Claim) -> bool:

@@ -83,11 +83,14 @@ class Tick:
 
 
 def scale(times: Sequence[datetime], values: Sequence[float], until: datetime, frame: Frame) -> Scale:
-    """Room for all of the times and values; time begins at a round moment before the first."""
-    first, last = min(times), max(*times, until)
-    begin = next(moments(first, max(last, first + SHORTEST), 2 * frame.times))
-    low, high = ends(values)
-    return Scale(frame, begin, max(last, begin + SHORTEST), low, high)
+    """Room for all of the times and values; time begins at a round moment before the first.
+
+    A chart of a short time begins earlier, so that it ends where its lines do.
+    """
+    last = max(*times, until)
+    first = min(*times, last - SHORTEST)
+    begin = next(moments(first, last, 2 * frame.times))
+    return Scale(frame, begin, last, *ends(values))
 
 
 def ends(values: Sequence[float]) -> tuple[float, float]:

@@ -27,6 +27,8 @@ SMALL = Frame(560, 200, left=34, right=60, top=34, bottom=26, times=6, values=3)
 SMALL_NARROW = Frame(330, 200, left=30, right=14, top=34, bottom=44, times=5, values=3, is_narrow=True)
 
 WIDEST_NAME = 190.0
+KEPT = 26  # letters of a longer one
+CUTS = (KEPT, KEPT // 2, 0)  # of these, how many from its beginning: at its end, in the middle, at its start
 SLIMMEST_WINDOW = 6.0
 
 
@@ -58,7 +60,7 @@ class Drawing:
 def draw(toll: Toll, order: Mapping[str, int], until: datetime, frame: Frame, *, is_now: bool) -> Drawing:
     """`order` gives each agency its place; `until` is where the lines end, the present where `is_now`."""
     found = tracks(toll, order)
-    names = [] if frame.is_narrow else [_own_words(track) for track in found]
+    names = [] if frame.is_narrow else _own_words(found)
     room = max([breadth(name) for name in names], default=0) + BESIDE
     frame = replace(frame, right=max(frame.right, int(room)) if names else frame.right)
     to_scale = scale(list(_moments(toll)), list(_extent(toll)), until, frame)
@@ -216,10 +218,25 @@ def _steps(toll: Toll, found: Scale, sheet: Sheet) -> Iterator[Label]:
         yield from filter(None, [sheet.place(candidates)])
 
 
-def _own_words(track: Track) -> str:
-    """What stands at the end of a line: whose it is, and its figure."""
-    name = track.name if breadth(track.name) < WIDEST_NAME else f"{track.name[:26].rstrip()}…"
-    return name if track.last.until else f"{name} {labelled(track.last.point, gap='')}"
+def _own_words(found: Sequence[Track]) -> list[str]:
+    """What stands at the end of each line: whose it is, and its figure."""
+    names = _fitting([track.name for track in found])
+    return [
+        name if track.last.until else f"{name} {labelled(track.last.point, gap='')}"
+        for name, track in zip(names, found, strict=True)
+    ]
+
+
+def _fitting(names: Sequence[str]) -> list[str]:
+    """The names cut to their room where they can still be told apart; in the middle where none does that."""
+    tried = [[_cut(name, head) for name in names] for head in CUTS]
+    return next((cut for cut in tried if len(set(cut)) == len(set(names))), tried[1])
+
+
+def _cut(name: str, head: int) -> str:
+    if breadth(name) < WIDEST_NAME:
+        return name
+    return f"{name[:head].rstrip()}…{name[len(name) - KEPT + head :].lstrip()}"
 
 
 def _names(found: Sequence[Track], names: Sequence[str], to_scale: Scale, end: float) -> Iterator[Label]:

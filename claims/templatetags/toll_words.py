@@ -32,6 +32,9 @@ MEASURES = {
     "evacuated": pgettext_lazy("what is counted", "evacuated"),
     "homeless": pgettext_lazy("what is counted", "homeless"),
     "returned": pgettext_lazy("what is counted", "returned"),
+    "crowd": pgettext_lazy("what is counted", "in the crowd"),
+    "strikers": pgettext_lazy("what is counted", "on strike"),
+    "jobs": pgettext_lazy("what is counted", "jobs cut"),
     "troops": pgettext_lazy("what is counted", "troops"),
     "weapons": pgettext_lazy("what is counted", "weapons"),
     "money": pgettext_lazy("what is counted", "money"),
@@ -49,6 +52,9 @@ PEOPLE = {
     "displaced": said("People displaced"),
     "evacuated": said("People evacuated"),
     "homeless": said("People homeless"),
+    "crowd": said("People in the crowd"),
+    "strikers": said("Strikers"),
+    "jobs": said("Jobs cut"),
     "troops": said("Troops"),
     "weapons": said("Weapons"),
     "money": said("Money"),
@@ -109,7 +115,9 @@ def counted(toll: Toll) -> str:
 def subject(toll: Toll) -> str:
     """What money, troops or things are told of, in the newest report's words, and of which closed period."""
     told = toll.points[-1].report.figure.of if toll.subject else ""
-    return ", ".join(filter(None, (told, toll.period)))
+    first, _dash, last = toll.period.partition("-")
+    period = first if first == last else toll.period
+    return ", ".join(filter(None, (told, "" if period in told.split() else period)))
 
 
 def value(point: Point) -> float:

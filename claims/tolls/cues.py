@@ -10,6 +10,8 @@ HAPPENINGS = (
     r"accidents?|crash(?:es)?|collisions?|disasters?|quakes?|earthquakes?|floods?|storms?|fires?|avalanches?|"
     r"landslides?|outbreaks?|epidemics?|sinkings?|collapses?|(?:ship)?wrecks?|derailments?|massacres?|stampedes?)"
 )
+EVENTS = rf"(?!outbreak|epidemic){HAPPENINGS}"  # that are over in a day or two
+A_YEAR = r"(?:so far this|this) (?:year|season)\b"
 FIGURES = (
     r"(?:reports?|versions?|tolls?|figures?|counts?|estimates?|numbers?|stor(?:y|ies)|statements?|"
     r"tall(?:y|ies)|word)"
@@ -29,6 +31,11 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+HAPPENED = re.compile(rf"\b{EVENTS}\b", re.IGNORECASE)
+THIS_YEAR = re.compile(rf"\b{A_YEAR}", re.IGNORECASE)
+PAST_ONE = re.compile(
+    r"\b(?:a|an|another|the last|last|previous|earlier)\s+(?:\w+\s+)?(?:outbreak|epidemic)\b", re.IGNORECASE
+)  # of a year that is over, and not the one that goes on
 # Each is searched in the clause of the figure, which stands in it as "#". Words that belong together stand at
 # most 150 characters apart: a look without an end would make a long clause dear.
 RECALLED = _any(
@@ -47,9 +54,11 @@ RECALLED = _any(
     r"\bcorrect(?:ing|ed|s)\b[^,;#]{0,150}#",
 )
 SAID_COUNTED = re.compile(
-    r"(\b(?:said|says|say|told|added)\b[^;]{0,150})\bhad\s+(?:already\s+|now\s+|so far\s+)?counted\b",
+    r"(\b(?:said|says|say|told|added)\b[^;]{0,150}|^\W*(?:\w+\s+){1,3})\bhad\s+"
+    r"(?:already\s+|now\s+|so far\s+)?counted\b"
+    r"(?![^;]{0,150}\b(?:\w+day|earlier|before|at first|at noon|(?:in|by) the morning)\b)",
     re.IGNORECASE,
-)  # what is said to have been counted is told now
+)  # what an office had counted, as it says, is told now, unless another day is named
 NONE_OF = re.compile(
     r"\b(?:none|no one|not one|nobody) of (?:the |its |their |his |her |all )*#", re.IGNORECASE
 )
@@ -164,10 +173,20 @@ SUM = _any(
     rf"\d{{1,2}})\s+(?:\w+\s+)?"
     rf"(?:{HAPPENINGS}|cities|towns|places|countries|provinces|villages)\b",
     rf"\bboth\s+(?:\w+\s+)?(?:{HAPPENINGS}|cities|towns|places|countries)\b",
-    r"\b(?:so far this|this) (?:year|season)\b",
+    rf"\b{EVENTS}\b[^;]{{0,150}}\b{A_YEAR}|\b{A_YEAR}[^;]{{0,150}}\b{EVENTS}\b",
     rf"\b(?:such|similar)\s+{HAPPENINGS}\b",
 )
-OWN_PLACE = re.compile(r"^\s*(?:\w+\s+){0,2}(?:in|at|near|off)\s+(?:the\s+)?([A-Z]\w+)")  # behind the figure
+NEXT_DOOR = r"(?:neighbou?ring|nearby|adjoining)\s+"
+COUNTS = r"(?:(?:counted|counts|reported|reports|confirmed|recorded|registered|listed|lost|mourned)\s+)"
+OWN_PLACE = re.compile(
+    rf"^\s*(?:\w+\s+){{0,2}}(?:in|at|near|off)\s+(?:the\s+)?(?:{NEXT_DOOR})?([A-Z]\w+)"
+)  # behind the figure
+COUNTING_PLACE = re.compile(rf"^\W*([A-Z]\w+)\s+{COUNTS}$|,?\s(?:and|while)\s+([A-Z]\w+)\s+{COUNTS}?$")
+ACROSS = re.compile(
+    rf"\b(?:across|over|on the other side of|beyond) the (?:border|frontier|river|strait)\b|"
+    rf"\bin {NEXT_DOOR}(?-i:[A-Z])",
+    re.IGNORECASE,
+)  # what is counted there is no part of what is counted here
 FIRST_PLACE = re.compile(r"^\W*(?:In|At|Near|Off)\s+(?:the\s+)?([A-Z]\w+)")
 PUT = re.compile(
     r"\b(?:put|puts|putting)\b[^,;#]{0,150}\bat\s+(?:\w+\s+){0,2}#|\bsp(?:eaks?|oke|oken)\s+of\s+(?:\w+\s+){0,2}#"
@@ -178,7 +197,8 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 OLDER = _any(
-    r"\b(?:years?|months?|weeks?|decades?|centur(?:y|ies)|generations?) (?:ago|earlier|before)\b",
+    r"\b(?:years?|months?|weeks?|decades?|centur(?:y|ies)|generations?|summers?|winters?|springs?|autumns?|"
+    r"seasons?) (?:ago|earlier|before)\b",
     r"\blast (?:year|month|summer|winter|spring|autumn|fall|week|century|decade)\b",
     rf"\b(?:earlier|previous|similar|past)\s+(?:\w+\s+)?{HAPPENINGS}\b",
     rf"\bthe last (?:such\s+)?(?:\w+\s+)?{HAPPENINGS}\b",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.tolls import measures, periods, subjects
+from claims.tolls.lands import lands
 from claims.tolls.types import Report, Role
 
 FACTOR = 4.0  # sums and strengths further apart than this are hardly told of one thing
@@ -18,12 +19,19 @@ def grouped(reports: Sequence[Report]) -> list[list[Report]]:
     The order of `reports` changes nothing but the order of what comes back. Reports that tell the same are
     compared once.
     """
-    told: dict[Key, list[Report]] = {}
+    land = lands(reports)
+    told: dict[str, dict[Key, list[Report]]] = {}
     for report in reports:
         if report.reading.role in (Role.POINT, Role.NEW):
-            told.setdefault(_key(report), []).append(report)
+            of_land = told.setdefault(land.get(report.key, ""), {})
+            of_land.setdefault(_key(report), []).append(report)
+    return [group for of_land in told.values() for group in _together(of_land.values())]
+
+
+def _together(told: Iterable[list[Report]]) -> list[list[Report]]:
+    """Lists of reports that tell the same, those of one toll joined."""
     groups: list[list[list[Report]]] = []
-    for same in told.values():
+    for same in told:
         near = [group for group in groups if any(alike(same[0], other[0]) for other in group)]
         groups = [group for group in groups if group not in near]
         groups.append([*(other for group in near for other in group), same])
@@ -40,7 +48,7 @@ def alike(one: Report, other: Report) -> bool:
     if unit(one) != unit(other) or one.reading.measure != other.reading.measure:
         return False
     if one.reading.measure in measures.OF_PEOPLE:
-        return _is_long(one) == _is_long(other) or _within(one, other, TWICE)
+        return _of_one_stretch(one, other)
     if not subjects.alike(one.reading, other.reading) or not _within(one, other, FACTOR):
         return False
     return one.reading.measure != "money" or _of_one_time(one, other)
@@ -56,8 +64,8 @@ def unit(report: Report) -> str:
 def is_closed(report: Report) -> bool:
     """Of a period that is over or fixed, so that the hour of the report does not matter."""
     reading = report.reading
-    is_fixed = reading.period not in ("", periods.TO_COME)
-    return is_fixed and not reading.per and reading.measure == "money"
+    is_fixed = reading.period not in ("", periods.TO_COME) and not reading.per
+    return is_fixed and (reading.measure == "money" or periods.is_over(reading.period))
 
 
 def yearly(report: Report) -> float:
@@ -74,6 +82,14 @@ def _of_one_time(one: Report, other: Report) -> bool:
         total = right.period if left.per else left.period
         return periods.is_loose(total) and not (left.period and right.period)
     return periods.agree(left.period, right.period)
+
+
+def _of_one_stretch(one: Report, other: Report) -> bool:
+    """Two rates, two counts of one year that is over, two of the day, two since long ago."""
+    left, right = one.reading, other.reading
+    if bool(left.per) != bool(right.per) or not periods.of_one_year(left.period, right.period):
+        return False
+    return bool(left.per) or _is_long(one) == _is_long(other) or _within(one, other, TWICE)
 
 
 def _within(one: Report, other: Report, factor: float) -> bool:

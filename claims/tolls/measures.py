@@ -15,11 +15,13 @@ from claims.tolls.vocabulary import (
     AUXILIARIES,
     CARRYING,
     CROSSED,
+    CUT,
     FORCE,
     GENERIC,
     MANNED,
     NAMES,
     PHRASES,
+    POSTS,
     REPORTED,
     SIZES,
     WEAK,
@@ -27,14 +29,16 @@ from claims.tolls.vocabulary import (
 
 OF_PEOPLE = (
     "killed", "wounded", "missing", "trapped", "rescued", "freed", "hostages", "arrested", "cases",
-    "displaced", "evacuated", "homeless", "returned",
+    "displaced", "evacuated", "homeless", "returned", "crowd", "strikers", "jobs",
 )  # fmt: skip
 FALLING = frozenset({"missing", "trapped", "hostages", "displaced", "evacuated", "homeless", "arrested"})
 NAMED = {"infected": "cases"}  # a family by the word that the desk has for it
 CROWD = frozenset("casualties displacement crime health".split())  # types whose bare numbers are of people
 FORCE_REACH = 5  # words within which a verb tells what became of soldiers
 VERB_REACH = 5  # words within which a verb tells what became of hostages
+CLAUSE_REACH = 10  # the same, where it is said first of whom they are
 ENDS = JOINS | {FIGURE, STOP}
+_OF_THOSE = re.compile(r"\s*of (?:those|the (?:people|passengers|guests|workers|residents)) \w+")
 _WHOSE = re.compile(r"\b(\w++), whose (?:number|strength|total)\b")
 
 
@@ -43,8 +47,10 @@ def measure(spot: Spot, unit: str) -> str:
     if is_money(unit):
         return "money"
     if unit == "people" or (spot.is_bare and spot.said.type in CROWD):
-        return _of_people(spot)
+        return _of_both(spot) if spot.figure.text.lower() == "both" else _of_people(spot)
     counted = singular(unit)
+    if counted in POSTS and CUT.search(spot.clause.lower()):
+        return "jobs"
     near = _near(spot, len(spot.words)) if spot.is_bare else _struck(spot)
     if near and counted not in SIZES | ARMS:
         return near
@@ -68,10 +74,20 @@ def force(noun: str) -> str:
     return FORCE.get(noun, "")
 
 
+def names_force(spot: Spot) -> bool:
+    """Whether the words before the figure say which force: "puts the troops at the border at 40,000"."""
+    return any(word in FORCE for word in spot.words[: spot.place])
+
+
 def noun(spot: Spot) -> str:
     """The counted noun in small letters; "people" and the like, or no noun at all, give ""."""
     owner = _WHOSE.search(spot.before) if spot.is_bare else None
     return owner[1].lower() if owner else "" if spot.noun in GENERIC else spot.noun
+
+
+def _of_both(spot: Spot) -> str:
+    """Two of whatever was spoken of, and people only where a verb close by says so: "both recorders"."""
+    return _near(spot, VERB_REACH) or "people"
 
 
 def _of_people(spot: Spot) -> str:
@@ -105,7 +121,7 @@ def _near(spot: Spot, reach: int) -> str:
     nothing behind it tells.
     """
     before, after = () if spot.is_base else spot.words[: spot.place][::-1], _past_aside(spot)
-    after = () if spot.is_some_of else after
+    after = () if spot.is_some_of and not _OF_THOSE.match(spot.rest) else after
     return (
         _first(before[:NEAR], ENDS, but=NAMES, is_close=True)
         or _first(after[: min(reach, VERB_REACH)], ENDS, but=NAMES)
@@ -115,8 +131,11 @@ def _near(spot: Spot, reach: int) -> str:
 
 
 def has_own_verb(spot: Spot) -> bool:
-    """Whether its own clause says what became of those it counts."""
-    return bool(_near(spot, VERB_REACH))
+    """Whether its own clause says what became of those it counts.
+
+    Of whom they are may be told at length: "98 of those on board the jet survived".
+    """
+    return bool(_near(spot, CLAUSE_REACH if _OF_THOSE.match(spot.rest) else VERB_REACH))
 
 
 def _past_aside(spot: Spot) -> Words:

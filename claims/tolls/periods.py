@@ -6,11 +6,13 @@ import re
 from datetime import datetime
 
 from claims.extraction.figures.number_words import SMALL, TENS
+from claims.tolls import cues
 from claims.tolls.spots import Spot
 
 MONTHS = "january february march april may june july august september october november december".split()
 HABITS = {"monthly": "month", "annual": "year", "yearly": "year", "weekly": "week", "daily": "day"}
 A_YEAR = {"year": 1.0, "month": 12.0, "week": 365.25 / 7, "day": 365.25, "hour": 8766.0}
+THIS_YEAR = "since the start of the year"
 TO_COME = "to come"  # of a sum that will be paid, without a year
 RELATIVE = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
@@ -27,9 +29,11 @@ _RELATIVE = re.compile(
 )
 _SINCE = re.compile(
     rf"\bsince\s+({_YEAR}|the\s+(?:war|fighting|conflict|outbreak|offensive|campaign|uprising|siege|"
-    r"epidemic|invasion|start|beginning)\b[^,.;]{0,24})",
+    r"epidemic|invasion|start|beginning)\b[^,.;]{0,24}|New\s+Year\b)",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(rf"\b(?:in|during) ({_YEAR})\b", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"\blast year\b", re.IGNORECASE)
 _NUMBER = rf"(\d{{1,2}}|{'|'.join([*SMALL, *TENS])})"
 _YEARS = re.compile(
     rf"\b(?:in|over|for|within|during)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+|these\s+)?{_NUMBER}\s+years\b",
@@ -56,10 +60,39 @@ def closed(spot: Spot, text: str, sent_at: datetime | None) -> str:
     return ""
 
 
-def since(spot: Spot) -> str:
-    """As in "since the war began", said of the figure's own clause; "" where it is not that long."""
-    found = _SINCE.search(spot.clause)
-    return " ".join(found[0].lower().split()) if found else ""
+def of_people(spot: Spot, sent_at: datetime | None) -> str:
+    """The long time that a count of people is of; "" of a day, and where one happening is told of.
+
+    As in "since the war began", of this year so far, or of a year that is over: "2027".
+    """
+    if found := _SINCE.search(spot.clause):
+        return " ".join(found[0].lower().split())
+    lead = f"{spot.before}#{spot.rest}"
+    if any(not hit[0].endswith("s") for hit in cues.HAPPENED.finditer(lead)):
+        return ""
+    if cues.THIS_YEAR.search(lead):
+        return "" if cues.HAPPENED.search(lead) else THIS_YEAR
+    return _year_over(lead, sent_at)
+
+
+def is_over(period: str) -> bool:
+    """Whether it is a year that the story looks back on."""
+    return bool(re.fullmatch(_YEAR, period))
+
+
+def of_one_year(one: str, other: str) -> bool:
+    """Whether two counts of people are of one year that is over, or neither is of any."""
+    return one == other or not (is_over(one) or is_over(other))
+
+
+def _year_over(lead: str, sent_at: datetime | None) -> str:
+    if not sent_at or cues.PAST_ONE.search(lead):
+        return ""
+    told = _LAST_YEAR.search(lead)
+    year = (
+        str(sent_at.year - 1) if told else next(iter(re.findall(rf"\b(?:in|during) ({_YEAR})\b", lead)), "")
+    )
+    return year if year and int(year) < sent_at.year else ""
 
 
 def rate(spot: Spot) -> str | None:

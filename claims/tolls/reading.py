@@ -58,7 +58,7 @@ def _alone(spot: Spot, unit: str, text: str, sent_at: datetime | None) -> Readin
     """What the figure's own sentence says of it."""
     measure = measures.measure(spot, unit)
     is_money = measure == "money"
-    period = periods.closed(spot, text, sent_at) if is_money else _stretch(spot, measure)
+    period = periods.closed(spot, text, sent_at) if is_money else _stretch(spot, measure, sent_at)
     judged, why = role(spot, measure, period, sent_at)
     if is_money and judged is Role.POINT and not period and is_to_come(spot):
         period = periods.TO_COME
@@ -73,9 +73,9 @@ def _alone(spot: Spot, unit: str, text: str, sent_at: datetime | None) -> Readin
     )
 
 
-def _stretch(spot: Spot, measure: str) -> str:
-    """Of people the one period that matters is a long one: "since the war began"."""
-    return periods.since(spot) if measure in measures.OF_PEOPLE else ""
+def _stretch(spot: Spot, measure: str, sent_at: datetime | None) -> str:
+    """Of people the one period that matters is a long one: "since the war began", a year that is over."""
+    return periods.of_people(spot, sent_at) if measure in measures.OF_PEOPLE else ""
 
 
 def _units(placed: Sequence[Spot]) -> list[str]:

@@ -29,7 +29,7 @@ def role(spot: Spot, measure: str, period: str, sent_at: datetime | None) -> Jud
     if measure in SIZES or spot.figure.unit in SIZES or _is_conversion(spot):
         return Role.OTHER, "a size"
     is_counted = measures.is_named(measure) or (measure != "people" and _is_of_a_toll(spot))
-    return _of_count(spot, clause, measure, sent_at) or (POINT if is_counted else UNCOUNTED)
+    return _of_count(spot, clause, measure, period, sent_at) or (POINT if is_counted else UNCOUNTED)
 
 
 def _is_of_a_toll(spot: Spot) -> bool:
@@ -38,16 +38,17 @@ def _is_of_a_toll(spot: Spot) -> bool:
     return spot.said.type in ("troops", "crime") or (is_people and spot.said.type in measures.CROWD)
 
 
-def _of_count(spot: Spot, clause: str, measure: str, sent_at: datetime | None) -> Judged | None:
+def _of_count(spot: Spot, clause: str, measure: str, period: str, sent_at: datetime | None) -> Judged | None:
     told = cues.SAID_COUNTED.sub(r"\1", clause)
     found = _search(cues.RECALLED, told, Role.RECALLED) or _search(cues.DENIED, clause, Role.RECALLED)
     if found:
         return found
-    if measure in measures.OF_PEOPLE and (found := _of_another_time(spot, clause, sent_at)):
+    if spot.figure.per == "year" and measure in measures.OF_PEOPLE:
+        return Role.OTHER, "so many every year"
+    is_of_a_day = measure in measures.OF_PEOPLE and not periods.is_over(period)
+    if is_of_a_day and (found := _of_another_time(spot, clause, sent_at)):
         return found
-    if spot.figure.per and measure in measures.OF_PEOPLE:
-        return Role.OTHER, f"a rate by the {spot.figure.per}"
-    return _part(spot, clause) or _not_yet(clause)
+    return _part(spot, clause) or (_feared(clause) if measure == "jobs" else _not_yet(clause))
 
 
 def _of_money(spot: Spot, clause: str, period: str) -> Judged | None:

@@ -17,6 +17,11 @@ TELLS_OF_ITSELF = {
     "police": re.compile(r"\bpolice\b", re.IGNORECASE),
     "fighter": re.compile(r"\b(?:rebels?|front|fighters|militia|insurgents|guerrillas)\b", re.IGNORECASE),
 }
+THEY = re.compile(r"\b(?:they|he|enemy|other side)\b", re.IGNORECASE)  # who speaks says "we"
+KILLED = re.compile(
+    r"\b(?:it|we|they|he|she|fighters|forces|men|troops) (?:had |have |has )?(?:\w+ly )?killed\b",
+    re.IGNORECASE,
+)
 SENT = re.compile(
     r"\b(?:sent|moved|send|sends|sending|(?<!are )(?<!is )(?<!were )deployed|deploys?|deploying|"
     r"arrived|arriving|dispatched|called up|mobili[sz]ed)\b"
@@ -27,6 +32,7 @@ MISSION = re.compile(
 HOME = re.compile(
     r"\b(?:home|withdr[ae]wn?|withdrawing|withdrew|pulled? out|pulling out|left|leave|leaving|recalled)\b"
 )
+SURVIVED = re.compile(r"\bsurvived?\b", re.IGNORECASE)
 LOST = re.compile(
     r"\b(?:destroyed|destroying|destroys?|lost|loses|shot down|captured|knocked out|sunk|sank|damaged)\b"
 )
@@ -36,13 +42,19 @@ MOTIONS = {"home": HOME, "lost": LOST, "sent": SENT}
 def side(spot: Spot) -> Stems:
     """Whose dead and wounded: those of a force, or the speaker's own; () where nothing says."""
     near = f"{spot.words_before(4)} {spot.figure.text}{spot.rest[:20]}"
-    if cues.OWN.search(near):
+    if cues.OWN.search(near) and not THEY.search(_open_quotation(spot.before)):
         return (OWN, *(word.lower() for word in spot.said.speaker.split()[-1:]))
     name = SIDE.get(measures.noun(spot), "")
     if not name:
         return ()
     tells = TELLS_OF_ITSELF.get(name)
-    return (name, OWN) if tells and tells.search(spot.said.speaker) else (name,)
+    is_own = tells and tells.search(spot.said.speaker) and not KILLED.search(spot.opening)
+    return (name, OWN) if is_own else (name,)
+
+
+def _open_quotation(before: str) -> str:
+    """The words of a quotation that has not ended by then; "" of none."""
+    return before.rpartition("”")[2].partition("“")[2]
 
 
 def of_one_side(one: Stems, other: Stems) -> bool:

@@ -36,7 +36,7 @@ def _filled(spot: Spot, reading: Reading, before: Sequence[Pair], text: str) -> 
     is_unclear = (reading.role, reading.why) == UNCOUNTED and spot.is_bare
     if is_unclear and points and cues.THE_NUMBER.search(f"{spot.opening}#"):
         return replace(reading, measure=points[-1].measure, role=Role.POINT, why="", unit="people")
-    if reading.measure == "troops" and spot.is_bare and same:
+    if reading.measure == "troops" and spot.is_bare and same and not measures.names_force(spot):
         return replace(reading, subject=(same[-1].subject[0], *reading.subject[1:]))
     return _sum_filled(spot, reading, same, text) if reading.measure == "money" else reading
 
@@ -89,12 +89,15 @@ def _with_text(spot: Spot) -> str:
 
 
 def _is_more(spot: Spot, is_told: bool, before: Sequence[Reading]) -> bool:
-    """As in "12 more people"; "another 31 were wounded" behind a toll of dead is no more of the wounded."""
+    """As in "12 more people"; "another 31 were wounded" behind a toll of dead is no more of the wounded.
+
+    It is where the story tells what is new: "ten new cases ... three more people died".
+    """
     near = cues.MORE_THAN.sub("", _with_text(spot))
-    if not cues.MORE.search(near):
+    if not cues.MORE.search(near) or spot.figure.per:
         return False
-    counts_others = any(told.measure in measures.OF_PEOPLE for told in before)
-    return is_told or not counts_others
+    others = [told for told in before if told.measure in measures.OF_PEOPLE]
+    return is_told or not others or others[0].role is Role.NEW
 
 
 def _tells_again(told: Spot, spot: Spot) -> bool:

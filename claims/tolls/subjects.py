@@ -66,6 +66,8 @@ def subject(spot: Spot, measure: str, unit: str) -> tuple[str, ...]:
     """
     if measure == "money":
         return (kind(spot), *sorted(stems(_told(spot))))
+    if measure == "rescued" and sides.SURVIVED.search(spot.clause):
+        return sides.KIND, "survived"  # of whom those who were brought out so far are some
     if measure in measures.OF_PEOPLE:
         return sides.side(spot)
     if measure == "troops":

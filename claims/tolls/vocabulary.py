@@ -11,6 +11,16 @@ _TO_SHELTER = (
 _HOMES = r"(?:\w+ )?(?:homes|houses|villages?|towns?|valley|areas?|district)"
 _TAKEN = r"(?:moved|taken|took|brought|led|bused|airlifted|flown|escorted) (?:# )?(?:\w+ ){0,3}"
 _SAVED = r"(?:pulled|brought|dug|carried|lifted|plucked|hauled|fetched)"
+_MARCHED = (
+    r"march(?:ed|ing)?|rall(?:ied|y|ying)|demonstrat(?:ed|ing|e)|protest(?:ed|ing)|gathered|assembled|"
+    r"turned out|t(?:ook|aken|ake|aking) (?:part|to the streets)|attend(?:ed|ing)|joined (?:the|a|in)"
+)
+_CROWD = r"crowds?|turnout|attendance|marchers|demonstrators|protest[eo]rs|participants"
+_LAID_OFF = r"la(?:y|ys|ying|id) off|sack(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|ma(?:de|king|ke) redundant"
+_STRUCK = (
+    r"on strike|walked (?:out|off)|downed tools|stopped work|laid down (?:their )?tools|"
+    r"joined (?:the|a) (?:\w+ )?(?:strike|walkout|stoppage)"
+)
 
 # A measure by what may be said in the figure's clause, the figure standing as "#". The first that fits.
 _PHRASES: dict[str, tuple[str, ...]] = {
@@ -25,6 +35,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"\bgunned down\b",
         r"\bfatally (?:shot|stabbed|wounded|injured)\b",
         r"\bfroze to death\b",
+        r"\blost (?:\w+ly )?#",
     ),
     "wounded": (
         r"\btreated for\b",
@@ -82,6 +93,21 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         r"# (?:\w+ ){0,3}(?:were|was|been) captured\b",
         r"\b(?:captured|capturing) #",
     ),
+    "crowd": (
+        rf"# (?:\w+ ){{0,4}}(?:{_MARCHED})\b",
+        rf"\b(?:{_CROWD}) (?:of|at|was|were|to|as|had been) (?:\w+ ){{0,2}}#",
+        rf"\bnumber of (?:{_CROWD})\b[^,;#]{{0,60}}#",
+        r"\b(?:drew|attracted|(?:attended|joined) by|(?:rally|march|protest) by) (?:\w+ ){0,2}#",
+        r"\bbrought (?:\w+ )?# (?:\w+ ){0,3}(?:to|onto|into|out)\b",
+    ),
+    "strikers": (
+        rf"# (?:[\w’'-]+ ){{0,8}}(?:{_STRUCK})\b",
+        r"\b(?:strikers|strike|walkout|stoppage) (?:of|at|by|was|were|to) (?:\w+ ){0,2}#",
+    ),
+    "jobs": (
+        rf"\b(?:{_LAID_OFF}) (?:\w+ ){{0,2}}#",
+        r"# (?:\w+ ){0,5}(?:laid off|made redundant|sacked|dismissed|los(?:e|t) their jobs)\b",
+    ),
     "returned": (r"# (?:\w+ ){0,3}(?:returned|gone (?:back|home)|come (?:back|home)|been repatriated)\b",),
     "hostages": (
         r"\bheld captive\b",
@@ -120,8 +146,9 @@ WEAK = frozenset("rescue rescues life body seized surviving custody captive flee
 
 FORCES = {
     "soldier": "soldiers soldier troops troop servicemen servicewomen servicemembers marines conscripts "
-    "reservists recruits paratroopers infantrymen infantry legionnaires commandos forces sailors airmen "
+    "paratroopers infantrymen infantry legionnaires commandos forces sailors airmen "
     "guardsmen regulars military",
+    "reserve": "reservists reservist recruits recruit draftees",  # who are not with the army yet
     "police": "police policemen officers officer gendarmes constables troopers",
     "peacekeeper": "peacekeepers observers monitors",
     "fighter": "fighters fighter militants militiamen rebels insurgents guerrillas gunmen combatants "
@@ -142,6 +169,11 @@ ARMS = frozenset(
     "rifle mortar "
     "launcher warship ship frigate submarine boat warhead bomb shell mine grenade weapon cannon battery "
     "carrier".split()
+)
+POSTS = frozenset("job post position".split())  # counted where they are cut
+CUT = re.compile(
+    r"\b(?:cut(?:s|ting)?|shed(?:s|ding)?|axe[sd]?|axing|slash(?:es|ed|ing)?|eliminat\w+|scrap(?:s|ped|ping)?|"
+    r"abolish\w*|los[es]\w*|lost|cost(?:s|ing)?|going|go)\b"
 )
 SIZES = frozenset(
     "year month week day hour minute second kilometer meter mile centimeter foot inch degree time rank "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claims.tolls import cues, measures, sides, subjects
+from claims.tolls import cues, measures, periods, sides, subjects
 from claims.tolls.bounds import bound_of
 from claims.tolls.claimants import is_same
 from claims.tolls.spots import Spot
@@ -15,6 +15,7 @@ from claims.tolls.types import Reading, Role
 from claims.tolls.vocabulary import GENERIC
 
 Pair = tuple[Spot, Reading]
+CASUALTIES = frozenset("killed wounded missing trapped".split())
 
 
 def parted(judged: Sequence[Pair], *, several: bool) -> list[Pair]:
@@ -80,10 +81,11 @@ def _without_sums(judged: Sequence[Pair]) -> list[Pair]:
 
 
 def counts_too(reading: Reading, told: Reading) -> bool:
-    """Whether a point tells of the same toll; of money in the same unit and period."""
+    """Whether a point tells of the same toll: of money in the same unit and period, of people in the same
+    rate, and of the same year where that is over."""
     is_alike = _is_point(told) and subjects.alike(reading, told)
     if reading.measure != "money":
-        return is_alike
+        return is_alike and reading.per == told.per and periods.of_one_year(reading.period, told.period)
     return is_alike and (reading.unit, reading.per, reading.period) == (told.unit, told.per, told.period)
 
 
@@ -105,15 +107,21 @@ def is_apart(spot: Spot, told: Spot, *, several: bool) -> bool:
     """
     if cues.PUT.search(f"{spot.opening}#") or cues.STILL.search(f"{spot.opening}#{spot.rest}"):
         return True
+    if cues.ACROSS.search(f"{spot.opening}#{spot.rest}") and _place(spot) != _place(told):
+        return True
     places = _place(spot), _place(told)
     is_beside = spot.said.span == told.said.span or several
     return is_beside and all(places) and places[0] != places[1]
 
 
 def _place(spot: Spot) -> str:
-    """The place that stands behind the figure or opens its sentence; else the claim's."""
-    behind = cues.OWN_PLACE.search(spot.after) or cues.FIRST_PLACE.search(spot.before)
-    return behind[1] if behind else spot.said.place
+    """The place that stands behind the figure, opens its sentence or counts itself; else the claim's."""
+    behind = (
+        cues.OWN_PLACE.search(spot.after)
+        or cues.FIRST_PLACE.search(spot.before)
+        or cues.COUNTING_PLACE.search(spot.before)
+    )
+    return behind[behind.lastindex or 1] if behind else spot.said.place
 
 
 def _is_point(reading: Reading) -> bool:
@@ -155,9 +163,19 @@ def _is_told_better(spot: Spot, told: Spot) -> bool:
 
 
 def _of_years(reading: Reading, judged: Sequence[Pair]) -> Reading:
-    """A count since long ago beside the toll of the day is a sum over several happenings."""
-    if not _is_point(reading) or not reading.period.startswith("since"):
+    """Beside the toll of the day a count since long ago is a sum over several happenings, and that of a year
+    which is over tells of others."""
+    if not _is_point(reading) or not reading.period or reading.measure not in measures.OF_PEOPLE:
         return reading
+    if periods.is_over(reading.period):
+        is_beside = any(_is_of_a_day(told, reading.measure) for _, told in judged)
+        return replace(reading, role=Role.OLDER, why=reading.period) if is_beside else reading
     first = next(told for _, told in judged if _is_point(told) and told.measure == reading.measure)
-    is_beside = reading.measure in measures.OF_PEOPLE and not first.period
+    is_beside = reading.period.startswith("since") and not first.period and not first.per
     return replace(reading, role=Role.SUM, why=reading.period) if is_beside else reading
+
+
+def _is_of_a_day(told: Reading, measure: str) -> bool:
+    """Whether somebody came to harm in what the story tells, and not over a long time."""
+    kin = CASUALTIES if measure in CASUALTIES else {measure}
+    return told.measure in kin and told.role in (Role.POINT, Role.NEW) and not (told.period or told.per)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.actions import corrections
+from claims.actions import corrections, mending
+from claims.actions.pointing import FigureTold
 from claims.actions.tolls import refresh
-from claims.models import Article, Claim, Conflict, Event, Occurrence
+from claims.models import Article, Claim, Conflict, Event, Mending, Notification, Occurrence, Revision
 from claims.statuses import Role, Status
-from tests.event_rows import an_event, tell
-from tests.factories import UserFactory
+from tests.event_rows import READING, an_event, tell
+from tests.factories import UserFactory, VerdictFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +197,35 @@ class TestRecheck:
         refresh([event.pk])
         assert asked(repeated)
         assert Conflict.objects.count() == 1
+
+    def test_is_told_to_who_has_a_part_but_not_as_the_deed_of_oneself(self, event: Event) -> None:
+        editor = UserFactory(role=Role.EDITOR, first_name="Noor", last_name="Adeyemi")
+        one, other = tell(event, "Selwick Wire", 19), tell(event, "Corvane News", 19, minutes=5)
+        judge(one)
+        checker = VerdictFactory(claim=again(one), approved_by=editor, approved_at=timezone.now()).proposed_by
+        Revision.objects.update(extracted_at=timezone.now())
+        reading = replace(
+            mending.as_it_stands(again(other)), figure=FigureTold("19", low=15.0, unit="people")
+        )
+        mending.mend(claim_id=other.claim_id, by=editor, reading=reading)
+        Occurrence.objects.filter(pk=other.pk).update(measure="killed", reading=READING)
+        refresh([event.pk])
+        line = Notification.objects.get()
+        assert (line.person, line.by) == (checker, editor)
+        assert line.text.startswith("Noor Adeyemi mended a record")
+        assert again(one).is_contradicted
+
+    def test_is_the_wires_once_a_story_was_read_since(self, event: Event) -> None:
+        editor = UserFactory(role=Role.EDITOR)
+        one, other = tell(event, "Selwick Wire", 19), tell(event, "Corvane News", 15, minutes=5)
+        judge(one)
+        verdict = VerdictFactory(claim=again(one), approved_by=editor, approved_at=timezone.now())
+        Mending.objects.create(claim=other.claim, by=editor, was={"figure": None}, now={"figure": None})
+        Revision.objects.filter(pk=other.revision_id).update(extracted_at=timezone.now())
+        refresh([event.pk])
+        told = set(Notification.objects.values_list("person", "text"))
+        text = f"Another report tells another figure than claim {one.claim_id}."
+        assert told == {(verdict.proposed_by_id, text), (editor.pk, text)}
 
     def test_is_not_asked_of_a_figure_that_was_taken_back(self, event: Event) -> None:
         one = tell(event, "Selwick Wire", 19, minutes=10)

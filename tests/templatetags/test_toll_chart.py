@@ -46,6 +46,16 @@ def test_a_line_steps_from_report_to_report_and_runs_on_to_the_present() -> None
     assert 34 < first < second == drawing.end.at
 
 
+@pytest.mark.parametrize("minutes", [0, 1, 5, 29, 90])
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
+def test_the_line_of_a_single_report_ends_where_the_axis_does(minutes: int, frame: Frame) -> None:
+    told, until = toll(report("Northline", 0, figure(12))), EVENING + timedelta(minutes=minutes)
+    drawing = draw(told, agencies([told]), until, frame, is_now=True)
+    right = float(drawing.lines[0].path.rpartition("H")[2])
+    assert right == drawing.end.at == drawing.frame.end
+    assert all(tick.at <= drawing.end.at for tick in drawing.hours)
+
+
 def test_bounds_are_hollow_with_an_arrow_and_ranges_hollow_with_a_bar() -> None:
     least, most, span, plain = (
         drawn(toll(report("Northline", 0, told))).lines[0].markers[0]
@@ -132,6 +142,31 @@ def test_two_speakers_in_one_version_have_lines_of_their_own() -> None:
     drawing = drawn(told)
     assert {"Alpha (Oril Dastane) 8,400", "Alpha (Maud Ferrin) 11,200"} <= set(words(drawing))
     assert {line.kind for line in drawing.lines} == {"c1"}
+
+
+@pytest.mark.parametrize(
+    ("speakers", "ends"),
+    [
+        (
+            ("a spokesperson for the health ministry", "a spokesperson for the navy"),
+            {"Alpha (a spok…lth ministry)", "Alpha (a spok…for the navy)"},
+        ),
+        (
+            ("the health ministry of the islands", "the labour ministry of the islands"),
+            {"Alpha (the health ministry…", "Alpha (the labour ministry…"},
+        ),
+    ],
+    ids=["that differ at their ends", "that differ at their beginnings"],
+)
+def test_long_names_are_cut_where_they_can_still_be_told_apart(
+    speakers: tuple[str, str], ends: set[str]
+) -> None:
+    told = toll(
+        *(report("Alpha", 0, figure(84 + n), speaker=who, version=1) for n, who in enumerate(speakers))
+    )
+    names = {text.rpartition(" ")[0] for text in words(drawn(told)) if "…" in text}
+    assert len(names) == 2
+    assert names == ends
 
 
 def test_a_scale_that_does_not_begin_at_nought_says_so() -> None:

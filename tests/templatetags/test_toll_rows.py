@@ -16,6 +16,7 @@ from claims.templatetags.toll_rows import (
     still_open,
 )
 from claims.templatetags.toll_tracks import agencies
+from claims.templatetags.toll_words import subject
 from claims.tolls.types import Latest, Reading, Role, Toll
 from tests.tolls_told import EVENING, ferry_night, figure, report, toll
 
@@ -30,6 +31,19 @@ def test_every_report_is_a_row_newest_first_with_what_it_changed() -> None:
     assert found[3] == ("Northline", "17", "Corrected down by 2")
     assert found[4] == ("Halyard Wire", "> 15", "Up, was ≥ 9")
     assert found[-1] == ("Northline", "≥ 4", "First report")
+
+
+def test_a_year_that_is_told_with_what_is_counted_stands_once() -> None:
+    of_aid = report("Northline", 0, figure(50, of="aid in 2025"), measure="money")
+    for period, said in (
+        ("2025", "aid in 2025"),
+        ("2025-2025", "aid in 2025"),
+        ("2026", "aid in 2025, 2026"),
+    ):
+        assert subject(replace(toll(of_aid), subject="aid", period=period)) == said
+    bare = report("Northline", 0, figure(50), measure="money")
+    assert subject(replace(toll(bare), subject="aid", period="2025-2025")) == "2025"
+    assert subject(replace(toll(bare), subject="aid", period="2021-2025")) == "2021-2025"
 
 
 def test_a_corrected_figure_stands_beside_the_one_given_up() -> None:

@@ -29,6 +29,11 @@ homeless  | The fire left 90 people without a roof.                          | 9
 displaced | Some 4,000 villagers were driven from their homes.               | 4,000 villagers
 arrested  | Police rounded up 70 people.                                     | 70 people
 cases     | Forty guests fell ill.                                           | Forty guests
+crowd     | Some 9,000 people marched through the old town.                   | 9,000 people
+crowd     | The rally drew about 5,000 people.                                | 5,000 people
+strikers  | About 700 drivers went on strike at the depot.                    | 700 drivers
+killed    | We have lost 85 soldiers.                                         | 85 soldiers
+jobs      | The yard laid off 300 welders.                                    | 300 welders
 crossed   | More than 900 people crossed the bridge on foot.                 | 900 people
 """
 ROLES = """
@@ -43,7 +48,12 @@ older    | A fire there killed six people in 2019.                           | s
 older    | Three years ago a storm killed 40 people on the coast.            | 40 people
 older    | In December a raid killed nine people.                            | nine people
 sum      | The two attacks killed 29 people.                                 | 29 people
-sum      | So far this year 300 people have been killed on the road.         | 300 people
+sum      | So far this year 300 people have been killed in such attacks.     | 300 people
+point    | So far this year 300 people have been killed on the road.         | 300 people
+point    | Last year the disease killed 410 people.                          | 410 people
+older    | The accident of last year killed 14 people.                       | 14 people
+point    | It had counted 40 dead.                                           | 40
+recalled | It had counted 40 dead on Friday.                                 | 40
 planned  | About 2,000 people will be evacuated on Friday.                   | 2,000 people
 other    | Up to 60 people may have died.                                    | 60 people
 other    | Malaria kills 900 people a year in the delta.                     | 900 people
