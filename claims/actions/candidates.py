@@ -11,7 +11,7 @@ from django.db.models import F
 from numpy.typing import NDArray
 
 from claims.actions.vectors import Kind, is_indexed, key_of
-from claims.models import Claim, ClaimVector, Occurrence
+from claims.models import ClaimVector, Occurrence
 
 MOST = 10
 SPARE = 9  # more that are looked up, since those of the same story do not count
@@ -41,8 +41,9 @@ def near(occurrence_ids: Collection[int], most: int = MOST) -> dict[int, list[in
     The nearest first; an occurrence whose claim has no vector has none. Says nothing of who may see what.
     Four queries, whatever the number of occurrences.
     """
-    told = Occurrence.objects.filter(pk__in=occurrence_ids).values_list("pk", "claim_id", "claim__article_id")
-    asked = {pk: (claim, article) for pk, claim, article in told}
+    told = Occurrence.objects.filter(pk__in=occurrence_ids).order_by("pk")
+    stories = told.values_list("pk", "claim_id", "claim__article_id")
+    asked = {pk: (claim, article) for pk, claim, article in stories}
     found = nearest({claim for claim, _ in asked.values()}, ClaimVector, most + SPARE)
     articles = _articles({claim for rows in found.values() for claim, _ in rows})
     others = {pk: _others(found.get(claim, []), articles, of)[:most] for pk, (claim, of) in asked.items()}
@@ -65,12 +66,15 @@ def _others(rows: Iterable[tuple[int, float]], articles: dict[int, int], own: in
 
 
 def _articles(claims: Collection[int]) -> dict[int, int]:
-    return dict(Claim.objects.filter(pk__in=claims).values_list("pk", "article_id"))
+    """As one array: a batch of stories asks for thousands, and each of a list's values is worked at."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, article_id FROM claims_claim WHERE id = ANY(%s)", [list(claims)])
+        return dict(cursor.fetchall())
 
 
 def _newest(claims: Collection[int]) -> dict[int, int]:
     """By claim: the occurrence that its fields are of."""
-    told = Occurrence.objects.filter(claim__in=claims, revision=F("claim__revision"))
+    told = Occurrence.objects.filter(claim__in=claims, revision=F("claim__revision")).order_by("pk")
     return dict(told.values_list("claim_id", "pk"))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -17,9 +17,9 @@ from claims.models.linked import Tellings
 from claims.models.reports import figure_of, reading_of
 from claims.tolls.types import Reading
 
-OF_TOLL = 24  # other tellings of one toll of its event that a telling is compared with, the newest
+OF_TOLL = 16  # other tellings of one toll of its event that a telling is compared with, the newest
 OF_EVENT = 8  # the same of any other measure, which an event has many figures of
-OF_FIGURE = 24  # tellings of the same figure and measure anywhere, the newest, of which some may say the same
+OF_FIGURE = 12  # tellings of the same figure and measure anywhere, the newest, of which some may say the same
 NEAR = 2  # tellings of other stories that are told most alike
 OF_EVENTS = 4000  # rows of the events of a batch that are looked at
 
@@ -47,7 +47,22 @@ SAME_FIGURE = """
     )
 """
 
-Pair = tuple[int, int]
+ROW = ("pk", "claim_id", "claim__event", "measure", "low")
+ROOFLESS = "uprooted"
+TOLLS = OF_PEOPLE | {ROOFLESS}
+
+Pair = tuple[int, int]  # two tellings
+Kind = tuple[str, float | None]  # the measure, and the number where that alone says too little
+
+
+class Row(NamedTuple):
+    """An occurrence as it is looked for among those of its event; as ROW."""
+
+    pk: int
+    claim: int
+    event: int | None
+    measure: str
+    low: float | None
 
 
 def tellings(keys: Collection[int]) -> dict[int, Claim]:
@@ -55,7 +70,7 @@ def tellings(keys: Collection[int]) -> dict[int, Claim]:
 
     Read as plain values: a story is compared with hundreds.
     """
-    rows = Occurrence.objects.filter(pk__in=keys).values_list(*COMPARED, named=True)
+    rows = Occurrence.objects.filter(pk__in=keys).order_by("pk").values_list(*COMPARED, named=True)
     return {row.pk: _claim(row) for row in rows.iterator()}
 
 
@@ -93,18 +108,35 @@ def _claim(row: Any) -> Claim:
 
 def _of_events(mine: dict[int, Claim]) -> Iterator[Pair]:
     """Tellings of the same measure of the same event; what drove people from home goes together."""
-    events = {claim.event for claim in mine.values() if claim.event is not None}
-    told = Occurrence.objects.filter(claim__event__in=events).order_by("-pk")
-    rows = told.values_list("pk", "claim__event", "measure", "low")[:OF_EVENTS] if events else ()
-    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for key, event, measure, low in rows:
-        groups[event, *_kind(measure, low)].append(key)
+    groups: dict[tuple[int | None, Kind], list[int]] = defaultdict(list)
+    for row in rows_of_events({claim.event for claim in mine.values()}):
+        groups[row.event, kind_of(row)].append(row.pk)
     for key, claim in mine.items():
         measure = claim.reading.measure if claim.reading else ""
         kind = _kind(measure, claim.figure.low if claim.figure else None)
-        most = OF_TOLL if measure in OF_PEOPLE else OF_EVENT
-        near = groups[claim.event, *kind][:most] if claim.event is not None else ()
+        near = groups[claim.event, kind][: most_of(kind)] if claim.event is not None else ()
         yield from ((key, other) for other in near if other != key)
+
+
+def rows_of_events(events: Collection[int | None]) -> Iterable[Row]:
+    """What is told of these events, the newest first."""
+    known = [event for event in events if event is not None]
+    told = Occurrence.objects.filter(claim__event__in=known).order_by("-pk")
+    return map(Row._make, told.values_list(*ROW)[:OF_EVENTS] if known else ())
+
+
+def rows(keys: Collection[int]) -> Iterable[Row]:
+    """The occurrences of these numbers."""
+    return map(Row._make, Occurrence.objects.filter(pk__in=keys).order_by("pk").values_list(*ROW))
+
+
+def kind_of(row: Row) -> Kind:
+    return _kind(row.measure, row.low)
+
+
+def most_of(kind: Kind) -> int:
+    """How many others of its event a telling of this kind is compared with."""
+    return OF_TOLL if kind[0] in TOLLS else OF_EVENT
 
 
 def _of_figures(mine: dict[int, Claim]) -> Iterator[Pair]:
@@ -126,7 +158,7 @@ def _subject(reading: Reading) -> str:
     return json.dumps([] if reading.measure in SUDDEN else reading.subject)
 
 
-def _kind(measure: str, low: float | None) -> tuple[str, float | None]:
+def _kind(measure: str, low: float | None) -> Kind:
     """What tellings of one event are looked through by: a share says not what it is of, so its number."""
     is_vague = measure in SHARES or not measure
-    return "uprooted" if measure in UPROOTED else measure, low if is_vague else None
+    return ROOFLESS if measure in UPROOTED else measure, low if is_vague else None

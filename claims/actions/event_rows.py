@@ -10,7 +10,6 @@ from typing import Any
 from django.db import connection
 
 from claims.actions import regroupings
-from claims.actions.awaiting import await_matching
 from claims.actions.wording import room
 from claims.matching import types
 from claims.models import Account, Article, Claim, Event
@@ -64,13 +63,20 @@ def told_of(row: Any) -> types.Account:
     return types.Account(at=row.at, keys=tuple(row.keys), **told)
 
 
-def own_nodes(article: Article, told: Sequence[types.Account]) -> tuple[list[Node], set[int]]:
+def placed_before(articles: Collection[Article]) -> set[int]:
+    """Those of the stories, by number, that tell of an event already."""
+    return set(Account.objects.filter(article__in=articles).values_list("article_id", flat=True))
+
+
+def own_nodes(
+    article: Article, told: Sequence[types.Account], *, is_new: bool
+) -> tuple[list[Node], set[int]]:
     """The accounts of a story with what it tells now, and the events that it tells of no more.
 
     An account keeps its row, and so its event, where it tells of the same places; what a person pinned stays
     even where the story tells of it no more. A row that goes is a line in its event's history.
     """
-    rows = _rows_of(article)
+    rows = [] if is_new else _rows_of(article)
     nodes, parts = [], iter(sorted({*range(len(rows) + len(told))} - {row.part for row in rows}))
     for each in told:
         row = _row_for(each, rows)
@@ -210,10 +216,10 @@ def _most(values: Iterable[str]) -> str:
     return max(found, key=lambda value: found[value], default="")
 
 
-def assign_claims(article_ids: Collection[int]) -> None:
+def assign_claims(article_ids: Collection[int]) -> dict[int, int]:
     """Give each claim of these stories the event of its account; what is of no account goes to the first.
 
-    A story whose claims leave one event for another is compared anew: what they were linked with may differ.
+    For those that leave one event for another, the one before, by the claim's number.
     """
     wanted: dict[int, int] = {}
     first: dict[int, int] = {}
@@ -221,15 +227,15 @@ def assign_claims(article_ids: Collection[int]) -> None:
         first.setdefault(row.article_id, row.event_id)
         wanted |= dict.fromkeys(row.told["claims"], row.event_id)
     changed: dict[int, int] = {}
-    left: set[int] = set()
+    left: dict[int, int] = {}
     claims = Claim.objects.filter(article__in=article_ids).order_by("pk")
     for pk, article_id, event_id in claims.values_list("pk", "article_id", "event_id"):
         belongs = wanted.get(pk, first.get(article_id))
         if belongs != event_id and belongs is not None:
             changed[pk] = belongs
-            left |= {article_id} if event_id is not None else set()
+            left |= {pk: event_id} if event_id is not None else {}
     if changed:
         list(Claim.objects.select_for_update().filter(pk__in=changed).order_by("pk").values_list("pk"))
         with connection.cursor() as cursor:
             cursor.execute(BELONG, [list(changed), list(changed.values())])
-    await_matching(*left)
+    return left

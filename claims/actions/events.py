@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from claims.actions import event_rows
 from claims.actions.event_rows import Node
@@ -25,12 +26,19 @@ TOLD = ("event_id", "at", "keys", "told")  # columns of an account that the rule
 ROUNDS = 6  # of looking further, where the regrouping of one event reaches another
 
 
+class Placed(NamedTuple):
+    """The events touched, and for claims that left one for another the one that they were of."""
+
+    touched: set[int]
+    left: dict[int, int]
+
+
 def place(article: Article) -> set[int]:
     """Find the events that the story tells of, and move whatever that moves; the numbers of those touched."""
-    return place_all([article])
+    return place_all([article]).touched
 
 
-def place_all(articles: Iterable[Article]) -> set[int]:
+def place_all(articles: Iterable[Article]) -> Placed:
     """The same for several stories, one after the other; what their events are called is told at the end.
 
     Call it in a transaction, as the only matcher, with the articles locked.
@@ -38,19 +46,18 @@ def place_all(articles: Iterable[Article]) -> set[int]:
     touched: set[int] = set()
     changed: set[int] = set()
     articles = list(articles)
-    told = stories_of(articles)
+    told, placed = stories_of(articles), event_rows.placed_before(articles)
     for article in articles:
-        moved, events = _placed(article, told.get(article.pk))
+        moved, events = _placed(article, told.get(article.pk), is_new=article.pk not in placed)
         touched |= events
         changed |= {article.pk, *(node.row.article_id for node in moved)}
     event_rows.describe(touched)
-    event_rows.assign_claims(changed)
-    return touched
+    return Placed(touched, event_rows.assign_claims(changed))
 
 
-def _placed(article: Article, story: Story | None) -> tuple[list[Node], set[int]]:
+def _placed(article: Article, story: Story | None, *, is_new: bool) -> tuple[list[Node], set[int]]:
     """The accounts that are new to their event, and the events touched."""
-    own, left = event_rows.own_nodes(article, accounts(story) if story else [])
+    own, left = event_rows.own_nodes(article, accounts(story) if story else [], is_new=is_new)
     reach = _Reach(own, left)
     near = reach.beside(own)
     moved = own if not left and _joins_alone(own, near) else reach.settle(near)

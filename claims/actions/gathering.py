@@ -15,8 +15,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims import dispatch
-from claims.actions import counting, events, links, matcher, tolls
+from claims.actions import counting, events, links, matcher, relinking, tolls
 from claims.actions.crashpoints import crashpoint
+from claims.matching.claims import forget
 from claims.models import Article
 
 log = logging.getLogger(__name__)
@@ -62,14 +63,17 @@ def gather(*, most: int = MOST) -> int:
     except Exception as error:
         log.exception("stories not compared", extra={"articles": [article.pk for article in taken]})
         _charge(taken, error)
+    finally:
+        forget()
     return len(taken)
 
 
 def _compare(articles: Sequence[Article]) -> None:
     counting.count_unread([article.pk for article in articles])
-    touched = events.place_all(articles)
+    placed = events.place_all(articles)
     links.link(articles)
-    tolls.refresh(touched)
+    relinking.relink(placed.left)
+    tolls.refresh(placed.touched)
     crashpoint("comparing")
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(
         to_match_since=None, match_attempts=0

@@ -8,12 +8,14 @@ best links, MOST of each kind; a link stays as long as one of its two ends keeps
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from claims.actions import comparing, weighing
+from claims.actions.comparing import Pair
 from claims.matching.claims import compare
 from claims.matching.types import Claim, Comparison
 from claims.models import Article, ClaimLink, Occurrence
@@ -22,12 +24,21 @@ from claims.models.link import SAME, VARIANT
 from claims.models.linked import Tellings
 
 ELSEWHERE = "elsewhere"  # a variant that is not known to be of the same event
+OTHER = "other"
 MOST = {SAME: 12, VARIANT: 24, ELSEWHERE: 4}  # links that a telling keeps
 NEWEST = 400  # tellings of one story that are compared: a story of forty versions has no more that matter
 FAR = 0.2  # score of a variant of another event, below which it is no link: two fifths of the words
 WRITTEN = ("kind", "score", "because", "difference")
+KNOWN = ("pk", "one_id", "other_id", *WRITTEN, "refused_by_id")  # of a link that stands
 
-Pair = tuple[int, int]  # two first tellings, the lower number first
+Standing = Mapping[Pair, Any]  # by the two first tellings: a row of KNOWN
+
+
+class Decided(NamedTuple):
+    """What two tellings are to each other: one of MOST, or OTHER; with what the rules say."""
+
+    kind: str
+    says: Comparison
 
 
 def link(articles: Sequence[Article]) -> int:
@@ -40,32 +51,89 @@ def link(articles: Sequence[Article]) -> int:
     mine = set(sorted(set(own.first.values()))[-NEWEST * max(1, len(articles)) :])
     if not mine:
         return 0
-    standing = {(link.one_id, link.other_id): link for link in _standing(mine)}
-    told = comparing.tellings(mine)
-    pairs, told = _pairs(told, standing)
-    found = _best({pair: _compared(pair, told) for pair in pairs}, told, mine)
-    _drop(link for pair, link in standing.items() if pair not in found and not link.refused_by_id)
-    _write(found, standing)
-    weighing.spread_anew(_claims({*mine, *(key for pair in (*found, *standing) for key in pair)}))
+    standing = standing_of(mine)
+    found = best(decide_all(*_pairs(comparing.tellings(mine), standing)), mine)
+    write(found, standing)
+    weigh({*mine, *ends(same_in(found) | same_in(standing))})
     return len(found)
 
 
-def _claims(tellings: Collection[int]) -> list[int]:
-    return list(Occurrence.objects.filter(pk__in=tellings).values_list("claim_id", flat=True))
+def standing_of(tellings: Collection[int]) -> Standing:
+    """The links that there are at these tellings, as plain values: a story of an event has hundreds."""
+    links = ClaimLink.objects.filter(Q(one__in=tellings) | Q(other__in=tellings))
+    return {(row.one_id, row.other_id): row for row in links.values_list(*KNOWN, named=True).iterator()}
 
 
-def _standing(mine: Collection[int]) -> Iterable[ClaimLink]:
-    return ClaimLink.objects.filter(Q(one__in=mine) | Q(other__in=mine))
+def decide_all(pairs: Iterable[Pair], told: Mapping[int, Claim]) -> dict[Pair, Decided]:
+    """`told` has both ends of each."""
+    return {pair: _decide(*(told[key] for key in pair)) for pair in pairs}
+
+
+def _decide(one: Claim, other: Claim) -> Decided:
+    """Two figures of one claim are never the same: one of them took the other's place.
+
+    What a story of something else says in other words ("12 killed" there, too) is not worth a link.
+    """
+    found = compare(one, other)
+    kind = kind_of(found.kind, is_of_one=one.event is not None and one.event == other.event)
+    is_one = kind == SAME and one.claim == other.claim
+    is_far = kind == ELSEWHERE and found.score < FAR
+    return Decided(OTHER if is_one or is_far else kind, found)
+
+
+def kind_of(kind: str, *, is_of_one: bool) -> str:
+    """As MOST has it, of two tellings that are `is_of_one` event or not."""
+    return ELSEWHERE if kind == VARIANT and not is_of_one else kind
+
+
+def best(decided: Mapping[Pair, Decided], mine: Collection[int]) -> dict[Pair, Comparison]:
+    """What one end at least of `mine` keeps: the best of each kind."""
+    kept_by: dict[tuple[int, str], list[Pair]] = defaultdict(list)
+    for pair, (kind, _) in decided.items():
+        for end in pair if kind in MOST else ():
+            if end in mine:
+                kept_by[end, kind].append(pair)
+    kept: dict[Pair, Comparison] = {}
+    for (_, kind), pairs in kept_by.items():
+        pairs.sort(key=lambda pair: (-decided[pair].says.score, pair))
+        kept |= {pair: decided[pair].says for pair in pairs[: MOST[kind]]}
+    return kept
+
+
+def write(found: Mapping[Pair, Comparison], standing: Standing) -> None:
+    """New links and those that say something else now; the rest goes. Who refused one stays written."""
+    gone = [row.pk for pair, row in standing.items() if pair not in found and not row.refused_by_id]
+    if gone:
+        ClaimLink.objects.filter(pk__in=gone).delete()
+    changed = [_row(pair, says) for pair, says in found.items() if not _says_so(standing.get(pair), says)]
+    ClaimLink.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["one", "other"], update_fields=WRITTEN
+    )
+
+
+def same_in(links: Mapping[Pair, Any]) -> set[Pair]:
+    """Of links, or of what was found, those that say the same: how widely a claim is told hangs on them."""
+    return {pair for pair, each in links.items() if each.kind == SAME}
+
+
+def ends(pairs: Iterable[Pair]) -> set[int]:
+    return {key for pair in pairs for key in pair}
+
+
+def weigh(tellings: Collection[int]) -> None:
+    """Who tells the same as these claims may have changed, and with it what they weigh."""
+    if tellings:
+        told = Occurrence.objects.filter(pk__in=tellings).order_by()
+        weighing.spread_anew(set(told.values_list("claim_id", flat=True)))
 
 
 def _pairs(mine: dict[int, Claim], standing: Collection[Pair]) -> tuple[set[Pair], dict[int, Claim]]:
     """The pairs that are worth comparing, and all that is told by them."""
     brought = {*comparing.candidates(mine), *standing}
-    theirs = {key for pair in brought for key in pair} - mine.keys()
-    first = comparing.first_of(theirs)
+    first = comparing.first_of(ends(brought) - mine.keys())
     told = mine | comparing.tellings(set(first.values()) - mine.keys())
-    pairs = {_ordered(first.get(one, one), first.get(other, other)) for one, other in brought}
-    within = {_ordered(*pair) for group in _stories(mine) for pair in combinations(group, 2)}
+    pairs = {ordered(first.get(one, one), first.get(other, other)) for one, other in brought}
+    within = {ordered(*pair) for group in _stories(mine) for pair in combinations(group, 2)}
     known = {pair for pair in pairs | within if pair[0] != pair[1] and told.keys() >= set(pair)}
     return known, told
 
@@ -79,57 +147,9 @@ def _stories(mine: dict[int, Claim]) -> Iterator[list[int]]:
     yield from groups.values()
 
 
-def _ordered(one: int, other: int) -> Pair:
+def ordered(one: int, other: int) -> Pair:
+    """The lower number first."""
     return (one, other) if one < other else (other, one)
-
-
-def _compared(pair: Pair, told: dict[int, Claim]) -> Comparison:
-    """Two figures of one claim are never the same: one of them took the other's place.
-
-    What a story of something else says in other words ("12 killed" there, too) is not worth a link.
-    """
-    one, other = told[pair[0]], told[pair[1]]
-    found = compare(one, other)
-    is_one = found.kind == SAME and one.claim == other.claim
-    is_far = _kind(found, one, other) == ELSEWHERE and found.score < FAR
-    return Comparison("other") if is_one or is_far else found
-
-
-def _kind(found: Comparison, one: Claim, other: Claim) -> str:
-    is_of_one = one.event is not None and one.event == other.event
-    return ELSEWHERE if found.kind == VARIANT and not is_of_one else found.kind
-
-
-def _best(
-    compared: dict[Pair, Comparison], told: dict[int, Claim], mine: Collection[int]
-) -> dict[Pair, Comparison]:
-    """What one end at least of `mine` keeps: the best of each kind."""
-    ends: dict[tuple[int, str], list[Pair]] = defaultdict(list)
-    for pair, found in compared.items():
-        kind = _kind(found, told[pair[0]], told[pair[1]])
-        for end in pair:
-            if end in mine and kind in MOST:
-                ends[end, kind].append(pair)
-    kept: dict[Pair, Comparison] = {}
-    for (_, kind), pairs in ends.items():
-        pairs.sort(key=lambda pair: (-compared[pair].score, pair))
-        kept |= {pair: compared[pair] for pair in pairs[: MOST[kind]]}
-    return kept
-
-
-def _drop(links: Iterable[ClaimLink]) -> None:
-    gone = [link.pk for link in links]
-    if gone:
-        ClaimLink.objects.filter(pk__in=gone).delete()
-
-
-def _write(found: dict[Pair, Comparison], standing: dict[Pair, ClaimLink]) -> None:
-    """New links and those that say something else now; who refused one stays written."""
-    rows = [_row(pair, comparison) for pair, comparison in found.items()]
-    changed = [row for row in rows if not _says_so(standing.get((row.one_id, row.other_id)), row)]
-    ClaimLink.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["one", "other"], update_fields=WRITTEN
-    )
 
 
 def _row(pair: Pair, found: Comparison) -> ClaimLink:
@@ -143,5 +163,5 @@ def _row(pair: Pair, found: Comparison) -> ClaimLink:
     )
 
 
-def _says_so(known: ClaimLink | None, row: ClaimLink) -> bool:
-    return known is not None and all(getattr(known, name) == getattr(row, name) for name in WRITTEN)
+def _says_so(known: Any, found: Comparison) -> bool:
+    return known is not None and all(getattr(known, name) == getattr(found, name) for name in WRITTEN)

@@ -20,6 +20,7 @@ from claims.actions import (
     story_history,
     versions,
 )
+from claims.actions.awaiting import await_matching
 from claims.actions.revisions import Delivery
 from claims.ingest.signals import Signal
 from claims.ingest.types import WireStory
@@ -100,7 +101,18 @@ class Versions:
 
 
 def settle(known: Versions, delivery: Delivery) -> Receipt:
-    """The story's outcome in its article."""
+    """The story's outcome in its article.
+
+    Once it hides or shows a story that others were compared with, what they owe to it is weighed anew.
+    """
+    was_hidden = known.article.is_hidden
+    receipt = _settle(known, delivery)
+    if known.past and known.article.is_hidden != was_hidden:
+        await_matching(known.article.pk)
+    return receipt
+
+
+def _settle(known: Versions, delivery: Delivery) -> Receipt:
     story = delivery.story
     same = versions.told_before(story, known.past, delivery.content_sha256, delivery.told_sha256)
     if same:

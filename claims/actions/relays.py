@@ -144,7 +144,8 @@ def _flag_one(each: Occurrence, because: str) -> bool:
 
 def ask_again(claim: Claim, action: str, because: str, detail: dict[str, Any] | None = None) -> None:
     """Ask for another look at a locked claim, whose open forms are stale from now on."""
-    rechecks.ask(claim, killed_recheck(claim.recheck, because))
+    asked = killed_recheck(claim.recheck, because)
+    rechecks.ask(claim, asked | {"other": detail["other"]} if detail and "other" in detail else asked)
     claim.version += 1
     claim.save(update_fields=[*rechecks.ASKED, "killed_at", "version"])
     history.note(claim, action, by=None, was=claim.status, reason=because, detail=detail)

@@ -7,7 +7,6 @@ random round a centre for each claim, so that neighbours are as near as those of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -19,15 +18,15 @@ from claims.actions import gathering, intake, leasing, vectors
 from claims.actions.record import record
 from claims.extraction import pipeline
 from claims.extraction.types import Claim, Extraction
-from claims.ingest.types import WireStory
-from claims.management.made import story
+from claims.management import tonight
+from claims.matching.events import DAYS_APART
 from claims.models import Claim as ClaimRow
 from claims.models import ClaimVector, Source
 
 CLAIMS = 20  # of a story
 MODEL = "bench-1"
 APART = 10_000_000  # between the numbers of a row and its copy
-DAYS = 8  # between a story and its copy: no event holds both
+DAYS = DAYS_APART + 10  # between a story and its copy: no event holds both
 NOISE = 0.6  # of a vector against its centre: a cosine of 0.86
 SHIFTED = {
     "claims_event": ("id",),
@@ -42,10 +41,11 @@ COLUMNS = "SELECT column_name, data_type FROM information_schema.columns WHERE t
 
 
 def come_in(first: int, count: int, seed: int) -> None:
-    """Take in and record made-up stories of CLAIMS claims each; they wait to be compared."""
-    source, _ = Source.objects.get_or_create(name="Made Wire")
+    """Take in and record stories of CLAIMS claims each; they wait to be compared."""
+    sources = {name: Source.objects.get_or_create(name=name)[0] for name in tonight.WIRES}
     for number in range(first, first + count):
-        receipt = intake.take_in(story=_made(number, seed), source=source)
+        wire, told = tonight.story(number, seed)
+        receipt = intake.take_in(story=told, source=sources[wire])
         if receipt.revision is None:
             continue
         lease = leasing.lease(article_id=receipt.revision.article_id)
@@ -88,20 +88,6 @@ def _value(name: str, kind: str, shifted: tuple[str, ...]) -> str:
     if kind.startswith("timestamp"):
         return f"\"{name}\" - {DAYS} * %(copy)s * interval '1 day'"
     return "guid || '~' || %(copy)s" if name == "guid" else f'"{name}"'
-
-
-def _made(number: int, seed: int) -> WireStory:
-    """Two made-up stories in one, so that there are enough figures."""
-    one, other = story(number, seed), story(number, seed + 1)
-    text = one["text"] + "\n\n" + "\n\n".join(other["text"].split("\n\n")[1:])
-    return WireStory(
-        guid=f"match-{seed}-{number:06}",
-        text=text,
-        raw=text.encode(),
-        format="text",
-        headline=one["title"],
-        sent_at=datetime.fromisoformat(one["published_at"]),
-    )
 
 
 def _extraction(text: str, lot: Random) -> Extraction:

@@ -1,4 +1,6 @@
-"""What stands beside a claim on its page, read with it in one query: notes, mendings, its story’s claims."""
+"""What stands beside a claim on its page, read with it in one query: notes, mendings, versions, its story’s
+claims, and who asks to retract its check.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,16 @@ from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.event import ClaimEvent
 from claims.models.mending import Mending
 from claims.models.note import ClaimNote
+from claims.models.retraction import Retraction
 from claims.models.revision import Revision
 from claims.models.user import User
 from claims.statuses import ASKING, Role
 
 MOST = 50  # of each, the newest
 SHORT = 90  # characters of another claim's sentence
-BY = {name: f"by__{name}" for name in ("first_name", "last_name", "username")}
+NAMES = ("first_name", "last_name", "username")
+BY = {name: f"by__{name}" for name in NAMES}
+ASKED_BY = {name: f"asked_by__{name}" for name in NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,17 @@ class Line:
 def with_beside(claims: ClaimQuerySet, person: User) -> ClaimQuerySet:
     """Each with `mending_rows`, `version_rows` and, where they are meant for `person`, notes and siblings.
 
+    `retraction_rows` has the retraction of its check that is asked for: see `retraction_asked`.
     `asked_at`: when `person` asked for it last, of whoever holds it.
     """
     mendings = Mending.objects.filter(claim=OuterRef("pk")).order_by("-pk")[:MOST]
     asked = ClaimEvent.objects.filter(claim=OuterRef("pk"), actor=person, action=ASKING).order_by("-pk")
     versions = Revision.objects.filter(article=OuterRef("article"), is_notice=False).order_by("-number")
+    waiting = Retraction.objects.filter(check_page=OuterRef("pk"), confirmed_at=None, dropped_at=None)
     found = claims.annotate(
         mending_rows=_rows(mendings, "at", "reason", "was", "now", **BY),
-        version_rows=_rows(versions[:MOST], "number", "version"),
+        version_rows=_rows(versions[:MOST], "number", "version", "received_at", "sent_at", "signal"),
+        retraction_rows=_rows(waiting[:1], "pk", "asked_at", "reason", "asked_by", **ASKED_BY),
         asked_at=Subquery(asked.values("at")[:1]),
     )
     if person.may(Role.CHECKER):
@@ -59,6 +67,25 @@ def with_beside(claims: ClaimQuerySet, person: User) -> ClaimQuerySet:
 def lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
     """What people wrote, as it was read with the claim."""
     return [Line(_name(row), datetime.fromisoformat(row["at"]), row) for row in rows]
+
+
+def retraction_asked(claim: Any) -> Retraction | None:
+    """The retraction that waits for a second person, as it was read with the claim."""
+    for row in claim.retraction_rows:
+        person = User(pk=row["asked_by"], **{name: row[name] for name in NAMES})
+        at = datetime.fromisoformat(row["asked_at"])
+        return Retraction(pk=row["pk"], asked_by=person, asked_at=at, reason=row["reason"])
+    return None
+
+
+def versions_told(claim: Any) -> dict[int, Revision]:
+    """The newest versions of its story by the wire's number, as they were read with the claim."""
+    return {row["version"]: _version(row) for row in reversed(claim.version_rows)}
+
+
+def _version(row: dict[str, Any]) -> Revision:
+    times = {name: row[name] and datetime.fromisoformat(row[name]) for name in ("received_at", "sent_at")}
+    return Revision(number=row["number"], version=row["version"], signal=row["signal"], **times)
 
 
 def _name(row: dict[str, Any]) -> str:

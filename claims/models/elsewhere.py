@@ -20,7 +20,7 @@ from claims.models.claim import Claim, ClaimQuerySet
 from claims.models.link import SAME, ClaimLink
 from claims.models.linked import telling
 from claims.models.occurrence import Occurrence
-from claims.models.reports import report_of
+from claims.models.reports import plain, report_of
 from claims.models.revision import Revision
 from claims.statuses import PubStatus, Role
 from claims.tolls.series import Series, series
@@ -84,8 +84,7 @@ def series_of(claim: Any, person: User) -> Series | None:
     surname = claim.claimant.split()[-1]
     told = Occurrence.objects.filter(measure=newest["measure"], figure__isnull=False)
     told = told.filter(claim__in=Claim.objects.visible_to(person), claimant__icontains=surname)
-    rows = told.select_related("claim", "revision__article__source").order_by("-pk")
-    rows = rows.defer(*(f"revision__{field}" for field in Revision.LONG))[:REPORTS]
+    rows = plain(told).order_by("-pk")[:REPORTS]
     reports = [report for each in rows if (report := report_of(each))]
     mine = (each for each in series(reports) if any(p.report.key == newest["pk"] for p in each.points))
     return next(mine, None)

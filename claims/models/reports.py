@@ -7,18 +7,28 @@ conflicts, counts, charts) says anything of the others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import QuerySet
 
 from claims.extraction.types import Figure, Span
 from claims.models.article import Article
 from claims.models.occurrence import Occurrence
-from claims.models.revision import Revision
 from claims.tolls.types import Reading, Report, Role
 
 if TYPE_CHECKING:
     from claims.models.happening import Event
     from claims.models.user import User
+
+
+STORY = ("article", "article__guid", "article__source__name", "article__killed_at")
+VERSION = (*STORY, "version", "number", "sent_at", "received_at")
+TOLD = (
+    *("pk", "claim_id", "claim__event", "sentence", "claimant", "claimant_via"),
+    *("figure", "figure_start", "figure_end", "measure", "role", "reading"),
+    *(f"revision__{name}" for name in VERSION),
+)  # of an occurrence: all that a report tells
 
 
 class Telling(Protocol):
@@ -46,9 +56,9 @@ def reports(event: Event, person: User | None = None) -> list[Report]:
 def reports_of(event_ids: Collection[int], person: User | None = None) -> dict[int, list[Report]]:
     """The same of several events, by their numbers, with the queries of one."""
     found: dict[int, list[Report]] = {pk: [] for pk in event_ids}
-    for told in _told(event_ids, person):
-        if (report := report_of(told)) and told.claim.event_id is not None:
-            found[told.claim.event_id].append(report)
+    for told in plain(_told(event_ids, person)).order_by("id").iterator():
+        if (report := report_of(told)) and told.claim__event in found:
+            found[told.claim__event].append(report)
     return {pk: sorted(reports, key=_when) for pk, reports in found.items()}
 
 
@@ -75,36 +85,40 @@ def reading_of(told: Telling) -> Reading | None:
     )
 
 
-def _told(event_ids: Collection[int], person: User | None) -> Iterable[Occurrence]:
-    """The tellings of what counts anything, with their stories, in one query without long fields."""
-    counted = Occurrence.objects.filter(claim__event__in=event_ids, figure__isnull=False).exclude(measure="")
-    if person is not None:
-        counted = counted.filter(claim__article__in=Article.objects.visible_to(person))
-    related = counted.select_related("claim", "revision__article__source")
-    return related.defer(*(f"revision__{field}" for field in Revision.LONG)).order_by("id")
+def plain(told: QuerySet[Occurrence]) -> QuerySet[Occurrence, Any]:
+    """What a report is made of, as plain values: an event has hundreds, and they are read often."""
+    return told.values_list(*TOLD, named=True)
 
 
-def report_of(told: Occurrence) -> Report | None:
+def report_of(told: Any) -> Report | None:
+    """Of a row as `plain` has it; None where it counts nothing."""
     figure, reading = figure_of(told), reading_of(told)
     if figure is None or reading is None:
         return None
-    revision, article = told.revision, told.revision.article
     return Report(
         key=told.pk,
         claim=told.claim_id,
-        article=article.pk,
-        guid=article.guid,
-        version=revision.version,
-        order=revision.number,
-        source=article.source.name,
-        at=revision.sent_at or revision.received_at,
+        article=told.revision__article,
+        guid=told.revision__article__guid,
+        version=told.revision__version,
+        order=told.revision__number,
+        source=told.revision__article__source__name,
+        at=told.revision__sent_at or told.revision__received_at,
         sentence=told.sentence,
         figure=figure,
         reading=reading,
         speaker=told.claimant,
         via=told.claimant_via,
-        void_at=article.killed_at,
+        void_at=told.revision__article__killed_at,
     )
+
+
+def _told(event_ids: Collection[int], person: User | None) -> QuerySet[Occurrence]:
+    """The tellings of what counts anything."""
+    counted = Occurrence.objects.filter(claim__event__in=event_ids, figure__isnull=False).exclude(measure="")
+    if person is not None:
+        counted = counted.filter(claim__article__in=Article.objects.visible_to(person))
+    return counted
 
 
 def _when(report: Report) -> tuple[Any, ...]:

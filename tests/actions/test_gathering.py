@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims import dispatch
 from claims.actions import embargo, events, gathering, matcher
 from claims.actions.awaiting import await_matching
+from claims.matching.claims import counted, topics
 from claims.matching.types import Story
 from claims.models import Account, Article, Event
 from tests.actions.crowd import at_once
@@ -48,6 +49,12 @@ class TestOneMatcher:
         assert gathering.gather() == 2
         assert Event.objects.standing().count() == 1
         assert not Article.objects.to_match().exists()
+
+    def test_what_was_read_of_a_batch_is_not_kept(self) -> None:
+        read(), read()
+        assert gathering.gather() == 2
+        kept = (topics.topic, topics._told, topics._headline, counted.counted)
+        assert [each.cache_info().currsize for each in kept] == [0] * len(kept)
 
     def test_nothing_is_done_where_nothing_waits(self) -> None:
         ArticleFactory(state="ready")

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_growth_is_measured_and_drawn(run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_match, "MEASURED", 2)
+    monkeypatch.setattr(bench_match, "TOGETHER", 2)
     ran = run("bench_match", "--base", "2", "--claims", "40,120", "--out", str(tmp_path))
     assert ran.code == 0, ran.err
     rows = json.loads((tmp_path / "match.json").read_text())

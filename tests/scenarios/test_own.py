@@ -33,15 +33,19 @@ class Left(NamedTuple):
 
 
 LEFT = {
+    "airliner": Left(links=1),  # "the jet whose crash killed 33" is not offered
     "campaign": Left(latest=1),  # who repeats what they said is no speaker yet
-    "embargo": Left(points=3, conflicts=1, latest=1),  # the dead of a whole year have no toll
+    "carmaker": Left(points=3, conflicts=2, latest=1, links=1),  # a firm in two towns is not one
+    "corps": Left(points=2, latest=1),  # the dead of two sides have one toll
+    "festival": Left(points=1, links=1),  # a toll that is raised below is its part
+    "hurricane": Left(points=1, latest=1),  # those in shelters are not followed
     "late": Left(links=1),
+    "levee": Left(points=1),  # "a man drowned" beside a number is not claimed
     "quake": Left(links=1),
+    "relief": Left(points=2, conflicts=1, latest=1, links=2),  # "Tessaly" is taken for no name
     "riot": Left(points=1, latest=1),  # some of so many, of whom a clause of their own tells
     "rivers": Left(links=1),
     "school": Left(points=1),  # a part of the dead is told as they are, where its whole is not
-    "storm": Left(points=4, conflicts=1, latest=1),  # one storm in two lands has one toll
-    "strike": Left(points=3, conflicts=1, latest=1),  # those on strike have none
 }  # only ever less
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from claims.extraction.alignment import measures
 from claims.extraction.figures import currencies
 from claims.extraction.types import Figure
-from claims.matching.claims import values
+from claims.matching.claims import topics, values
 from claims.matching.claims.happenings import Bond
 from claims.matching.claims.times import periods, to_come
 from claims.matching.claims.topics import KEPT, Topic, meaning, topic
@@ -17,8 +17,11 @@ from claims.matching.types import Claim
 from claims.tolls import subjects
 from claims.tolls.measures import NAMED
 from claims.tolls.types import Role
+from claims.tolls.vocabulary import CARRYING
 
-SUDDEN = frozenset("killed wounded missing trapped rescued hostages arrested evacuated homeless".split())
+SUDDEN = frozenset(
+    "killed wounded missing trapped rescued hostages arrested evacuated homeless crowd".split()
+)
 OF_PEOPLE = SUDDEN | {"displaced", "cases", "troops"}
 HARMED = frozenset(
     {"killed", "wounded", "missing", "arrested", "hostages"}
@@ -29,18 +32,41 @@ SHARED = 0.5  # of the meanings that two claims of money or things have to have 
 ONE_THING = "one thing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Counted:
-    """`per` is the period of a rate, the figure's own or its sentence's; `unit` as its story was read."""
+    """Read as its topic is: what is asked for."""
 
     claim: Claim
     figure: Figure
-    topic: Topic
-    measure: str
-    unit: str
-    per: str | None
-    role: Role
-    periods: frozenset[str]
+
+    @cached_property
+    def topic(self) -> Topic:
+        return topic(self.claim)
+
+    @cached_property
+    def measure(self) -> str:
+        return measure(self.claim)
+
+    @property
+    def unit(self) -> str:
+        """As its story was read."""
+        reading = self.claim.reading
+        return (reading.unit if reading else "") or self.figure.unit
+
+    @property
+    def per(self) -> str | None:
+        """The period of a rate, the figure's own or its sentence's."""
+        reading = self.claim.reading
+        return self.figure.per or (reading.per if reading else None)
+
+    @cached_property
+    def role(self) -> Role:
+        role = self.claim.reading.role if self.claim.reading else Role.OTHER
+        return (Role.PLANNED if to_come(self.claim.sentence) else Role.POINT) if role is Role.OTHER else role
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        return periods(self.claim)
 
     @property
     def is_money(self) -> bool:
@@ -64,8 +90,16 @@ class Counted:
         return {concept(word) for word in words if word.isalpha()}
 
     @property
+    def is_aboard(self) -> bool:
+        """Whether it counts who was there, whatever became of them: "a bus carrying 40 people"."""
+        words, place = self.topic.words, self.topic.place
+        return bool(place) and words[place - 1] in CARRYING  # type: ignore[operator]
+
+    @property
     def is_untold(self) -> bool:
         """Whether nothing says more of the people than that they are some, or who they are."""
+        if self.is_aboard:
+            return False
         noun = self.figure.text.lower().split()[-1]
         return self.measure in ("", "people", noun) and self.measure not in OF_PEOPLE
 
@@ -81,18 +115,17 @@ class Counted:
 
 @lru_cache(maxsize=KEPT)
 def counted(claim: Claim, figure: Figure) -> Counted:
-    reading = claim.reading
-    role = reading.role if reading else Role.OTHER
-    return Counted(
-        claim=claim,
-        figure=figure,
-        topic=topic(claim),
-        measure=measure(claim),
-        unit=(reading.unit if reading else "") or figure.unit,
-        per=figure.per or (reading.per if reading else None),
-        periods=periods(claim),
-        role=(Role.PLANNED if to_come(claim.sentence) else Role.POINT) if role is Role.OTHER else role,
-    )
+    return Counted(claim, figure)
+
+
+def forget() -> None:
+    """Let go of what was read of the claims of a batch: the next has others.
+
+    Kept on among what comes and goes, it would hold whole pages of memory that could be used again, and the
+    process would grow with every batch.
+    """
+    counted.cache_clear()
+    topics.forget()
 
 
 def measure(claim: Claim) -> str:

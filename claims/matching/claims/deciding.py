@@ -32,9 +32,11 @@ def compare(one: Claim, other: Claim) -> Comparison:
 
 def _figures(one: Counted, other: Counted) -> Comparison:
     tie = bond(one.claim, other.claim, sudden=bool({one.measure, other.measure} & SUDDEN))
-    measure = both(one, other, tie)
     alike = round(wording(one.topic, other.topic), 3)
-    if not _is_near(one, other, alike, tie) or not (measure or _is_akin(one, other, alike, tie)):
+    if not _is_near(one, other, alike, tie):
+        return OTHER
+    measure = both(one, other, tie)
+    if not (measure or _is_akin(one, other, alike, tie)):
         return OTHER
     found = list(differences.between(one, other, measure, tie))
     because = _because(one, other, measure, tie)

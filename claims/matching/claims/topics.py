@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from claims.extraction.alignment.words import WORDS_KEPT, is_number, masked, normal, weight
@@ -28,59 +28,109 @@ _SPEAKING = re.compile(rf"(?P<one>{_NAME}),? {_SAID}\b|{_SAID} (?P<other>{_NAME}
 _NO_NAMES = IDLE | {"i", "we", "our", "my", "us", "mr", "mrs", "ms", "dr", "gmt", "may"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Topic:
-    """`names` stand in the claim’s own words, `hints` in its headline too; word by word, in small
-    letters.
+    """What a claim is about, word by word, in small letters; what its claimant is called is no part of it.
 
-    `happenings` are the kinds of sudden things that are told of, `hinted` with those of the headline,
-    `concepts` the meanings of the other words, `words` the sentence with its numbers masked, the claim's
-    own at `place`, `vocabulary` every word of claim, headline and place, `tellers` the words of who says
-    it.
+    Each part is read when it is first asked for: of most that are compared, a few say that they are of
+    something else.
     """
 
-    names: frozenset[str]
-    hints: frozenset[str]
-    places: frozenset[str]
-    happenings: frozenset[str]
-    hinted: frozenset[str]
-    concepts: frozenset[str]
-    words: tuple[str, ...]
-    place: int | None
-    vocabulary: frozenset[str]
-    population: str
-    tellers: frozenset[str]
-    counts: Counter[str]
-    weight: float
+    claim: Claim
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those in the claim's own words."""
+        return self._own.names - self._who
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """Names of its headline, and its place."""
+        return self._headline.names - self._who | self.places
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return frozenset(_words(self.claim.place)) - IDLE
+
+    @property
+    def happenings(self) -> frozenset[str]:
+        """The kinds of sudden things that are told of."""
+        return self._own.happenings
+
+    @property
+    def hinted(self) -> frozenset[str]:
+        """The same, with those of the headline."""
+        return self._own.happenings | self._headline.happenings
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The meanings of all other words."""
+        figure = frozenset(_words(self.claim.figure.text)) if self.claim.figure else frozenset()
+        return _concepts(self._own.words, self.names | self.places | self._who | _small(figure))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The sentence with its numbers masked."""
+        return self._masked[0]
+
+    @property
+    def place(self) -> int | None:
+        """Where among the words the claim's own number stands."""
+        return next(iter(self._masked[1]), None)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of claim, headline and place."""
+        return frozenset(self._own.words) | self._headline.words | self.places
+
+    @cached_property
+    def population(self) -> str:
+        return _population(self.claim)
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """The words of who says it."""
+        return self._who - IDLE
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        return Counter(self.words)
+
+    @cached_property
+    def weight(self) -> float:
+        return weight(self.counts)
+
+    @cached_property
+    def _sentence(self) -> str:
+        told = self.claim
+        return normal(told.standalone if len(told.standalone) > len(told.sentence) else told.sentence)
+
+    @cached_property
+    def _own(self) -> Told:
+        return _told(self._sentence)
+
+    @property
+    def _headline(self) -> Headline:
+        return _headline(self.claim.context)
+
+    @cached_property
+    def _who(self) -> frozenset[str]:
+        return frozenset(_words(f"{self.claim.speaker} {self.claim.source}")) | self._own.speakers
+
+    @cached_property
+    def _masked(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        return masked(self._sentence, _passages(self.claim, self._sentence))
 
 
 @lru_cache(maxsize=KEPT)
 def topic(claim: Claim) -> Topic:
-    """The claim's topic; what its claimant is called is no part of it."""
-    sentence = normal(claim.standalone if len(claim.standalone) > len(claim.sentence) else claim.sentence)
-    own, headline = _told(sentence), _headline(claim.context)
-    tellers = frozenset(_words(f"{claim.speaker} {claim.source}")) | own.speakers
-    where = frozenset(_words(claim.place)) - IDLE
-    words, places = masked(sentence, _passages(claim, sentence))
-    counts = Counter(words)
-    names = own.names - tellers
-    hints = headline.names - tellers
-    figure = frozenset(_words(claim.figure.text)) if claim.figure else frozenset()
-    return Topic(
-        names=names,
-        hints=hints | where,
-        places=where,
-        happenings=own.happenings,
-        hinted=own.happenings | headline.happenings,
-        concepts=_concepts(own.words, names | where | tellers | _small(figure)),
-        words=words,
-        place=places[0] if places else None,
-        vocabulary=frozenset(own.words) | headline.words | where,
-        population=_population(claim),
-        tellers=tellers - IDLE,
-        counts=counts,
-        weight=weight(counts),
-    )
+    return Topic(claim)
+
+
+def forget() -> None:
+    """Let go of what was read of claims, as `counted.forget` says."""
+    for reading in (topic, _told, _headline):
+        reading.cache_clear()
 
 
 class Told(NamedTuple):

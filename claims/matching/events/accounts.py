@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from claims.matching.events import kinds
 from claims.matching.events.heads import Head
-from claims.matching.events.named import Mention, form_of, is_generic
+from claims.matching.events.named import Mention, form_of, is_generic, spelt
 from claims.matching.events.sites import sites_in
 from claims.matching.events.titles import title
 from claims.matching.types import Account, Claim, Story
@@ -153,7 +153,7 @@ def _keys(part: _Part, head: Head, measures: Sequence[str]) -> tuple[str, ...]:
     told = [each.form for each in [*head.in_headline, *head.named] if not each.is_person]
     at_heart = sorted(dict.fromkeys(form for form in told if form in head.core))[:_KEYED_NAMES]
     keys += [f"{one} & {other}" for one, other in combinations(at_heart, 2)]
-    return tuple(key[:_KEY] for key in keys)
+    return tuple(dict.fromkeys(spelt(key)[:_KEY] for key in keys))
 
 
 def _said_where(head: Head, found: kinds.Found) -> list[Mention]:

@@ -92,6 +92,12 @@ _DAYS_AFTER = re.compile(rf"\b({'|'.join(_HOW_MANY)}) days? after\b", re.IGNOREC
 _DAY_BEFORE = re.compile(
     r"[^.\n]{0,60}\b(?:the (?:day|night|evening) before|a day earlier|the previous day)\b"
 )
+_ACT = re.compile(
+    r"\b(?:detain|arrest|charg|question|suspend|sack|mourn|buri|visit|search|recover|investigat|jail)"
+    r"(?:ed|es|s|ing|y|e)?\b[^.\n]{0,80}$",
+    re.IGNORECASE,
+)  # what is done when it is over
+_AFTER = re.compile(r"[^.\n]{0,60}\b(?:after|over|following|whose|in which)\b", re.IGNORECASE)
 _AROUND = 40  # characters beside a weekday in which "night" is of it
 
 
@@ -177,7 +183,7 @@ class Head:
 
     def days(self, at: int, text: str) -> tuple[str, ...]:
         """The day told nearest to `at` as an ISO date, with its neighbour where it was night; () for none."""
-        hits = list(_WEEKDAY.finditer(text))
+        hits = [hit for hit in _WEEKDAY.finditer(text) if not _is_of_an_act(text, hit)]
         if not hits:
             return ()
         hit = min(hits, key=lambda each: abs(each.start() - at))
@@ -204,6 +210,13 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]
     return word
+
+
+def _is_of_an_act(text: str, day: re.Match[str]) -> bool:
+    """Whether a day is that of what came of it: "police arrested five on Saturday after a crush"."""
+    return bool(_AFTER.match(text, day.end())) and bool(
+        _ACT.search(text[max(0, day.start() - 120) : day.start()])
+    )
 
 
 def _days_before(text: str, at: int) -> timedelta:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 PLIGHTS = frozenset("displaced evacuated homeless hostages trapped missing".split())  # of a town's people
+OUTBREAK = "outbreak"
 COURT, MEMORIAL, SPORT, MARKET = "court", "memorial", "sport", "market"
 
 
@@ -61,7 +62,14 @@ KINDS = (
         lasts=True,
         spreads=True,
     ),
-    Kind("outbreak", r"outbreaks?|epidemics?|cholera|measles|ebola|typhoid", lasts=True, spreads=True),
+    Kind(
+        OUTBREAK,
+        r"outbreaks?|epidemics?|cholera|measles|ebola|typhoid|typhus|dengue|malaria|polio|diphtheria|"
+        r"meningitis|influenza|(?:bird |swine )?flu|plague|mpox|smallpox|yellow fever|encephalitis",
+        lasts=True,
+        spreads=True,
+        harm=True,
+    ),
     Kind("wildfire", r"(?:wild|bush|forest|grass)[ -]?fires?", lasts=True, spreads=True),
     Kind("blast", r"explo(?:de|des|ded|ding|sion|sions)|blasts?|bl(?:ows|ew|own) up|detonat\w+"),
     Kind("fire", r"fires?|blazes?|burn(?:s|ed|t|ing)?|ablaze|flames|gutted|arson"),
@@ -198,7 +206,8 @@ def kind_of(headline: str, lead: str, *, year: int, has_harm: bool = False) -> F
         return Found(MARKET if _MARKET.search(text) else "")
     if _COURT.search(text):
         return Found(COURT)
-    if _MEMORIAL.search(text) or _is_past(text, happened.at, year):
+    goes_on = happened.name == OUTBREAK  # from year to year
+    if _MEMORIAL.search(text) or (not goes_on and _is_past(text, happened.at, year)):
         return Found(MEMORIAL)
     return happened
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction.figures.number_words import ORDINALS, SCALES, SMALL, TENS, VAGUE, VAGUE_SCALES
 from claims.extraction.gazetteer import COUNTRIES, PEOPLES, REGIONS
@@ -62,6 +63,27 @@ _PRESS = re.compile(
 )
 
 
+# Letters of other alphabets, as one agency and another write them.
+_SPELLINGS = tuple(
+    (re.compile(letters), sound)
+    for letters, sound in (
+        (r"['’`-]", ""),
+        (r"d?zh|dj", "j"),
+        (r"tch|tsh|tsch", "ch"),
+        (r"sch", "sh"),
+        (r"kh", "h"),
+        (r"ph", "f"),
+        (r"[qc](?!h)", "k"),
+        (r"gh", "g"),
+        (r"ou|oo", "u"),
+        (r"ee|iy|yi|y", "i"),
+        (r"w", "v"),
+        (r"([a-z])\1", r"\1"),
+        (r"(?<=[aeiou])h\b", ""),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name at its place in the text.
@@ -95,6 +117,14 @@ def form_of(name: str) -> str:
     words = [word.strip(".,’'").lower() for word in re.sub(r"[’']s\b", "", name).split()]
     kept = [word for word in words if word not in _FEATURES and word not in ("the", "of", "and")]
     return " ".join(kept or words)
+
+
+@lru_cache(maxsize=16384)
+def spelt(form: str) -> str:
+    """A form as all spell it who write the same sounds otherwise: "zhurabad" and "jurabad", "sarkhun"."""
+    for letters, sound in _SPELLINGS:
+        form = letters.sub(sound, form)
+    return form
 
 
 def is_generic(form: str) -> bool:

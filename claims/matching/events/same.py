@@ -10,11 +10,13 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from claims.matching.events.heads import stem
-from claims.matching.events.kinds import MARKET, PLIGHTS, SPORT, SUDDEN, related
+from claims.matching.events.kinds import MARKET, OUTBREAK, PLIGHTS, SPORT, SUDDEN, related
+from claims.matching.events.named import spelt
 from claims.matching.types import Account
 
 DAYS_APART = 120  # between two accounts of a lasting matter
 _LASTING_DAYS = 12  # between two accounts of a flood or a storm
+_EPIDEMIC_DAYS = 60  # and of an epidemic, which is counted by the month
 _UNDATED = timedelta(days=2)  # between two of a moment, where neither tells the day
 _FRESH = timedelta(days=3)  # in which little in common says enough
 _LATE = timedelta(days=7)  # after which a story tells of something sudden as of the past
@@ -86,7 +88,7 @@ def _same_matter(one: Account, other: Account) -> str:
 
 def _both_ends(one: Account, other: Account) -> tuple[str, ...]:
     """Two names at the heart of both, whichever a story calls its place: who gave, and who was given."""
-    names = _shared(_shared(one.names, other.names), {*one.core} & {*other.core})
+    names = _shared(_shared(one.names, other.names), _shared(one.core, other.core))
     return names if len(names) > 1 else ()
 
 
@@ -95,7 +97,7 @@ def _same_plight(one: Account, other: Account) -> str:
     places = _shared(one.places, other.places)
     measures = _shared(one.measures, other.measures) if _apart(one, other) <= _ONE_DAY else ()
     plights = [measure for measure in measures if measure in PLIGHTS]
-    is_at_heart = not {*one.core}.intersection(other.core).isdisjoint(places)
+    is_at_heart = bool(_shared(_shared(one.core, other.core), places))
     return f"both tell of {_and(plights)} at {_and(places)}" if plights and is_at_heart else ""
 
 
@@ -126,7 +128,8 @@ def _is_at_heart(where: Collection[str], subjects: Collection[str], one: Account
 
 def _is_one_time(one: Account, other: Account) -> bool:
     if SUDDEN[one.kind].lasts and SUDDEN[other.kind].lasts:
-        return _apart(one, other) <= timedelta(days=_LASTING_DAYS)
+        days = _EPIDEMIC_DAYS if one.kind == other.kind == OUTBREAK else _LASTING_DAYS
+        return _apart(one, other) <= timedelta(days=days)
     return _apart(one, other) <= _LATE and _is_one_day(one, other)
 
 
@@ -156,8 +159,9 @@ def _where(account: Account) -> tuple[str, ...]:
 
 
 def _shared(one: Collection[str], other: Collection[str]) -> tuple[str, ...]:
-    """What both hold, sorted, so that the reason is the same from both sides."""
-    return tuple(sorted(set(one) & set(other)))
+    """What both hold, however they spell it, sorted, so that the reason is the same from both sides."""
+    left, right = ({spelt(word): word for word in sorted(words)} for words in (one, other))
+    return tuple(sorted(min(left[word], right[word]) for word in left.keys() & right.keys()))
 
 
 def _and(words: Collection[str]) -> str:
