@@ -4,10 +4,17 @@ from __future__ import annotations
 
 
 class DeskError(Exception):
-    """Something the person at the desk can understand and mend. `str(error)` is a whole sentence."""
+    """Something the person at the desk can understand and mend. `str(error)` is a whole sentence.
+
+    `brief` is a shorter one, without hours, for a line that sums up what many claims were refused for.
+    """
 
     code = "refused"
     status = 400
+
+    def __init__(self, message: str = "", *, brief: str = "") -> None:
+        super().__init__(message)
+        self.brief = brief or message
 
 
 class NotAllowed(DeskError):

@@ -169,6 +169,8 @@ REAPPEARINGS = tuple(
 UNDOABLE = ("triage", "take", "release", "dismiss", "mark_duplicate")
 UNDO = "undo_"
 ASSIGNINGS = ("assign", "unassign")  # which move no status, and are taken back all the same
+SETTING_ASIDE = "set_aside"  # neither does this
+TAKEN_BACK = (*UNDOABLE, *ASSIGNINGS, SETTING_ASIDE)
 ASKING = "ask_for"  # of a claim that somebody else holds: a line of the history that changes nothing
 UNDOINGS = (
     Transition(
@@ -183,7 +185,13 @@ UNDOINGS = (
         Status.QUEUED,
         Role.CHECKER,
     ),
-    Transition(f"{UNDO}{Status.IN_PROGRESS}", (Status.QUEUED,), Status.IN_PROGRESS, Role.CHECKER),
+    # Of a release, and of a taking over: whoever held the claim before holds it again.
+    Transition(
+        f"{UNDO}{Status.IN_PROGRESS}",
+        (Status.QUEUED, Status.IN_PROGRESS),
+        Status.IN_PROGRESS,
+        Role.CHECKER,
+    ),
 )
 # Reopening needs the role that closed the claim: one action, a row for each.
 REOPENINGS = (

@@ -32,6 +32,11 @@ def check_may_hold_text(person: User) -> None:
     _check_role(person, _("A legal hold"), Role.STANDARDS)
 
 
+def check_may_see_quarantined(person: User) -> None:
+    """Look at the inputs that could not be parsed, and save their bytes."""
+    _check_role(person, _("Looking at the quarantine"), Role.CHECKER)
+
+
 def check_may_retry_quarantined(person: User, held: Quarantine | None = None) -> None:
     """Have an input read again that could not be parsed; without one: have any."""
     _check_quarantined(person, held, _("Trying an input again"), Role.CHECKER)

@@ -16,7 +16,7 @@ from claims import permissions
 from claims.actions import history, queue, weighing
 from claims.actions.notifying import tell, untell
 from claims.exceptions import Conflict
-from claims.models import Claim, Desk, Telling, User
+from claims.models import Claim, ClaimEvent, Desk, Telling, User
 from claims.models.notification import SENTENCES
 from claims.statuses import OPEN, UNDO
 
@@ -36,11 +36,11 @@ def assign(*, claim_id: int, by: User, to: User | None, version: int | None = No
     return claim
 
 
-@transaction.atomic
-def undo(*, claim_id: int, by: User, version: int | None = None) -> Claim:
-    """Back to whose it was before one's own last assignment; whoever has not read of that yet never will."""
-    claim = queue.locked(claim_id, version)
-    line = permissions.newest_assignment(by, claim)
+def give_back(claim: Claim, line: ClaimEvent, *, by: User) -> Claim:
+    """Undo an assignment, the `line` of the locked claim: to whose it was before.
+
+    Whoever has not read of it yet never will.
+    """
     told = line.detail.get("person")
     _give(claim, line.detail.get("was"), line.detail.get("since"))
     history.note(claim, f"{UNDO}assign", by=by, was=claim.status, detail={"undone": line.action})

@@ -56,5 +56,5 @@ def each(*, chosen: dict[int, int | None], act: Callable[..., Any], by: User, **
         try:
             outcome.done.append(act(claim_id=number, by=by, version=version, **given))
         except DeskError as refusal:
-            outcome.refused.append((number, str(refusal)))
+            outcome.refused.append((number, refusal.brief))
     return outcome

@@ -24,7 +24,7 @@ def acknowledge(
     claim = queue.locked(claim_id, version)
     permissions.check_may_acknowledge(by, claim)
     why = typed(note, "note", missing=NOTE_NEEDED)
-    detail = (claim.recheck or {}) | {"outcome": "reopened" if reopen else "stands"}
+    detail = rechecks.for_history(claim.recheck or {}) | {"outcome": "reopened" if reopen else "stands"}
     rechecks.ask(claim, None)
     claim.version += 1
     claim.save(update_fields=[*rechecks.ASKED, "version"])

@@ -112,17 +112,22 @@ def draft(
     )
 
 
-def latest_change(claim: Claim) -> str:
-    """Who changed the claim last, what they did and when: "Ada Marlow took this claim at 14:32"."""
+def latest_change(claim: Claim, *, brief: bool = False) -> str:
+    """Who changed the claim last, what they did and when: "Ada Marlow took this claim at 14:32".
+
+    In `brief` without the hour, a sentence that is the same of many claims: "Ada Marlow took it meanwhile."
+    """
     event = claim.events.exclude(action__in=("noted", ASKING)).select_related("actor").first()
     if event is None:
-        return _("Somebody changed this claim")
+        return _("Somebody changed it meanwhile.") if brief else _("Somebody changed this claim")
     told = {
         "who": event.actor.name if event.actor else _("The desk’s own service"),
         "done": _(done(event.action)),
         "to": event.detail.get("to"),
         "when": moment(event.at),
     }
+    if brief:
+        return _("%(who)s %(done)s it meanwhile.") % told
     if told["to"]:
         return _("%(who)s %(done)s this claim to %(to)s %(when)s") % told
     return _("%(who)s %(done)s this claim %(when)s") % told

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from claims import dispatch
+from claims.actions.wording import room
 from claims.models import Claim, Delivery, Notification, Telling, User, Way, Wish
 from claims.models.notification import spoken
 
@@ -35,7 +36,8 @@ def tell(
     """One line for each active person but the one who did it; who switched all ways off for it gets none.
 
     `words` is a marked sentence without a word of a story: each reads it in their own language. It may
-    name `%(who)s`, `%(claim)s` and the `facts`.
+    name `%(who)s`, `%(claim)s` and the `facts`. What somebody typed is one of these, and may tell of the
+    story: it stands in the desk, for whoever may see the claim, and goes out by no other way.
     """
     people = {person.pk: person for person in to if person.is_active and person != by}
     wishes = {wish.person_id: wish for wish in Wish.objects.filter(person__in=people, about=about)}
@@ -54,7 +56,13 @@ def _in_words(
     told |= {"who": by.name} if by else {}
     told |= {"claim": claim.pk} if claim else {}
     with override(settings.LANGUAGE_CODE):
-        return {"words": words, "facts": told, "text": spoken(words, told)}
+        return {"words": words, "facts": told, "text": spoken(words, told)[: room(Notification, "text")]}
+
+
+def has_silenced_all(person: User) -> bool:
+    """Whether `person` has switched every kind of notification off, by every way."""
+    silenced = Wish.objects.filter(person=person, desk=False, mail=False, webhook=False)
+    return silenced.filter(about__in=Telling.values).count() == len(Telling)
 
 
 def wish_of(person: User, about: Telling) -> Wish:

@@ -18,8 +18,16 @@ from claims.models.notification import SENTENCES
 from claims.statuses import ASKING
 from claims.words import said
 
-HANDED_TO_YOU = said("%(who)s handed claim %(claim)s to you.")
-HANDED_ON = said("%(who)s handed claim %(claim)s, which you held, to %(whom)s.")
+# Each without a reason, and with the one that was typed.
+HANDED_TO_YOU = (
+    said("%(who)s handed claim %(claim)s to you."),
+    said("%(who)s handed claim %(claim)s to you: “%(why)s”"),
+)
+HANDED_ON = (
+    said("%(who)s handed claim %(claim)s, which you held, to %(whom)s."),
+    said("%(who)s handed claim %(claim)s, which you held, to %(whom)s: “%(why)s”"),
+)
+ENDED = said("%(who)s ended your hold on claim %(claim)s: “%(why)s”")
 
 
 @transaction.atomic
@@ -34,8 +42,8 @@ def hand_over(*, claim_id: int, by: User, to: User, version: int | None = None, 
     detail = {"to": to.name, "person": to.pk, "holder": holder.pk}
     given, why = _with_it(claim, holder, to), typed(note, "note")
     queue.move(claim=claim, action="hand_over", by=by, holder=to, given=given, reason=why, detail=detail)
-    tell(Telling.ASSIGNED, [to], HANDED_TO_YOU, claim=claim, by=by)
-    tell(Telling.BROKEN, [holder], HANDED_ON, claim=claim, by=by, whom=to.name)
+    tell(Telling.ASSIGNED, [to], HANDED_TO_YOU[bool(why)], claim=claim, by=by, why=why)
+    tell(Telling.BROKEN, [holder], HANDED_ON[bool(why)], claim=claim, by=by, whom=to.name, why=why)
     return claim
 
 
@@ -48,10 +56,10 @@ def break_lock(
     permissions.check_may_break_lock(by, claim)
     why = typed(reason, "reason", missing=queue.REASON_NEEDED)
     holder = claim.holder
-    detail = {"holder": claim.holder_id}
+    detail = {"holder": claim.holder_id, "taken_over": take} | _told_of(claim)
     queue.move(claim=claim, action="break_lock", by=by, reason=why, detail=detail)
     if holder:
-        tell(Telling.BROKEN, [holder], SENTENCES[Telling.BROKEN], claim=claim, by=by)
+        tell(Telling.BROKEN, [holder], ENDED, claim=claim, by=by, why=why)
     return queue.take(claim_id=claim.pk, by=by) if take else claim
 
 
@@ -64,6 +72,12 @@ def ask_for(*, claim_id: int, by: User, version: int | None = None) -> Claim:
     if claim.holder:
         tell(Telling.ASKED, [claim.holder], SENTENCES[Telling.ASKED], claim=claim, by=by)
     return claim
+
+
+def _told_of(claim: Claim) -> dict[str, str]:
+    """Since when and until when the claim is held, for whoever takes back what ends it."""
+    hold = {"since": claim.taken_at, "until": claim.lease_until}
+    return {name: at.isoformat() for name, at in hold.items() if at}
 
 
 def _with_it(claim: Claim, holder: User, to: User) -> dict[str, Any]:

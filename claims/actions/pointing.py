@@ -5,7 +5,7 @@ The grammar is of help and the person has the last word: what is given is taken,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from django.utils.translation import gettext as _
@@ -76,22 +76,36 @@ def story(revision: Revision) -> Story:
 def figures(revision: Revision, span: Span, inside: Span | None = None) -> list[types.Figure]:
     """What the grammar reads of the passage, or of the words `inside` it."""
     found = [claim.figure for claim in pointed(story(revision), span, inside) if claim.figure]
-    return found if inside is None or _has_number(inside.of(revision.body)) else []
+    return found if inside is None or _read_alone(inside.of(revision.body)) else []
 
 
-def _has_number(words: str) -> bool:
-    """Whether a figure can be read in the words by themselves: "people" is part of one, and none."""
-    return any(claim.figure for claim in pointed(Story(words), Span(0, len(words))))
+def _read_alone(words: str) -> types.Figure | None:
+    """The figure of the words by themselves: "people" is part of one, and none."""
+    found = (claim.figure for claim in pointed(Story(words), Span(0, len(words))))
+    return next(filter(None, found), None)
+
+
+def read_at(revision: Revision, span: Span, at: Span) -> types.Figure | None:
+    """What the words at `at` say in their sentence: how much, they say themselves; of what, all of it says.
+
+    "Nearly" before them is none of them. Words that cut a number in two, as "1.5" of "1.5 million", tell no
+    number of their own, and have that of the sentence.
+    """
+    read = next(iter(figures(revision, span, at)), None)
+    alone = _read_alone(at.of(revision.body))
+    if read is None or alone is None or alone.low not in (read.low, read.high):
+        return read
+    return replace(read, low=alone.low, high=alone.high, qualifier=alone.qualifier)
 
 
 def figure(revision: Revision, span: Span, told: FigureTold, at: Span) -> Figure:
     """The figure at `at` in the sentence at `span`, unsaved. Raises Incomplete, naming the field."""
-    read = figures(revision, span, at)
-    if not read and told.low is None:
+    read = read_at(revision, span, at)
+    if read is None and told.low is None:
         raise lacking("low", NO_NUMBER, words=told.words)
-    values = _values(read[0] if read else None, told)
+    values = _values(read, told)
     _check(values)
-    return Figure(text=at.of(revision.body), converted=(read[0].converted or "") if read else "", **values)
+    return Figure(text=at.of(revision.body), converted=(read.converted or "") if read else "", **values)
 
 
 def near(revision: Revision, words: str, start: int, within: Span | None = None) -> Span | None:
@@ -100,19 +114,22 @@ def near(revision: Revision, words: str, start: int, within: Span | None = None)
 
 
 def _values(read: types.Figure | None, told: FigureTold) -> dict[str, object]:
-    """What was given; where no value was, all that was read."""
-    if told.low is None and read:
-        return {name: getattr(read, name) for name in ("low", "high", "qualifier", "unit", "of")} | {
-            "per": read.per or ""
-        }
+    """What was given; what was not, as it is read."""
+    qualifier = told.qualifier or ("range" if told.high is not None else _qualifier(read, told))
+    is_range = qualifier == "range" and told.low is None
     return {
-        "low": told.low,
-        "high": told.high,
-        "qualifier": told.qualifier or ("range" if told.high is not None else "exact"),
+        "low": read.low if read and told.low is None else told.low,
+        "high": read.high if read and is_range and told.high is None else told.high,
+        "qualifier": qualifier,
         "unit": told.unit or (read.unit if read else ""),
         "of": (read.of if read else "") if told.of is None else told.of,
-        "per": told.per or "",
+        "per": ((read.per if read else "") if told.per is None else told.per) or "",
     }
+
+
+def _qualifier(read: types.Figure | None, told: FigureTold) -> str:
+    """That of the words; a value that somebody gives is exact where nothing more is said of it."""
+    return read.qualifier if read and told.low is None else "exact"
 
 
 def _check(values: dict[str, object]) -> None:

@@ -38,7 +38,7 @@ def move(
     Compare-and-set on the version that `claim` was read with: raises Conflict, which names who changed
     it and when, if it changed since, or if the table has no such row. `holder` takes it when it comes to
     be in progress; `given` is what its new state needs: a dismiss_reason, the canonical of a duplicate,
-    the assignee who waits.
+    the assignee who waits, or since when and until when `holder` has it, where that is no fresh hold.
     """
     row, was = transition(action, Status(claim.status)), claim.status
     if row is None:
@@ -47,7 +47,7 @@ def move(
     hold = _held_by(holder) if row.target == Status.IN_PROGRESS else NOBODY
     told = NOTHING | (given or {})
     missed = {} if row.target in UNFINISHED else {"overdue_at": None}
-    changes = {"status": row.target, **missed, **told, **hold}
+    changes = {"status": row.target, **missed, **hold, **told}
     seen = Claim.objects.filter(pk=claim.pk, version=claim.version, status=was)
     if not seen.update(version=F("version") + 1, **changes):
         raise changed_meanwhile(claim)
@@ -76,7 +76,8 @@ def locked(claim_id: int, version: int | None = None) -> Claim:
 
 def changed_meanwhile(claim: Claim) -> Conflict:
     told = {"change": history.latest_change(claim)}
-    return Conflict(_("%(change)s, after you opened it. Nothing of yours was saved yet.") % told)
+    words = _("%(change)s, after you opened it. Nothing of yours was saved yet.") % told
+    return Conflict(words, brief=history.latest_change(claim, brief=True))
 
 
 @transaction.atomic
@@ -164,7 +165,7 @@ def reopen(*, claim_id: int, by: User, reason: str, version: int | None = None) 
     permissions.check_may_reopen(by, claim)
     why = typed(reason, "reason", missing=REASON_NEEDED)
     claim.verdicts.standing().update(ended_at=Now())
-    detail = {"recheck": claim.recheck} if claim.needs_recheck else None
+    detail = {"recheck": rechecks.for_history(claim.recheck or {})} if claim.needs_recheck else None
     rechecks.ask(claim, None)
     claim.save(update_fields=rechecks.ASKED)
     return move(claim=claim, action="reopen", by=by, reason=why, detail=detail)

@@ -17,6 +17,7 @@ from claims.extraction.types import Figure, Span
 from claims.models import Claim
 
 Recheck = dict[str, Any]
+QUOTES = ("old_sentence", "new_sentence", "was")
 GONE = "no longer said"
 OWN_VOICE = "the story itself"
 
@@ -74,6 +75,15 @@ def gone(claim: Claim, to: int) -> Recheck:
         "new_sentence": "",
         "was": was,
     } | _kept(earlier)
+
+
+def for_history(recheck: Recheck) -> Recheck:
+    """What a line of the history keeps of it: versions, figures and why, but no sentence.
+
+    Seals hold the line for ever; the sentences stand in the tellings of both versions, as long as the story
+    keeps its text.
+    """
+    return {name: value for name, value in recheck.items() if name not in QUOTES}
 
 
 def since_acknowledged(

@@ -132,7 +132,8 @@ def _lines(told: Told, revision: Revision) -> Iterator[ClaimEvent]:
     if not told.is_settled:
         shown = told.step or claim.recheck or told.before or {}
         action = "recheck" if claim.needs_recheck else "unflag"
-        yield history.draft(claim, action, by=None, was=claim.status, reason=shown["because"], detail=shown)
+        why, detail = shown["because"], rechecks.for_history(shown)
+        yield history.draft(claim, action, by=None, was=claim.status, reason=why, detail=detail)
 
 
 def _take_reading(claim: Claim, row: Claim, changed: Collection[str]) -> None:
@@ -173,7 +174,8 @@ def _ask_again(claim: Claim, revision: Revision) -> None:
     rechecks.ask(claim, recheck)
     claim.version += 1
     claim.save(update_fields=[*rechecks.ASKED, "version"])
-    history.note(claim, "recheck", by=None, was=claim.status, reason=recheck["because"], detail=recheck)
+    why, detail = recheck["because"], rechecks.for_history(recheck)
+    history.note(claim, "recheck", by=None, was=claim.status, reason=why, detail=detail)
 
 
 def _reappearance(claim: Claim) -> str:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from claims import permissions
 from claims.actions import history, queue
 from claims.actions.wording import lacking
-from claims.models import Claim, User
+from claims.models import Claim, ClaimEvent, User
+from claims.statuses import SETTING_ASIDE, UNDO
 from claims.words import said
 
 MORNING = 6  # o'clock at the desk, when the early shift begins
@@ -54,7 +55,7 @@ def set_aside(*, claim_id: int, by: User, until: str, version: int | None = None
     permissions.check_may_set_aside(by, claim)
     if until not in list(Until):
         raise lacking("until", UNKNOWN)
-    return _put(claim, Until(until).end(timezone.now()), "set_aside", by)
+    return _put(claim, Until(until).end(timezone.now()), SETTING_ASIDE, by)
 
 
 @transaction.atomic
@@ -65,9 +66,17 @@ def take_back(*, claim_id: int, by: User, version: int | None = None) -> Claim:
     return _put(claim, None, "take_back", by)
 
 
-def _put(claim: Claim, until: datetime | None, action: str, by: User) -> Claim:
+def bring_back(claim: Claim, line: ClaimEvent, *, by: User) -> Claim:
+    """Undo a setting aside, the `line` of the locked claim: to the hour of before, or to none."""
+    was = line.detail.get("was")
+    return _put(
+        claim, datetime.fromisoformat(was) if was else None, f"{UNDO}{SETTING_ASIDE}", by, undone=line.action
+    )
+
+
+def _put(claim: Claim, until: datetime | None, action: str, by: User, **facts: str) -> Claim:
     """Write the hour and the line of the history that names it, and the one before."""
-    detail = {"until": _told(until), "was": _told(claim.set_aside_until)}
+    detail = {"until": _told(until), "was": _told(claim.set_aside_until), **facts}
     Claim.objects.filter(pk=claim.pk).update(set_aside_until=until, version=F("version") + 1)
     claim.refresh_from_db(fields=["version", "set_aside_until"])
     history.note(claim, action, by=by, was=claim.status, detail=detail)

@@ -18,6 +18,7 @@ from claims.models import Claim, Desk, Policy, RatingScale, ScaleRating, Verdict
 from claims.models.weighing import MOST
 from claims.ratings import FEWEST
 from claims.ratings import MOST as MOST_RATINGS
+from claims.statuses import Role
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,14 +26,24 @@ if TYPE_CHECKING:
 WEIGHED_BY = {"speakers"}  # what of a desk itself its claims are weighed by
 
 
-class WeightInline(admin.TabularInline):
+class SetUp:
+    """What the role standards changes, which comes into the admin for these pages alone."""
+
+    def has_module_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return actor(request).may(Role.STANDARDS)
+
+    has_view_permission = has_add_permission = has_module_permission
+    has_change_permission = has_delete_permission = has_module_permission
+
+
+class WeightInline(SetUp, admin.TabularInline):
     model = Weight
     form = WeightForm
     extra = 1
 
 
 @admin.register(Desk)
-class DeskAdmin(Quick):
+class DeskAdmin(SetUp, Quick):
     """Saving weights or speakers begins to weigh the desk's open claims; closed ones keep their sums."""
 
     form = DeskForm
@@ -103,7 +114,7 @@ class DeskAdmin(Quick):
         )
 
 
-class RatingInline(admin.TabularInline):
+class RatingInline(SetUp, admin.TabularInline):
     model = ScaleRating
     formset = RatingFormSet
     extra = 0
@@ -122,7 +133,7 @@ class RatingInline(admin.TabularInline):
 
 
 @admin.register(RatingScale)
-class ScaleAdmin(Quick):
+class ScaleAdmin(SetUp, Quick):
     """A scale that a verdict pins is read only, for good; a new version of it can be changed."""
 
     list_display = ("label", "name", "version", "is_offered", "pinned")
@@ -177,7 +188,7 @@ def is_pinned(scale: RatingScale | None) -> bool:
 
 
 @admin.register(Policy)
-class PolicyAdmin(Quick):
+class PolicyAdmin(SetUp, Quick):
     """What a desk asks of a verdict; a proposed verdict keeps the policy that it was proposed under."""
 
     list_display = ("name", "evidence", "independent", "full_evidence", "contact", "votes", "voters")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import BinaryField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 10_000  # rows that a list pages through; filters lead to the rest
 LARGEST_ID = 2**63 - 1
+UNTOLD = (ArrayField, BinaryField)
 ASKED = ("exact", "isnull", "gte", "lt")  # how the filters of a list ask
 
 
@@ -48,7 +50,18 @@ class QuickList(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """What its own filters ask for. Django would let a broken pattern or range reach the database."""
         is_plain = "__" not in lookup or lookup.rpartition("__")[2] in ASKED
-        return is_plain and super().lookup_allowed(lookup, value, request)
+        is_untold = lookup.partition("__")[0] in self._untold
+        return is_plain and not is_untold and super().lookup_allowed(lookup, value, request)
+
+    @cached_property
+    def _untold(self) -> frozenset[str]:
+        """The names of fields whose values no query tells: the database would stop at its text."""
+        fields = self.model._meta.concrete_fields
+        return frozenset(field.name for field in fields if isinstance(field, UNTOLD))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """Django's own, which takes an empty `_to_field` for the name of a field."""
+        return super().get_object(request, object_id, from_field or None)
 
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django's own, which fails on a choice that names no row."""

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions.evidence import NO_STANCE
 from claims.actions.evidence_files import too_large
 from claims.forms.desk import DeskForm
 from claims.ingest.uploaded import ENDINGS, Given
@@ -63,8 +64,8 @@ class SourceFields(DeskForm):
     stance = forms.ChoiceField(
         label=_("It speaks"),
         choices=STANCES,
-        initial=Stance.AGAINST,
         widget=forms.RadioSelect,
+        error_messages={"required": _(NO_STANCE), "invalid_choice": _(NO_STANCE)},
     )
     is_primary = forms.BooleanField(label=_("Primary source"), required=False)
     retrieved_at = moment(said("Read on"), help_text=_("Now, where you leave it empty."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import isfinite
 from typing import Any, Self
 
@@ -115,14 +116,16 @@ class MendForm(DeskForm):
         return Reading(told["sentence"], kind, told["claimant"], told["via"], told["place"], figure)
 
     def _figure(self) -> FigureTold | None:
-        told, changed = self.cleaned_data, set(self.changed_data)
-        words = told["figure"]
-        if not words:
+        told = self.cleaned_data
+        if not told["figure"]:
             return None
-        is_for_the_grammar = "figure" in changed and changed.isdisjoint(VALUES)
-        if is_for_the_grammar or told["low"] is None:
-            return FigureTold(words)
-        return FigureTold(words, **{name: told[name] for name in VALUES})
+        return FigureTold(told["figure"], **{name: told[name] for name in self._set_by_hand()})
+
+    def _set_by_hand(self) -> Collection[str]:
+        """The values that stand: all beside the words of before; beside new words those somebody set."""
+        changed = set(self.changed_data)
+        is_read_anew = "figure" in changed or self.cleaned_data["low"] is None
+        return changed.intersection(VALUES) if is_read_anew else VALUES
 
     def read_as(self, figure: Figure | None, version: int) -> Self:
         """The same form with the values that the grammar reads in the words."""

@@ -6,13 +6,14 @@ is not known is left out, so that an address of any age shows a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db import connection
 from django.db.models import Exists, Q
 from django.db.models.functions import Now
@@ -36,6 +37,7 @@ AGES = {
     "24h": said("Within 24 hours"),
     "older": said("Older"),
 }
+_BEGUN = re.compile(r"(?P<before>(?:.*\s)?)(?P<last>[^\W_]{3,})")  # fewer letters begin too many words
 _SPANS = {"1h": HOUR, "4h": 4 * HOUR, "24h": 24 * HOUR}
 URGENCIES = tuple(range(1, 10))
 # Its event has a conflict that is open, and it tells one of the two figures: the reason says so to all.
@@ -121,14 +123,28 @@ def _at_desks(desks: tuple[int, ...], _: User) -> Q:
 def says(words: str) -> Q:
     """The claim or its headline tells the words ("a phrase", or, -not), or goes by the number.
 
-    Where they are stop words alone, such as WHO, no index knows them: the names are looked through.
+    The last word may be the beginning of one. Where all are stop words, such as WHO, no index knows them: the
+    names are looked through.
     """
-    if _is_idle(words):
+    if any(map(str.isalnum, words)) and _is_idle(words):
         return Q(claimant__icontains=words) | Q(place__icontains=words)
-    query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
-    number = claim_number(words)
+    query, number = _query(words), claim_number(words)
     told = ClaimWords.objects.filter(Q(words=query) | Q(pk=number) if number else Q(words=query))
     return Q(pk__in=told.values("pk"))
+
+
+def _query(words: str) -> CombinedSearchQuery | SearchQuery:
+    """The words as PostgreSQL looks for them, and as they may go on: "port selw" is a port Selwick, too."""
+    query = _typed(words)
+    begun = _BEGUN.fullmatch(words)
+    if begun is None or begun["before"].count('"') % 2:
+        return query
+    going_on = SearchQuery(f"{begun['last']}:*", config=SEARCH_CONFIG, search_type="raw")
+    return query | (_typed(begun["before"]) & going_on if begun["before"] else going_on)
+
+
+def _typed(words: str) -> SearchQuery:
+    return SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -94,6 +94,11 @@ class QueueFilter:
     def at_top(self) -> QueueFilter:
         return replace(self, after=None)
 
+    @property
+    def searched(self) -> QueueFilter:
+        """The view and its search alone, without the filters beside them."""
+        return QueueFilter(view=self.view, q=self.q)
+
     def going_on_after(self, claim: Claim) -> QueueFilter:
         """The same list from below this claim."""
         return replace(self, after=(claim.priority, claim.pk))

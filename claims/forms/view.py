@@ -51,9 +51,9 @@ VIEWS = {
         said("Nobody has assigned an open claim to you."),
     ),
     "recheck": View(
-        said("Changed by the wire"),
+        said("To look at again"),
         lambda claims, _: claims.to_recheck(),
-        said("Nobody has to look again at a claim that the wire changed."),
+        said("No claim asks for another look."),
         of_all_versions=True,
         when_any=True,
     ),

@@ -151,6 +151,11 @@ class Article(models.Model):
         return self.current.body if self.current else ""
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether viewers may not see it now: see `free`."""
+        return self.is_embargoed or self.pub_status == PubStatus.WITHHELD
+
+    @property
     def is_embargoed(self) -> bool:
         """Not to be published yet, by the clock that tests may replay."""
         return self.embargoed_until is not None and self.embargoed_until > clock()

@@ -15,6 +15,7 @@ from claims.extraction.types import TYPES
 from claims.models.article import Article, embargo_over
 from claims.models.claim_rules import CONSTRAINTS, INDEXES
 from claims.models.clock import clock
+from claims.models.hushed import CONFLICTS, as_shown
 from claims.models.revision import Revision
 from claims.models.run import ExtractionRun
 from claims.statuses import FREE, OPEN, PUBLIC, DismissReason, PubStatus, Role, Status
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 CLOSED = (Status.WITHDRAWN, Status.DISMISSED, Status.DUPLICATE)
 KILLED = "which was killed"  # of a recheck's `because`, where another story that it rests on was killed
-
 
 LAPSED = Q(status=Status.IN_PROGRESS, lease_until__lt=Now())
 
@@ -207,6 +207,17 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.sentence[:80]
 
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether it asks for another look though its own story says what it said."""
+        asked = (self.recheck if self.needs_recheck else None) or {}
+        return asked.get("because", "").startswith(CONFLICTS) and asked.get("to") is None
+
+    @property
+    def shown_recheck(self) -> dict[str, Any] | None:
+        """What asks for another look, in the words that everybody may read now."""
+        return as_shown(self.recheck)
+
     def record(self, linked: Linked | None = None) -> dict[str, Any]:
         """The claim as commands and the API tell it: one JSON object. Read it `with_context`.
 
@@ -236,7 +247,7 @@ class Claim(models.Model):
             "mended_at": self.mended_at.isoformat() if self.mended_at else None,
             "claim_version": self.version,
             "needs_recheck": self.needs_recheck,
-            "recheck": self.recheck if self.needs_recheck else None,
+            "recheck": self.shown_recheck if self.needs_recheck else None,
             "canonical": self.canonical_id,
             "same_as": linked.same_as if linked else [],
             "variants": linked.variants if linked else [],

@@ -26,7 +26,7 @@ class Telling(models.TextChoices):
     ASSIGNED = "assigned", gettext_lazy("A claim is assigned to me")
     RETURNED = "returned", gettext_lazy("My verdict is sent back")
     MENTIONED = "mentioned", gettext_lazy("Somebody mentions me")
-    RECHECK = "recheck", gettext_lazy("The wire changes a claim of mine")
+    RECHECK = "recheck", gettext_lazy("A claim of mine asks for another look")
     KILLED = "killed", gettext_lazy("A story behind a published verdict is killed")
     OVERDUE = "overdue", gettext_lazy("A reply I asked for is overdue")
     ASKED = "asked", gettext_lazy("Somebody asks for a claim that I hold")
@@ -44,7 +44,7 @@ SENTENCES = {
     Telling.ASSIGNED: said("%(who)s assigned claim %(claim)s to you."),
     Telling.RETURNED: said("%(who)s sent your verdict on claim %(claim)s back."),
     Telling.MENTIONED: said("%(who)s mentions you at claim %(claim)s."),
-    Telling.RECHECK: said("The wire changed what claim %(claim)s says, and you had a part in it."),
+    Telling.RECHECK: said("Claim %(claim)s asks for another look, and you had a part in it."),
     Telling.KILLED: said("The story behind the published verdict on claim %(claim)s was killed."),
     Telling.OVERDUE: said("A reply that you asked for on claim %(claim)s is overdue."),
     Telling.ASKED: said("%(who)s asks you for claim %(claim)s, which you hold."),

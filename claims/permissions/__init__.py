@@ -66,7 +66,7 @@ from claims.permissions.sharing import (
     check_may_refuse,
     check_may_split,
 )
-from claims.permissions.undoing import check_may_undo, newest_assignment, newest_decision
+from claims.permissions.undoing import check_may_undo, newest_decision
 from claims.permissions.waiting import awaited, check_may_resume, check_may_wait
 
 __all__ = [
@@ -125,7 +125,6 @@ __all__ = [
     "check_role",
     "checkers",
     "needs_of",
-    "newest_assignment",
     "newest_decision",
     "open_retraction",
     "rules_of",

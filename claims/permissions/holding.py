@@ -96,4 +96,5 @@ def _check_lapsed(person: User, claim: Claim) -> None:
         words = {
             "name": holder(claim), "since": hour(claim.taken_at), "until": hour(claim.lease_until)
         }  # fmt: skip
-        raise Conflict(_("%(name)s took this claim at %(since)s and holds it until %(until)s.") % words)
+        told = _("%(name)s took this claim at %(since)s and holds it until %(until)s.") % words
+        raise Conflict(told, brief=_("%(name)s holds it.") % words)

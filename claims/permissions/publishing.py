@@ -62,6 +62,8 @@ def _check_may_be_told(claim: Claim) -> None:
         raise Conflict(_("Embargoed until %(time)s on %(day)s; it can’t be published before.") % words)
     if article.pub_status == PubStatus.WITHHELD:
         raise Conflict(_("The wire holds this story back, so nothing of it can be published."))
+    if claim.is_contradicted:
+        raise Conflict(_("Another report contradicts this claim; say first whether the verdict stands."))
     if claim.needs_recheck:
         raise Conflict(_("The story changed after the verdict; say first whether the verdict stands."))
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.exceptions import Conflict, DeskError, NotAllowed
 from claims.models import Claim, User
-from claims.statuses import Role, Status, transition
+from claims.statuses import TABLE, Role, Status, transition
 
 Check = Callable[[User, Claim], None]
 
 # What each action is called: as a task ("Taking a claim needs ...") and as what can't be done to a claim.
 NAMES = {
-    "triage": (_("Queueing a claim"), pgettext_lazy("cannot be", "queued")),
+    "triage": (_("Queueing a claim"), pgettext_lazy("cannot be", "put in the queue")),
     "take": (_("Taking a claim"), pgettext_lazy("cannot be", "taken")),
     "release": (_("Releasing a claim"), pgettext_lazy("cannot be", "released")),
     "wait": (_("Waiting for a reply"), pgettext_lazy("cannot be", "left waiting")),
@@ -60,6 +60,19 @@ NAMES = {
     "reply": (_("Reading what people answered"), pgettext_lazy("cannot be", "answered")),
 }
 
+# What is said to whoever would bring a claim to where it is.
+ALREADY = {
+    Status.QUEUED: _("It is in the queue already."),
+    Status.WAITING: _("It waits for a reply already."),
+    Status.PROPOSED: _("Its verdict is proposed already."),
+    Status.IN_REVIEW: _("Its verdict is in review already."),
+    Status.APPROVED: _("Its verdict is approved already."),
+    Status.PUBLISHED: _("It is published already."),
+    Status.RETRACTED: _("It is retracted already."),
+    Status.DISMISSED: _("It is dismissed already."),
+    Status.DUPLICATE: _("It is marked as a duplicate already."),
+}
+
 
 def why_not(check: Check, person: User, claim: Claim) -> str:
     """The sentence for a disabled button; "" where the person may."""
@@ -90,7 +103,10 @@ def needs_role(person: User, deed: str, needed: Role | None) -> NotAllowed:
 
 
 def impossible(claim: Claim, action: str) -> Conflict:
-    """The refusal where the claim stands elsewhere than the action begins."""
+    """The refusal where the claim stands elsewhere than the action begins; it may be where that leads."""
+    status = Status(claim.status)
+    if status in ALREADY and status in {row.target for row in TABLE if row.action == action}:
+        return Conflict(str(ALREADY[status]))
     words = {"standing": standing(claim), "done": NAMES[action][1]}
     return Conflict(gettext("This claim is %(standing)s, so it can’t be %(done)s.") % words)
 

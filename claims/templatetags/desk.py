@@ -238,7 +238,8 @@ def flags(claim: Claim) -> list[tuple[str, str]]:
     """What must be seen beside a claim: (class, words). A kill says more than that something changed."""
     because = (claim.recheck or {}).get("because", "")
     is_changed = claim.needs_recheck and not claim.killed_at
-    found = [("recheck", gettext("Changed by the wire"))] if is_changed else []
+    why = gettext("To look at again") if claim.is_contradicted else gettext("Changed by the wire")
+    found = [("recheck", why)] if is_changed else []
     if KILLED in because and claim.needs_recheck:
         found = [("killed", gettext("Rests on a killed story"))]
     if is_disputed(claim.reasons):

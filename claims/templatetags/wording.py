@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from claims.actions.story_history import TOLD
 from claims.models import ClaimEvent, Figure, StoryEvent
+from claims.models.hushed import reason_as_shown
 from claims.ratings import SHIPPED
 from claims.statuses import DismissReason, Status
 from claims.templatetags import dates, deeds
@@ -62,6 +63,19 @@ CURRENCIES = {
 _QUOTED = re.compile(r'"([^"]*)"')
 KEPT_BY_THE_DESK = {"lapse", "overdue", "part"}  # what the service does without reading anything
 UNITS = {"%": said("per cent"), "pp": said("percentage points")}
+MEASURES = {  # what the grammar reads, by its own names; any other unit is a noun of the story
+    "people": said("people"), "year": said("year"), "month": said("month"), "week": said("week"),
+    "day": said("day"), "hour": said("hour"), "minute": said("minute"), "second": said("second"),
+    "kilometer": said("kilometer"), "mile": said("mile"), "meter": said("meter"), "foot": said("foot"),
+    "centimeter": said("centimeter"), "millimeter": said("millimeter"), "inch": said("inch"),
+    "yard": said("yard"), "acre": said("acre"), "hectare": said("hectare"), "ton": said("ton"),
+    "tonne": said("tonne"), "kilogram": said("kilogram"), "gram": said("gram"), "pound": said("pound"),
+    "ounce": said("ounce"), "liter": said("liter"), "gallon": said("gallon"), "barrel": said("barrel"),
+    "degree": said("degree"), "kilowatt": said("kilowatt"), "megawatt": said("megawatt"),
+    "gigawatt": said("gigawatt"), "square kilometer": said("square kilometer"),
+    "square mile": said("square mile"), "square meter": said("square meter"),
+    "square foot": said("square foot"), "cubic meter": said("cubic meter"),
+}  # fmt: skip
 
 
 def number(value: float) -> str:
@@ -81,7 +95,7 @@ def value(figure: Figure) -> str:
 
 def unit(figure: Figure) -> str:
     """In words where the desk has some; any other unit is a noun of the story."""
-    known = CURRENCIES.get(figure.unit) or UNITS.get(figure.unit)
+    known = CURRENCIES.get(figure.unit) or UNITS.get(figure.unit) or MEASURES.get(figure.unit)
     return _(known) if known else figure.unit
 
 
@@ -143,7 +157,7 @@ def reason(event: ClaimEvent) -> str:
     try:
         return _(DismissReason(event.reason).label)
     except ValueError:
-        return event.reason
+        return reason_as_shown(event.reason, event.detail)
 
 
 def quoted(words: str) -> str:

@@ -43,7 +43,8 @@ def _set_look(request: DeskRequest) -> HttpResponse:
     except DeskError as trouble:
         messages.error(request, str(trouble))
     else:
-        with translation.override(request.user.language or translation.get_language()):
+        # By the new choice: without one, as the next page, in the language that the browser asks for.
+        with translation.override(request.user.language or translation.get_language_from_request(request)):
             messages.success(request, _("Saved."))
     return redirect("account")
 

@@ -48,10 +48,15 @@ def signed_in(view: View[Rest]) -> OpenView[Rest]:
             except NotAllowed as refusal:
                 raise PermissionDenied(str(refusal)) from None
         if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-            return HttpResponse(_("You were signed out."), status=NO_LONGER_SIGNED_IN)
+            return signed_out()
         return sign_in_first(request)
 
     return guarded
+
+
+def signed_out() -> HttpResponse:
+    """To a page that asks for a part of itself: it keeps what was typed, and says how to go on."""
+    return HttpResponse(_("You were signed out."), status=NO_LONGER_SIGNED_IN)
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

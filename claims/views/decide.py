@@ -17,14 +17,13 @@ from claims.exceptions import DeskError
 from claims.forms import QueueFilter
 from claims.models import Claim
 from claims.statuses import DismissReason, Status
+from claims.templatetags.decisions import of_claim
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
-from claims.views.decisions import remember
 from claims.views.queue import row_data, with_refusals
 from claims.views.reading import claim_or_404
 
 Said = str | Callable[[Any], str]  # what was done, or what tells it from what the action returned
-SHORT = 70  # characters of a sentence in the line that says what was done
 
 
 @require_POST
@@ -115,10 +114,7 @@ def decided(request: DeskRequest, pk: int, act: Callable[..., Any], said: Said, 
         done = act(claim_id=pk, by=request.user, version=seen_version(request), **given)
     except DeskError as trouble:
         return refused(request, pk, trouble)
-    told = {"done": said(done) if callable(said) else said, "claim": short(claim.sentence)}
-    words = _("%(done)s: “%(claim)s”") % told
-    remember(request, pk, words)
-    messages.success(request, words)
+    messages.success(request, of_claim(said(done) if callable(said) else said, claim.sentence))
     return shown(request, pk)
 
 
@@ -164,7 +160,3 @@ def seen_version(request: DeskRequest) -> int | None:
     """The version that the form was drawn from; None where it does not say."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def short(sentence: str) -> str:
-    return sentence if len(sentence) <= SHORT else sentence[:SHORT].rsplit(" ", 1)[0] + "…"

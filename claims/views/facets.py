@@ -24,7 +24,7 @@ UNNAMED = {"sources": said("source %(number)s"), "desks": said("desk %(number)s"
 CHOSEN = {"types": TYPE_LABELS, "age": AGES, "hands": HANDS}
 CHIPS = {
     "conflict": said("Agencies disagree"),
-    "recheck": said("Changed by the wire"),
+    "recheck": said("To look at again"),
     "urgencies": said("Urgency %(value)s"),
     "at_least": said("Priority %(value)s or more"),
     "claimant": said("Said by %(value)s"),
@@ -70,16 +70,15 @@ class _Offer:
 
 
 def facets(wanted: QueueFilter, person: User, sources: list[Source], desks: list[Desk]) -> dict[str, Any]:
-    """The sections of the rail, counted over the view's first SAMPLE claims in one query."""
+    """The sections of the rail, counted in one query over the first SAMPLE claims of view and search."""
     offers = [*_flags(), *_many(wanted, person, sources, desks), *_single(person)]
     asked = {f"n{place}": Count("pk", filter=offer.counts) for place, offer in enumerate(offers)}
-    sample = wanted.in_view(person).by_priority()[:SAMPLE]
-    found = sample.aggregate(sampled=Count("pk"), **asked)
+    found = wanted.searched.claims(person)[:SAMPLE].aggregate(sampled=Count("pk"), **asked)
     counted = [(offer, found[f"n{place}"]) for place, offer in enumerate(offers)]
     return {
         "sections": [section for section in _sections(wanted, counted) if len(section.choices) > 1],
         "is_sample": found["sampled"] == SAMPLE,
-        "sample": SAMPLE,
+        "sample": found["sampled"],
     }
 
 

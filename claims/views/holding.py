@@ -15,10 +15,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from claims.actions import passing, queue, waiting
 from claims.forms import QueueFilter
 from claims.models import Claim, User
+from claims.templatetags.decisions import of_claim
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.assigning import chosen
-from claims.views.decide import decided, short
-from claims.views.decisions import remember
+from claims.views.decide import decided
 from claims.words import said
 
 NOTHING_LEFT = said("No free claim is left in “%(view)s”: those that are open are held, assigned or wait.")
@@ -74,9 +74,7 @@ def next_claim(request: DeskRequest) -> HttpResponse:
     if claim is None:
         messages.info(request, _(NOTHING_LEFT) % {"view": wanted.title})
         return onward(request, reverse("queue") + wanted.query)
-    told = _("%(done)s: “%(claim)s”") % {"done": _("You took"), "claim": short(claim.sentence)}
-    remember(request, claim.pk, told)
-    messages.success(request, told)
+    messages.success(request, of_claim(_("You took"), claim.sentence))
     return onward(request, reverse("claim", args=[claim.pk]) + wanted.query)
 
 

@@ -18,11 +18,12 @@ from claims.extraction.types import Span
 from claims.forms import AddForm, MendForm, QueueFilter
 from claims.forms.queue import whole
 from claims.models import Article, Claim, ClaimNote, User
+from claims.templatetags.decisions import short
 from claims.templatetags.layout import paragraph_span
 from claims.templatetags.wording import in_a_row
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
-from claims.views.decide import decided, short
+from claims.views.decide import decided
 from claims.views.extraction import adding_part
 from claims.views.reading import article_page, claim_or_404
 from claims.views.stories import article_or_404
@@ -118,8 +119,8 @@ def _read(form: MendForm, claim: Claim) -> MendForm:
     sentence = pointing.near(claim.revision, form["sentence"].value() or "", claim.start)
     span = sentence or Span(claim.start, claim.end)
     at = pointing.near(claim.revision, words, claim.figure_start or span.start, span) if words else None
-    found = pointing.figures(claim.revision, span, at) if at else []
-    return form.read_as(found[0] if found else None, claim.version)
+    read = pointing.read_at(claim.revision, span, at) if at else None
+    return form.read_as(read, claim.version)
 
 
 def _again(form: MendForm, trouble: DeskError, fresh: Claim) -> MendForm:

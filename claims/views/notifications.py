@@ -29,6 +29,7 @@ def notifications(request: DeskRequest) -> HttpResponse:
         "told": told[:PAGE],
         "going_on": told[PAGE - 1].pk if len(told) > PAGE else None,
         "is_first": before(request.GET) is None,
+        "is_silent": not told and notifying.has_silenced_all(request.user),
         "unread": getattr(request.user, "unread", 0),
     }
     return render(request, "claims/notifications.html", context)

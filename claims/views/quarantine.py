@@ -15,7 +15,11 @@ from claims.actions import quarantine as actions
 from claims.exceptions import DeskError, NotAllowed
 from claims.forms.queue import LARGEST_ID
 from claims.models import Quarantine
-from claims.story_permissions import check_may_discard_quarantined, check_may_retry_quarantined
+from claims.story_permissions import (
+    check_may_discard_quarantined,
+    check_may_retry_quarantined,
+    check_may_see_quarantined,
+)
 from claims.views.asking import DeskRequest, signed_in
 
 PAGE = 100
@@ -27,7 +31,7 @@ AT_ONCE = 50  # inputs that "Try all again" reads
 @signed_in
 def quarantine(request: DeskRequest) -> HttpResponse:
     """What waits for somebody, newest first; with ?settled=1 what was settled."""
-    check_may_retry_quarantined(request.user)
+    check_may_see_quarantined(request.user)
     held = Quarantine.objects.select_related("source", "settled_by").defer("raw")
     settled = request.GET.get("settled") == "1"
     shown = held.exclude(settled_at=None) if settled else held.open()
@@ -39,7 +43,7 @@ def quarantine(request: DeskRequest) -> HttpResponse:
 @signed_in
 def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
     """One input: why it could not be read, and its bytes as text."""
-    check_may_retry_quarantined(request.user)
+    check_may_see_quarantined(request.user)
     found = quarantined_or_404(pk)
     text = bytes(found.raw[: SHOWN * 4]).decode("utf-8", "replace")[:SHOWN]
     context = {
@@ -56,7 +60,7 @@ def quarantined(request: DeskRequest, pk: int) -> HttpResponse:
 @signed_in
 def raw(request: DeskRequest, pk: int) -> HttpResponse:
     """The bytes as they came, to be saved and never shown by the browser."""
-    check_may_retry_quarantined(request.user)
+    check_may_see_quarantined(request.user)
     found = quarantined_or_404(pk)
     headers = {"Content-Disposition": f'attachment; filename="quarantined-{found.pk}"'}
     return HttpResponse(bytes(found.raw), content_type="application/octet-stream", headers=headers)

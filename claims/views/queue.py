@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, F, Min, OuterRef, Subquery, When
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from claims.actions.setting_aside import Until
 from claims.exceptions import DeskError
+from claims.forms.counting import bounded
 from claims.forms.queue import VIEWS, QueueFilter, counts
 from claims.models import Claim, ClaimQuerySet, Contact, Desk, Source, User
 from claims.models.claim import LAPSED
@@ -29,8 +29,7 @@ from claims.permissions.passing import checkers
 from claims.statuses import DismissReason, Role
 from claims.templatetags.desk import WINDOW, is_held
 from claims.views.asking import DeskRequest, signed_in
-from claims.views.decisions import offered
-from claims.views.facets import chips, facets
+from claims.views.facets import SAMPLE, chips, facets
 from claims.views.kept import kept_for, kept_in
 
 PAGE = 30  # rows; the next ones come by themselves as one goes down
@@ -63,7 +62,6 @@ def page(request: DeskRequest, wanted: QueueFilter, trouble: DeskError | None = 
         "current": next(iter(shown["claims"]), None),
         "trouble": trouble,
         "typed": request.POST.dict() if trouble else {},
-        "batch": request.session.pop("batch", None) or offered(request),
         **shown,
         **around(wanted, request.user, is_empty=not shown["claims"]),
     }
@@ -126,26 +124,36 @@ def around(wanted: QueueFilter, person: User, *, is_empty: bool) -> dict[str, An
     """What stands round the list: views, filters and counts, each bounded."""
     sources, desks = list(Source.objects.with_stories(person)), list(Desk.objects.all())
     kept = kept_for(person)
-    asked = [wanted.at_top(), *(replace(QueueFilter(), view=name) for name in VIEWS), *map(kept_in, kept)]
-    found, *numbers = counts([each.claims(person) for each in asked], MOST)
-    by_view = dict(zip(VIEWS, numbers, strict=False))
+    views = {name: QueueFilter(view=name) for name in VIEWS}
+    rail = facets(wanted, person, sources, desks)
+    numbers = _numbers(
+        [wanted.at_top(), *views.values(), *map(kept_in, kept)], wanted, rail["sample"], person
+    )
+    by_view = {name: numbers[view] for name, view in views.items()}
     return {
         "views": _views(wanted, by_view),
-        "kept": [
-            (view, kept_in(view).query, number)
-            for view, number in zip(kept, numbers[len(VIEWS) :], strict=True)
-        ],
+        "kept": [(view, kept_in(view).query, numbers[kept_in(view)]) for view in kept],
         "shown_view": next((view for view in kept if kept_in(view) == wanted.at_top()), None),
         "when_empty": _(VIEWS[wanted.view].when_empty),
         "total": by_view[wanted.view],
-        "found": found,
+        "found": numbers[wanted.at_top()],
         "chips": chips(wanted, sources, desks),
         "way_out": way_out(wanted, person, sources, desks) if is_empty and wanted.is_narrowed else None,
         "desks": desks,
-        "people": list(checkers()) if person.may(Role.EDITOR) else [],
+        "people": checkers() if person.may(Role.EDITOR) else [],  # asked for where there is a claim to assign
         "own_desks": desks if person.may(Role.EDITOR) else [],
-        **facets(wanted, person, sources, desks),
+        **rail,
     }
+
+
+def _numbers(
+    asked: list[QueueFilter], wanted: QueueFilter, sampled: int, person: User
+) -> dict[QueueFilter, str]:
+    """How many claims each shows; the search, the dearest to count, was counted with its facets."""
+    known = {wanted.searched: bounded(sampled, MOST) if sampled < SAMPLE else f"{MOST}+"}
+    unknown = [each for each in dict.fromkeys(asked) if each not in known]
+    found = counts([each.claims(person) for each in unknown], MOST)
+    return known | dict(zip(unknown, found, strict=True))
 
 
 def _views(wanted: QueueFilter, numbers: dict[str, str]) -> list[tuple[str, str, str, str]]:

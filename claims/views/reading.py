@@ -12,7 +12,7 @@ from claims import permissions
 from claims.forms import MendForm, QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
 from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
-from claims.models.beside import with_beside
+from claims.models.beside import retraction_asked, versions_told, with_beside
 from claims.models.claim import KILLED
 from claims.models.elsewhere import with_tellings
 from claims.models.scale import rating_of_verdict
@@ -70,6 +70,8 @@ def claim_or_404(person: User, pk: int) -> Claim:
     found = get_object_or_404(claims.prefetch_related(JUDGED, *RESEARCH).defer("revision__raw"), pk=pk)
     found.revision.article = found.article
     sort_out(found)
+    if hasattr(found, "published_check"):
+        found.published_check.asked = retraction_asked(found)
     return found
 
 
@@ -179,11 +181,12 @@ def neighbours(claim: Claim, person: User, wanted: QueueFilter) -> dict[str, int
 
 def recheck_of(claim: Claim) -> dict[str, Any]:
     """What asks for another look: the words before and now, the versions, and where they can be compared."""
-    asked = claim.recheck or {}
+    asked = claim.shown_recheck or {}
     old, new = words_apart(asked.get("old_sentence") or "", asked.get("new_sentence") or "")
     before, after = _versions(claim, asked.get("from"), asked.get("to"))
     return {
         "is_kill": bool(claim.killed_at) or KILLED in asked.get("because", ""),
+        "is_conflict": claim.is_contradicted,
         "because": asked.get("because", ""),
         "was": asked.get("old_text") or asked.get("old"),
         "now": asked.get("new_text") or asked.get("new"),
@@ -197,10 +200,12 @@ def recheck_of(claim: Claim) -> dict[str, Any]:
 
 def _versions(claim: Claim, *numbers: int | None) -> list[Revision | None]:
     """The story's revisions by the wire's version numbers; None for one that there is not."""
-    wanted = [number for number in numbers if number is not None]
-    found = claim.article.revisions.filter(version__in=wanted, is_notice=False).only(*BRIEF)
-    by_version = {each.version: each for each in found.order_by("number")}
-    return [by_version.get(number) if number is not None else None for number in numbers]
+    wanted = {number for number in numbers if number is not None}
+    known = versions_told(claim)
+    if not wanted <= known.keys():  # of a story of very many versions
+        found = claim.article.revisions.filter(version__in=wanted, is_notice=False).only(*BRIEF)
+        known = {each.version: each for each in found.order_by("number")}
+    return [known.get(number) if number is not None else None for number in numbers]
 
 
 def before_readers(claim: Claim, person: User) -> dict[str, Any]:

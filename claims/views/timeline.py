@@ -79,6 +79,7 @@ def told(event: Event, person: User, *, seen: str = "") -> dict[str, Any]:
         "tolls": shown,
         "strip": shown[:HEADLINE],
         "agencies": [Agency(name, kind(place), outline(place % 6, 16, 6)) for name, place in order.items()],
+        "disagreed": any(toll.clashes for toll in found),
         "open": [(each, clash) for each in shown for clash in each.open],
         "stories": len({report.article for report in reports}),
         "versions": len({(report.article, report.order) for report in reports}),

@@ -16,10 +16,9 @@ from claims.exceptions import DeskError, Incomplete
 from claims.forms import QueueFilter, VerdictForm
 from claims.forms.desk import DeskForm
 from claims.models import Claim
+from claims.templatetags.decisions import short
 from claims.views.asking import DeskRequest, signed_in
 from claims.views.claim import sheet
-from claims.views.decide import short
-from claims.views.decisions import forget
 from claims.views.reading import claim_or_404, neighbours
 
 
@@ -38,7 +37,6 @@ def propose(request: DeskRequest, pk: int) -> HttpResponse:
         fresh = claim_or_404(request.user, pk)
         return sheet(request, fresh, trouble=trouble, verdict=form.seen_at(fresh.version))
     rating = _(named(proposed)["label"] or proposed.rating).lower()
-    forget(request)
     told = {"rating": rating, "claim": short(claim.sentence)}
     messages.success(request, _("Proposed as %(rating)s: “%(claim)s”") % told)
     return onward(request, claim)

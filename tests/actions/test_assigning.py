@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.actions import assigning, notifying, queue
+from claims.actions import assigning, notifying, queue, undoing
 from claims.exceptions import Conflict, Incomplete, NotAllowed
 from claims.models import Desk, Notification, Telling, User
 from claims.statuses import OPEN, Role, Status
@@ -94,31 +94,31 @@ def test_a_claim_of_no_desk_is_at_the_default_one(editor: User) -> None:
 def test_an_assignment_is_taken_back_to_whose_it_was(ines: User, editor: User) -> None:
     claim = assigning.assign(claim_id=ClaimFactory().pk, by=ines, to=ines)
     assigning.assign(claim_id=claim.pk, by=editor, to=UserFactory())
-    back = assigning.undo(claim_id=claim.pk, by=editor, version=claim.version)
+    back = undoing.undo(claim_id=claim.pk, by=editor, version=claim.version)
     assert (back.assignee, back.assigned_at) == (ines, claim.assigned_at)
     assert back.events.first().detail == {"undone": "assign"}
     with pytest.raises(Conflict, match="can be undone"):
-        assigning.undo(claim_id=claim.pk, by=editor)
+        undoing.undo(claim_id=claim.pk, by=editor)
 
 
 def test_giving_it_up_is_taken_back_too(ines: User) -> None:
     claim = assigning.assign(claim_id=ClaimFactory().pk, by=ines, to=ines)
     assigning.assign(claim_id=claim.pk, by=ines, to=None)
-    assert assigning.undo(claim_id=claim.pk, by=ines).assignee == ines
+    assert undoing.undo(claim_id=claim.pk, by=ines).assignee == ines
 
 
 def test_only_by_whoever_assigned_and_while_nothing_else_happened(ines: User, editor: User) -> None:
     claim = assigning.assign(claim_id=ClaimFactory().pk, by=editor, to=ines)
     with pytest.raises(NotAllowed, match=f"Only {editor.name}, who decided this, may undo it"):
-        assigning.undo(claim_id=claim.pk, by=ines)
+        undoing.undo(claim_id=claim.pk, by=ines)
     queue.triage(claim_id=claim.pk, by=ines)
     with pytest.raises(Conflict, match="Ines Vallory queued this claim"):
-        assigning.undo(claim_id=claim.pk, by=editor, version=claim.version)
+        undoing.undo(claim_id=claim.pk, by=editor, version=claim.version)
 
 
 def test_who_has_not_read_of_it_never_hears_of_what_was_undone(ines: User, editor: User) -> None:
     unread, read = (assigning.assign(claim_id=ClaimFactory().pk, by=editor, to=ines) for _ in range(2))
     notifying.mark_read(by=ines, one=read.notifications.get().pk)
     for claim in (unread, read):
-        assigning.undo(claim_id=claim.pk, by=editor)
+        undoing.undo(claim_id=claim.pk, by=editor)
     assert [told.claim for told in ines.notifications.all()] == [read]

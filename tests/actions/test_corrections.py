@@ -54,7 +54,7 @@ def test_closed_claim_is_reopened_with_the_same_note(checker: User) -> None:
 
 def test_open_claim_is_not_reopened_and_the_flag_stays(checker: User) -> None:
     claim = flagged(status=Status.QUEUED)
-    with pytest.raises(Conflict, match="can’t be reopened"):
+    with pytest.raises(Conflict, match="in the queue already"):
         corrections.acknowledge(claim_id=claim.pk, by=checker, note="Look again.", reopen=True)
     claim.refresh_from_db()
     assert claim.needs_recheck

@@ -58,7 +58,7 @@ def test_no_kind_says_anything_of_the_story(noor: User, claim: Claim, kind: Tell
     parcel = delivering.take_due()
     assert parcel
     assert "MARKER" not in parcel.subject + parcel.text
-    assert f"claim {claim.pk}" in parcel.subject
+    assert f"claim {claim.pk}" in parcel.subject.lower()
 
 
 def test_a_channel_is_that_of_the_claims_desk(noor: User, claim: Claim) -> None:

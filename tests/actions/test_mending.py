@@ -16,7 +16,7 @@ from claims.actions.mending import Reading, Told, mend
 from claims.actions.pointing import FigureTold
 from claims.exceptions import Conflict, DeskError, Incomplete, NotAllowed
 from claims.extraction.types import QUALIFIERS, TYPES
-from claims.models import Article, Claim, Mending, User
+from claims.models import Article, Claim, Mending, Revision, User
 from claims.statuses import Role, Status
 from tests.actions.tolls import again, first_version
 from tests.factories import ClaimFactory, UserFactory
@@ -54,6 +54,42 @@ class TestFigure:
         after = again(toll)
         assert (after.figure.text, after.figure.low, after.figure.unit) == ("12", 12.0, "people")
         assert after.revision.body[after.figure_start : after.figure_end] == "12"
+
+    def test_word_that_is_left_out_hedges_no_longer(self, editor: User) -> None:
+        claim = ClaimFactory(status=Status.QUEUED)
+        assert (claim.figure.text, claim.figure.qualifier) == ("At least 37", "at_least")
+        mend(claim_id=claim.pk, by=editor, reading=as_read(claim, figure=figure("37")))
+        after = again(claim).figure
+        assert (after.low, after.qualifier, after.unit) == (37.0, "exact", "people")
+        mend(claim_id=claim.pk, by=editor, reading=as_read(again(claim), figure=figure("At least 37")))
+        assert again(claim).figure.qualifier == "at_least"
+
+    def test_words_that_cut_a_number_in_two_tell_it_whole(self, toll: Claim, editor: User) -> None:
+        body = toll.revision.body.replace("12 people", "1.2 million people")
+        Revision.objects.filter(pk=toll.revision_id).update(body=body)
+        sentence = toll.sentence.replace("12 people", "1.2 million people")
+        reading = as_read(toll, sentence=sentence, figure=figure("1.2"))
+        mend(claim_id=toll.pk, by=editor, reading=reading)
+        assert again(toll).figure.low == 1_200_000.0
+
+    def test_one_end_of_a_range_is_one_value(self, toll: Claim, editor: User) -> None:
+        body = toll.revision.body.replace("12 people", "12 to 15 people")
+        Revision.objects.filter(pk=toll.revision_id).update(body=body)
+        sentence = toll.sentence.replace("12 people", "12 to 15 people")
+        for words, values in (("12 to 15", (12.0, 15.0, "range")), ("15", (15.0, None, "exact"))):
+            mend(
+                claim_id=toll.pk,
+                by=editor,
+                reading=as_read(again(toll), sentence=sentence, figure=figure(words)),
+            )
+            after = again(toll).figure
+            assert (after.low, after.high, after.qualifier) == values
+
+    def test_qualifier_alone_may_be_set_beside_the_words(self, toll: Claim, editor: User) -> None:
+        told = figure("12", qualifier="nearly")
+        mend(claim_id=toll.pk, by=editor, reading=as_read(toll, figure=told))
+        after = again(toll).figure
+        assert (after.low, after.qualifier, after.unit) == (12.0, "nearly", "people")
 
     def test_value_that_is_given_has_the_last_word(self, toll: Claim, editor: User) -> None:
         told = figure("12 people", low=120.0, qualifier="at_least", unit="people", of="drowned", per="day")

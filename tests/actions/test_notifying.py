@@ -107,7 +107,7 @@ class TestPage:
         with override("ar"):
             passing.break_lock(claim_id=held_by(noor, claim).pk, by=by, reason="It is urgent.")
             [line] = Notification.objects.page(noor, before=None, size=50)
-        assert line.text == f"Imani Crossley ended your hold on claim {claim.pk}."
+        assert line.text == f"Imani Crossley ended your hold on claim {claim.pk}: “It is urgent.”"
         assert line.says.startswith(OPENING)
         assert "Imani Crossley" in line.says
         assert Notification.objects.page(noor, before=None, size=50)[0].says == line.text

@@ -37,6 +37,11 @@ def told() -> list[tuple[User, str]]:
     return [(each.person, each.about) for each in Notification.objects.order_by("id")]
 
 
+def said_to(person: User) -> str:
+    [line] = Notification.objects.filter(person=person)
+    return line.sentence
+
+
 class TestHandOver:
     def test_the_other_holds_it_from_now_on_and_is_told(self, claim: Claim, ines: User) -> None:
         noor = UserFactory(first_name="Noor", last_name="Adeyemi")
@@ -50,6 +55,19 @@ class TestHandOver:
         noor = UserFactory()
         passing.hand_over(claim_id=claim.pk, by=kemi, to=noor)
         assert told() == [(noor, Telling.ASSIGNED), (ines, Telling.BROKEN)]
+
+    def test_both_read_what_the_editor_typed(self, claim: Claim, ines: User, kemi: User) -> None:
+        noor = UserFactory(first_name="Noor", last_name="Adeyemi")
+        passing.hand_over(claim_id=claim.pk, by=kemi, to=noor, note="She knows the port.")
+        assert said_to(noor) == f"Kemi Osei handed claim {claim.pk} to you: “She knows the port.”"
+        assert said_to(ines) == (
+            f"Kemi Osei handed claim {claim.pk}, which you held, to Noor Adeyemi: “She knows the port.”"
+        )
+
+    def test_a_long_reason_is_told_in_full(self, claim: Claim, ines: User) -> None:
+        noor, why = UserFactory(), "She knows the port. " * 30
+        passing.hand_over(claim_id=claim.pk, by=ines, to=noor, note=why)
+        assert why.strip() in said_to(noor)
 
     def test_not_by_somebody_else(self, claim: Claim) -> None:
         other = UserFactory(role=Role.REVIEWER)
@@ -79,6 +97,14 @@ class TestBreakLock:
         assert (free.status, free.holder) == (Status.QUEUED, None)
         assert told() == [(ines, Telling.BROKEN)]
         assert "dentist" in free.events.first().reason
+        assert said_to(ines) == f"Kemi Osei ended your hold on claim {claim.pk}: “Ines is at the dentist’s.”"
+
+    def test_what_leaves_the_desk_says_nothing_of_the_reason(
+        self, claim: Claim, ines: User, kemi: User
+    ) -> None:
+        passing.break_lock(claim_id=claim.pk, by=kemi, reason="The MARKER ferry is under embargo.")
+        [line] = Notification.objects.filter(person=ines)
+        assert line.without_words == f"Kemi Osei ended your hold on claim {claim.pk}."
 
     def test_taking_it_over_is_one_decision(self, claim: Claim, kemi: User) -> None:
         held = passing.break_lock(claim_id=claim.pk, by=kemi, reason="It is urgent.", take=True)
@@ -141,5 +167,5 @@ class TestAskFor:
         passing.ask_for(claim_id=claim.pk, by=noor)
         with pytest.raises(Conflict, match="Ines Vallory took this claim"):
             queue.triage(claim_id=claim.pk, by=noor, version=1)
-        assert undoing.last_decision(claim_id=claim.pk, by=ines)
+        assert [line.claim_id for line in undoing.newest(by=ines)] == [claim.pk]
         assert undoing.undo(claim_id=claim.pk, by=ines).status == Status.NEW

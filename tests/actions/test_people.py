@@ -182,3 +182,15 @@ class TestDemoPeople:
         User.objects.filter(username="editor").update(first_name="Nell")
         people.demo_people(password="quiet-harbour-91")
         assert User.objects.get(username="editor").first_name == "Nell"
+
+
+def test_whom_the_command_made_a_superuser_is_an_admin_in_every_way() -> None:
+    made = User.objects.create_superuser("first", password="x")
+    assert made.role == Role.VIEWER
+    assert people.let_superusers_administer() == [made]
+    made.refresh_from_db()
+    assert made.may(Role.ADMIN)
+    assert [group.name for group in made.groups.all()] == [Role.ADMIN]
+    line = PersonEvent.objects.get(person=made)
+    assert (line.actor, line.before, line.after) == (None, Role.VIEWER, Role.ADMIN)
+    assert people.let_superusers_administer() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -75,6 +76,19 @@ class TestChanged:
         line = toll.events.first()
         assert line
         assert (line.action, line.actor, line.detail["new"]) == ("recheck", None, 19.0)
+
+    def test_history_quotes_no_sentence(self, article: Article, toll: Claim, checker: User) -> None:
+        """Its lines are sealed for ever; a story's text is not kept for ever."""
+        arrives(article, tells(19))
+        corrections.acknowledge(claim_id=toll.pk, by=checker, note="Seen.")
+        arrives(article, tells(21))
+        queue.dismiss(claim_id=toll.pk, by=checker, reason="trivial")
+        queue.reopen(claim_id=toll.pk, by=checker, reason="It is not.")
+        Claim.objects.filter(pk=toll.pk).update(status=Status.PUBLISHED)
+        arrives(article, tells(None))
+        lines = list(toll.events.values_list("action", "reason", "detail"))
+        assert {"recheck", "acknowledge", "reopen"} <= {action for action, _, _ in lines}
+        assert "capsized" not in json.dumps(lines)
 
     def test_other_source_is_a_change(self, article: Article, toll: Claim) -> None:
         arrives(article, tells(12, "Oren Tassel"))

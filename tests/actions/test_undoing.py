@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from claims.actions import duplicates, queue, undoing
+from claims.actions import assigning, duplicates, notes, passing, queue, setting_aside, undoing
+from claims.dispatch import current_request
 from claims.exceptions import Conflict, NotAllowed
-from claims.models import Claim, Revision, User
+from claims.models import Claim, Notification, Revision, User
 from claims.statuses import Role, Status
 from tests.event_factories import LinkFactory, ToldFactory
 from tests.factories import ClaimFactory, EvidenceFactory, RevisionFactory, UserFactory, approved
@@ -106,11 +109,132 @@ def test_nothing_comes_back_that_the_story_no_longer_says(ines: User) -> None:
     assert Claim.objects.get(pk=claim.pk).status == Status.DISMISSED
 
 
-def test_the_last_decision_is_known_while_it_can_be_undone(ines: User) -> None:
+def test_a_claim_that_was_set_aside_is_where_it_was(ines: User) -> None:
     claim = ClaimFactory()
-    assert undoing.last_decision(claim_id=claim.pk, by=ines) is None
-    queue.triage(claim_id=claim.pk, by=ines)
-    line = undoing.last_decision(claim_id=claim.pk, by=ines)
-    assert line is not None
-    assert line.action == "triage"
-    assert undoing.last_decision(claim_id=claim.pk, by=UserFactory()) is None
+    setting_aside.set_aside(claim_id=claim.pk, by=ines, until="1h")
+    first = Claim.objects.get(pk=claim.pk).set_aside_until
+    setting_aside.set_aside(claim_id=claim.pk, by=ines, until="morning")
+    undone = undoing.undo(claim_id=claim.pk, by=ines)
+    assert undone.set_aside_until == first.replace(microsecond=0)
+    assert undone.events.first().action == "undo_set_aside"
+
+
+class TestTakingOver:
+    """An editor's taking over is taken back with the hold that it ended."""
+
+    @pytest.fixture
+    def kemi(self) -> User:
+        return UserFactory(role=Role.EDITOR, first_name="Kemi", last_name="Osei")
+
+    @pytest.fixture
+    def held(self, ines: User) -> Claim:
+        return queue.take(claim_id=ClaimFactory().pk, by=ines)
+
+    def test_whoever_held_it_holds_it_again_as_long_as_before(
+        self, held: Claim, ines: User, kemi: User
+    ) -> None:
+        passing.break_lock(claim_id=held.pk, by=kemi, reason="It is urgent.", take=True)
+        back = undoing.undo(claim_id=held.pk, by=kemi)
+        assert (back.status, back.holder) == (Status.IN_PROGRESS, ines)
+        assert (back.taken_at, back.lease_until) == (held.taken_at, held.lease_until)
+        told = Notification.objects.filter(person=ines).first()
+        assert told is not None
+        assert told.text.startswith(f"Kemi Osei gave claim {held.pk} back to you; you hold it until ")
+
+    def test_a_hold_that_would_have_run_out_is_not_given_back(
+        self, held: Claim, ines: User, kemi: User
+    ) -> None:
+        passing.break_lock(claim_id=held.pk, by=kemi, reason="It is urgent.", take=True)
+        with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+            free = undoing.undo(claim_id=held.pk, by=kemi)
+        assert (free.status, free.holder) == (Status.QUEUED, None)
+        assert free.events.first().detail["ran_out"] == "Ines Vallory"
+        assert Notification.objects.filter(person=ines).count() == 1  # of the taking over alone
+
+    def test_nobody_who_has_left_gets_it_back(self, held: Claim, ines: User, kemi: User) -> None:
+        passing.break_lock(claim_id=held.pk, by=kemi, reason="It is urgent.", take=True)
+        User.objects.filter(pk=ines.pk).update(is_active=False)
+        assert undoing.undo(claim_id=held.pk, by=kemi).status == Status.QUEUED
+
+    def test_ending_a_hold_and_taking_the_claim_later_are_two_decisions(
+        self, held: Claim, kemi: User
+    ) -> None:
+        passing.break_lock(claim_id=held.pk, by=kemi, reason="It is urgent.")
+        queue.take(claim_id=held.pk, by=kemi)
+        assert undoing.undo(claim_id=held.pk, by=kemi).status == Status.QUEUED
+
+
+def in_one_request(name: str, *acts: Any) -> None:
+    token = current_request.set(name)
+    for act in acts:
+        act()
+    current_request.reset(token)
+
+
+def newest(by: User) -> list[tuple[str, int]]:
+    return [(line.action, line.claim_id) for line in undoing.newest(by=by)]
+
+
+class TestNewest:
+    """What one decided last and can take back, read from the history alone."""
+
+    def test_one_after_the_other_whatever_they_were(self, ines: User) -> None:
+        first, second, third = (ClaimFactory() for _ in range(3))
+        queue.dismiss(claim_id=first.pk, by=ines, reason="trivial")
+        setting_aside.set_aside(claim_id=second.pk, by=ines, until="1h")
+        assigning.assign(claim_id=third.pk, by=ines, to=ines)
+        for action, claim in (("assign", third), ("set_aside", second), ("dismiss", first)):
+            assert newest(ines) == [(action, claim.pk)]
+            undoing.undo(claim_id=claim.pk, by=ines)
+        assert newest(ines) == []
+
+    def test_what_one_request_did_to_many_is_one(self, ines: User) -> None:
+        single, *many = (ClaimFactory() for _ in range(3))
+        queue.triage(claim_id=single.pk, by=ines)
+        in_one_request("bulk-1", *[lambda pk=claim.pk: queue.take(claim_id=pk, by=ines) for claim in many])
+        assert newest(ines) == [("take", claim.pk) for claim in reversed(many)]
+        for claim in many:
+            undoing.undo(claim_id=claim.pk, by=ines)
+        assert newest(ines) == [("triage", single.pk)]
+
+    def test_what_somebody_did_since_is_passed_over(self, ines: User) -> None:
+        first, second = ClaimFactory(), ClaimFactory()
+        queue.triage(claim_id=first.pk, by=ines)
+        queue.triage(claim_id=second.pk, by=ines)
+        queue.take(claim_id=second.pk, by=UserFactory())
+        assert newest(ines) == [("triage", first.pk)]
+
+    def test_nothing_from_before_what_cannot_be_undone(self, ines: User) -> None:
+        queue.triage(claim_id=ClaimFactory().pk, by=ines)
+        notes.leave(claim_id=ClaimFactory().pk, by=ines, text="Ask the ministry.")
+        assert newest(ines) == []
+
+    def test_a_hold_that_was_taken_over_stands_in_no_way(self, ines: User) -> None:
+        kemi = UserFactory(role=Role.EDITOR)
+        earlier, held = ClaimFactory(), queue.take(claim_id=ClaimFactory().pk, by=ines)
+        queue.triage(claim_id=earlier.pk, by=kemi)
+        over = {"claim_id": held.pk, "by": kemi, "reason": "It is urgent.", "take": True}
+        in_one_request("over", lambda: passing.break_lock(**over))
+        assert newest(kemi) == [("take", held.pk)]
+        undoing.undo(claim_id=held.pk, by=kemi)
+        assert newest(kemi) == [("triage", earlier.pk)]
+
+    def test_a_duplicate_and_its_undoing_are_lines_of_two_claims(self, ines: User) -> None:
+        earlier = queue.triage(claim_id=ClaimFactory().pk, by=ines)
+        link = LinkFactory(one=ToldFactory(), other=ToldFactory(claim=approved()))
+        claim = link.one.claim
+        duplicates.confirm(claim_id=claim.pk, canonical_id=link.other.claim.pk, by=ines)
+        assert newest(ines) == [("mark_duplicate", claim.pk)]
+        undoing.undo(claim_id=claim.pk, by=ines)
+        assert newest(ines) == [("triage", earlier.pk)]
+
+    def test_of_this_shift_alone(self, ines: User) -> None:
+        queue.triage(claim_id=ClaimFactory().pk, by=ines)
+        with time_machine.travel(timezone.now() + undoing.SHIFT + timedelta(minutes=1)):
+            assert newest(ines) == []
+
+    def test_nothing_of_others_and_nothing_for_a_viewer(self, ines: User) -> None:
+        queue.triage(claim_id=ClaimFactory().pk, by=ines)
+        assert newest(UserFactory()) == []
+        ines.role = Role.VIEWER
+        assert newest(ines) == []

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import desks, reweighing
+from claims.actions import desks, people, reweighing
 from claims.exceptions import Conflict, NotAllowed
 from claims.models import Claim, Desk, Policy, RatingScale, ScaleRating, User, Weighing, Weight
 from claims.statuses import Role
@@ -238,3 +238,28 @@ class TestPolicies:
         policy = Desk.objects.default().policy
         assert root.post(address(policy, "delete"), {"post": "yes"}).status_code == 403
         assert Claim.objects.count() == 0
+
+
+def test_standards_changes_a_policy_and_sees_no_person(standards: User) -> None:
+    """workflow.md: "standards: change scales/policies", "admin: users"."""
+    User.objects.filter(pk=standards.pk).update(is_staff=True)
+    client, policy = Client(), Policy.objects.create(name="Trial")
+    client.force_login(User.objects.get(pk=standards.pk))
+    page = client.get(address(policy))
+    form = page.context["adminform"].form
+    given = {name: form.initial.get(name) for name in form.fields if form.initial.get(name) is not None}
+    assert client.post(address(policy), given | {"name": "Night"}).status_code == 302
+    policy.refresh_from_db()
+    assert policy.name == "Night"
+    assert client.get(reverse("admin:claims_user_changelist")).status_code == 403
+    listed = client.get(reverse("admin:index")).context["app_list"]
+    assert {model["object_name"] for app in listed for model in app["models"]} == {
+        "Desk", "Policy", "RatingScale"
+    }  # fmt: skip
+
+
+def test_the_role_standards_makes_staff_and_no_superuser() -> None:
+    person = UserFactory(role=Role.CHECKER)
+    people.set_role(person_id=person.pk, role=Role.STANDARDS, by=UserFactory(role=Role.ADMIN))
+    person.refresh_from_db()
+    assert (person.is_staff, person.is_superuser) == (True, False)

@@ -69,11 +69,30 @@ def test_no_query_breaks_a_list(root: Client, model: Any) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_no_value_of_a_field_breaks_a_list(root: Client, model: Any) -> None:
+    one_of_each()
+    for field in model._meta.concrete_fields:
+        for value in ("2026-11-23~1", "{", "%27:%26", "9" * 30, ""):
+            asked = root.get(f"{address(model, 'changelist')}?{field.name}={value}")
+            assert asked.status_code in (200, 302, 400), (field.name, value)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
 def test_a_number_that_no_row_has_leads_back(root: Client, model: Any) -> None:
     for page in ("change", "delete", "history"):
         for pk in NO_ROWS:
             path = address(model, page, "0").replace("/0/", f"/{pk}/")
             assert root.get(path).status_code in (302, 400, 403, 404), path
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+@pytest.mark.parametrize("field", ["", "id", "password", "nowhere"])
+def test_no_name_of_a_field_breaks_a_row(root: Client, model: Any, field: str) -> None:
+    one_of_each()
+    row = model._default_manager.first()
+    for page in ("change", "delete", "history"):
+        asked = root.get(f"{address(model, page, row.pk)}?_to_field={field}")
+        assert asked.status_code in (200, 302, 400, 403), page
 
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)

@@ -35,6 +35,8 @@ def test_a_claim_goes_to_an_approved_verdict_by_keyboard_alone(
     keys.type("https://harbour.example/log")
     keys.press("Tab")
     keys.type("Harbour log of Monday")
+    desk.reach("#add-form input[value=against]")
+    keys.press("Space")
     keys.press("Enter")
     expect(page.locator(".evid h3")).to_have_text("Harbour log of Monday")
     assert not lost(desk)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 from claims.actions import queue
-from claims.models import Claim, User
+from claims.models import Claim, ClaimEvent, User
 from tests.browser.conftest import Desk
 from tests.factories import ArticleFactory, ClaimFactory
 
@@ -56,6 +57,19 @@ def test_a_hundred_claims_take_a_hundred_keys(desk: Desk, checker: User) -> None
     assert page.evaluate("document.activeElement.className") == "claim"
 
 
+def test_a_key_that_is_held_down_decides_once(desk: Desk, checker: User) -> None:
+    _, second, third = claims(3)
+    page = desk.sign_in(checker)
+    for _ in range(3):
+        page.keyboard.down("1")  # the second and the third are repeats
+    page.keyboard.up("1")
+    expect(page.locator("#queue > .row[aria-current]")).to_have_id(f"c{second.pk}")
+    page.keyboard.press("y")
+    expect(page.locator("#queue > .row[aria-current]")).to_have_id(f"c{third.pk}")
+    expect(page.locator("#queue > .htmx-request")).to_have_count(0)
+    assert Claim.objects.filter(status="dismissed").count() == 1
+
+
 def test_undo_brings_each_decision_back_the_last_one_first(desk: Desk, checker: User) -> None:
     first, *_ = claims(3)
     page = desk.sign_in(checker)
@@ -64,7 +78,7 @@ def test_undo_brings_each_decision_back_the_last_one_first(desk: Desk, checker: 
     page.keyboard.press("y")
     expect(page.locator("#said")).to_contain_text("Kept in the queue")
     page.keyboard.press("u")
-    expect(page.locator("#said")).to_contain_text("1 claim as before")
+    expect(page.locator("#said")).to_contain_text("is new again")
     page.keyboard.press("u")
     expect(page.locator(row(page, first))).to_be_visible()
     expect(page.locator("#queue > .row[aria-current]")).to_have_id(f"c{first.pk}")
@@ -96,6 +110,69 @@ def test_several_are_selected_named_decided_and_undone_at_once(desk: Desk, check
     assert not desk.focus().startswith("BODY")
 
 
+def decide_together(page: Page, number: int, deed: str = "take") -> None:
+    """On the first rows, by their boxes."""
+    for box in page.locator("#queue > .row .pick input").all()[:number]:
+        box.check()
+    page.locator(f"#bulk button[value={deed}]").click()
+
+
+def test_many_and_single_ones_are_taken_back_in_one_order_and_after_a_reload(
+    desk: Desk, checker: User
+) -> None:
+    claims(6)
+    page = desk.sign_in(checker)
+    page.keyboard.press("4")
+    expect(page.locator("#queue > .row")).to_have_count(5)
+    decide_together(page, 2)
+    expect(page.locator("#said")).to_contain_text("2 claims taken by you.")
+    page.locator("#queue > .row a.claim").nth(3).focus()
+    page.keyboard.press("y")
+    expect(page.locator("#said")).to_contain_text("Kept in the queue")
+    page = desk.go("/queue/")
+    for key in "uuu":
+        page.keyboard.press(key)
+    expect(page.locator("#undo")).to_be_hidden()
+    assert list(Claim.objects.values_list("status", flat=True)) == ["new"] * 6
+    lines = ClaimEvent.objects.filter(action__startswith="undo_").order_by("id")
+    assert [line.detail["undone"] for line in lines] == ["triage", "take", "take", "dismiss"]
+
+
+def test_another_deed_on_the_way_to_the_answer_is_said_not_to_be_made(desk: Desk, checker: User) -> None:
+    claims(4)
+    page = desk.sign_in(checker)
+    held_back: list[Route] = []
+
+    def hold_back(route: Route) -> None:
+        held_back.append(route)
+
+    page.route("**/queue/bulk/", hold_back)
+    decide_together(page, 2)
+    page.locator("#bulk button[value=triage]").click()
+    expect(page.locator("#said")).to_contain_text("This one was not made: choose it again.")
+    [route] = held_back
+    route.continue_()
+    expect(page.locator("#said")).to_contain_text("2 claims taken by you.")
+
+
+def test_escape_closes_the_times_to_set_aside_for_and_a_digit_dismisses_again(
+    desk: Desk, checker: User
+) -> None:
+    second = claims(2)[1]
+    page = desk.sign_in(checker)
+    cap = page.locator("#triage [data-do=dismiss] kbd").first
+    page.keyboard.press("s")
+    expect(page.locator("details.aside")).to_have_attribute("open", "")
+    expect(cap).not_to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.aside")).not_to_have_attribute("open", "")
+    assert desk.focus().startswith("SUMMARY")
+    expect(cap).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.locator("#said")).to_contain_text("Dismissed")
+    expect(page.locator("#queue > .row[aria-current]")).to_have_id(f"c{second.pk}")
+
+
 def test_a_claim_is_set_aside_by_two_keys_and_comes_back_from_its_view(desk: Desk, checker: User) -> None:
     first, second = claims(2)
     page = desk.sign_in(checker)
@@ -124,6 +201,18 @@ def test_a_claim_that_somebody_took_stays_readable_and_the_next_is_open(
     expect(page.locator("#said")).to_contain_text("Tomas Reyl took this claim")
     expect(page.locator("#queue > .row[aria-current]")).to_have_id(f"c{second.pk}")
     assert not desk.focus().startswith("BODY")
+
+
+@pytest.mark.parametrize("language", ["en-gb", "ar"])
+def test_every_tab_is_in_sight_on_a_small_screen(
+    open_desk: Callable[..., Desk], editor: User, language: str
+) -> None:
+    User.objects.filter(pk=editor.pk).update(language=language, is_staff=True)
+    page = open_desk(viewport={"width": 390, "height": 844}).sign_in(editor)
+    tabs = [link.bounding_box() for link in page.locator("#masthead .tabs a").all()]
+    assert len(tabs) == 7
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in tabs)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_ones_own_keys_hold_and_those_of_before_do_nothing(desk: Desk, checker: User) -> None:
@@ -160,6 +249,6 @@ def test_without_a_script_boxes_and_buttons_do_the_same(
     page.locator("#bulk button[value=take]").click()
     expect(page.locator("#said")).to_contain_text("1 claim taken by you.")
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator("#said")).to_contain_text("1 claim as before.")
+    expect(page.locator("#said")).to_contain_text("is new again.")
     first.refresh_from_db()
     assert first.status == "new"

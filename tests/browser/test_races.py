@@ -138,6 +138,19 @@ def test_two_clicks_propose_once(
     proposed_once(held)
 
 
+def test_two_clicks_on_a_bulk_decision_leave_its_undo(open_desk: Callable[..., Desk], checker: User) -> None:
+    claims = [ClaimFactory(priority=priority) for priority in (90, 80)]
+    desk = open_desk()
+    desk.sign_in(checker)
+    page = desk.go("/queue/")
+    for _ in claims:
+        page.keyboard.press("x")
+        page.keyboard.press("j")
+    page.locator("#bulk button[value=take]").dblclick()
+    expect(page.locator("#said")).to_contain_text("2 claims taken by you.")
+    expect(page.locator("#undo button")).to_contain_text("Undo all 2")
+
+
 def test_without_script_an_old_form_sent_again_is_the_verdict_that_stands(
     open_desk: Callable[..., Desk], checker: User, held: Claim
 ) -> None:

@@ -96,6 +96,9 @@ def _add_evidence(page: Page) -> None:
     page.fill("#id_url", "https://harbour.example/log")
     page.fill("#id_title", "Harbour log")
     page.click("text=Save evidence")
+    expect(page.locator("#evidence .wrong")).to_contain_text("Say whether it speaks for the claim")
+    page.check("#add-form input[value=for]")
+    page.click("text=Save evidence")
     expect(page.locator(".evid h3")).to_have_text("Harbour log")
 
 

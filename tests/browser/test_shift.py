@@ -137,7 +137,7 @@ def _sort(desk: Desk, wards: list[Claim]) -> None:
             keys.press("1")
             did(desk, "Dismissed")
             keys.press("u")
-            did(desk, "1 claim as before")
+            did(desk, "Undone: ")
             expect(row).to_have_id(f"c{claim.pk}")
         keys.press("y" if number % 2 else "4")
         did(desk, f"ward {number} of")
@@ -171,10 +171,12 @@ def _research(desk: Desk) -> None:
     keys.type("https://clinic.example/register")
     keys.press("Tab")
     keys.type("Register of the clinic")
+    desk.reach("#add-form input[value=against]")
+    keys.press("ArrowDown")
     keys.press("Enter")
     did(desk, "Added evidence: Register of the clinic")
     expect(page.locator(".evid h3")).to_have_text("Register of the clinic")
-    assert Evidence.objects.get().stance
+    assert Evidence.objects.get().stance == "for"
 
 
 def _propose(desk: Desk, why: str) -> None:

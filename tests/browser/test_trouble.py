@@ -103,6 +103,28 @@ def test_somebody_signed_out_meanwhile_keeps_the_text(desk: Desk, checker: User)
     expect(desk.page.get_by_label("Why, in words")).to_have_value(WHY)
 
 
+def test_a_browser_that_lost_all_cookies_says_so_and_keeps_the_text(desk: Desk, checker: User) -> None:
+    claim = held(checker)
+    desk.sign_in(checker)
+    write(desk, claim)
+    desk.context.clear_cookies()
+    desk.page.keyboard.press("Control+Enter")
+    expect(desk.page.locator(".notice.stop")).to_contain_text("You were signed out")
+    expect(desk.page.get_by_label("Why, in words")).to_have_value(WHY)
+
+
+def test_a_form_whose_token_was_lost_is_saved_at_the_second_try(desk: Desk, checker: User) -> None:
+    claim = held(checker)
+    desk.sign_in(checker)
+    write(desk, claim)
+    desk.context.clear_cookies(name="csrftoken")
+    desk.page.keyboard.press("Control+Enter")
+    notice = desk.page.locator(".notice.stop")
+    expect(notice).to_contain_text("the browser lost its cookies. What you wrote is still here.")
+    notice.get_by_role("button", name="Try again").click()
+    expect(desk.page.locator("#said")).to_contain_text("Proposed as mostly true")
+
+
 def test_after_signing_in_again_in_another_tab_the_same_form_is_saved(desk: Desk, checker: User) -> None:
     """Signing in renews the token against forged forms; the open page must not send the old one."""
     claim = held(checker)
@@ -127,6 +149,8 @@ def test_a_half_written_verdict_outlives_the_saving_of_evidence(desk: Desk, chec
     page.keyboard.type("https://harbour.example/two")
     page.keyboard.press("Tab")
     page.keyboard.type("Second log")
+    desk.reach("#add-form input[value=against]")
+    page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.locator("#evidence .evid")).to_have_count(2)
     expect(page.get_by_label("Why, in words")).to_have_value(WHY)

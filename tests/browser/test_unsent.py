@@ -89,6 +89,7 @@ def test_a_refused_note_stays_when_something_else_is_saved(page: Page) -> None:
     page.keyboard.press("e")
     page.keyboard.type("https://harbour.example/log")
     page.locator("#id_title").fill("Harbour log")
+    page.get_by_label("Against").check()
     page.locator("#add-form .btn.main").click()
     expect(page.locator("#said")).to_contain_text("Added evidence: Harbour log")
     expect(page.locator("#note-text")).to_have_value(f"@nobodyhere {TEXT}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from claims.extraction.types import QUALIFIERS, TYPES
 from claims.models import Figure
@@ -39,6 +39,13 @@ def figure(**given: Any) -> Figure:
 )
 def test_a_figure_is_written_with_its_sign(given: dict[str, Any], shown: str) -> None:
     assert wording.value(figure(**given)) == shown
+
+
+def test_a_unit_of_measure_is_told_in_the_readers_language() -> None:
+    people, goats = figure(unit="people"), figure(unit="goat")
+    assert (wording.unit(people), wording.unit(goats)) == ("people", "goat")
+    with translation.override("ar"):
+        assert (wording.unit(people), wording.unit(goats)) == ("أشخاص", "goat")
 
 
 @pytest.mark.parametrize("name", QUALIFIERS)

@@ -42,6 +42,16 @@ class TestLook:
         assert answer.headers["Content-Language"] == "ar"
         assert '<html lang="ar" dir="rtl">' in answer.content.decode()
 
+    @pytest.mark.parametrize("language", ["en-gb", ""], ids=["chosen", "asked for by the browser"])
+    def test_what_was_saved_is_said_in_the_language_of_now(
+        self, desk: Client, person: User, language: str
+    ) -> None:
+        User.objects.filter(pk=person.pk).update(language="ar")
+        english = {"Accept-Language": "en-GB"}
+        given = {"theme": "", "language": language}
+        answer = desk.post("/account/", given, headers=english, follow=True)
+        assert '<p id="said" role="status">Saved.</p>' in answer.content.decode()
+
     @pytest.mark.parametrize("given", [{"theme": "pink"}, {"language": "tlh"}])
     def test_what_there_is_not_is_refused_in_words(self, desk: Client, given: dict[str, str]) -> None:
         answer = desk.post("/account/", {"theme": "dark", "language": ""} | given, follow=True)

@@ -29,7 +29,7 @@ def states(*claims: Claim) -> list[str]:
         ({"do": "triage"}, Status.QUEUED, "3 claims kept in the queue."),
         ({"do": "take"}, Status.IN_PROGRESS, "3 claims taken by you."),
         ({"do": "dismiss", "reason": "trivial"}, Status.DISMISSED, "3 claims dismissed."),
-        ({"do": "aside", "until": "4h"}, Status.NEW, "3 claims set aside."),
+        ({"do": "set_aside", "until": "4h"}, Status.NEW, "3 claims set aside."),
     ],
 )
 def test_all_that_are_selected_are_decided(
@@ -39,7 +39,7 @@ def test_all_that_are_selected_are_decided(
     page = desk.post(BULK, {**form, "claim": ticked(claims)}, follow=True).content.decode()
     assert states(*claims) == [status] * 3
     assert said in page
-    assert Claim.objects.filter(set_aside_until__isnull=False).count() == 3 * (form["do"] == "aside")
+    assert Claim.objects.filter(set_aside_until__isnull=False).count() == 3 * (form["do"] == "set_aside")
 
 
 def test_each_claim_has_its_own_line_of_history(desk: Client, person: User) -> None:
@@ -49,14 +49,32 @@ def test_each_claim_has_its_own_line_of_history(desk: Client, person: User) -> N
     assert {line.claim_id for line in lines} == {claim.pk for claim in claims}
 
 
-def test_what_somebody_changed_meanwhile_is_left_and_named(desk: Client) -> None:
+def test_what_somebody_changed_meanwhile_is_left_and_counted(desk: Client) -> None:
     seen, changed = ClaimFactory(), ClaimFactory()
     chosen = ticked([seen, changed])
     client_of(UserFactory(first_name="Tomas", last_name="Reyl")).post(f"/claims/{changed.pk}/take/", {})
     page = desk.post(BULK, {"do": "triage", "claim": chosen}, follow=True).content.decode()
     assert states(seen, changed) == [Status.QUEUED, Status.IN_PROGRESS]
-    assert "1 claim kept in the queue, 1 not." in page
-    assert "Tomas Reyl took this claim" in page
+    assert "1 claim kept in the queue. 1 not done: Tomas Reyl took it meanwhile." in page
+
+
+def test_each_reason_stands_once_with_its_number(desk: Client) -> None:
+    new, *queued = [ClaimFactory(), ClaimFactory(status=Status.QUEUED), ClaimFactory(status=Status.QUEUED)]
+    dismissed = ClaimFactory(status=Status.DISMISSED)
+    chosen = ticked([new, *queued, dismissed])
+    page = desk.post(BULK, {"do": "triage", "claim": chosen}, follow=True).content.decode()
+    assert (
+        "1 claim kept in the queue. 3 not done: It is in the queue already (2). "
+        "This claim is dismissed, so it can’t be put in the queue (1)." in page
+    )
+
+
+def test_a_hold_is_told_without_its_hours(desk: Client) -> None:
+    held = UserFactory(first_name="Tomas", last_name="Reyl")
+    claims = [ClaimFactory(status=Status.IN_PROGRESS, holder=held) for _ in range(2)]
+    page = desk.post(BULK, {"do": "take", "claim": ticked(claims)}, follow=True).content.decode()
+    assert "2 not done: Tomas Reyl holds it." in page
+    assert "0 claims" not in page
 
 
 def test_a_hundred_and_one_are_too_many_and_nothing_is_done(desk: Client) -> None:
@@ -86,7 +104,7 @@ def test_an_incomplete_form_says_what_is_missing(desk: Client, form: dict[str, s
 def test_an_unknown_reason_leaves_all_as_they_are(desk: Client) -> None:
     claim = ClaimFactory()
     page = desk.post(BULK, {"do": "dismiss", "claim": ticked([claim])}, follow=True).content.decode()
-    assert "0 claims dismissed, 1 not." in page
+    assert "1 not done: Choose a reason from the list." in page
     assert states(claim) == [Status.NEW]
 
 
@@ -102,9 +120,22 @@ def test_assigning_all_is_taken_back_like_any_other_deed(as_role: Callable[[Role
     form = {"do": "assign", "to": to.pk, "claim": ticked([free, given])}
     page = editor.post(BULK, form, follow=True).content.decode()
     assert "Undo all 2" in page
-    page = editor.post(UNDO, {"do": "assign", "claim": ticked([free, given])}, follow=True).content.decode()
+    page = editor.post(UNDO, {"claim": ticked([free, given])}, follow=True).content.decode()
     assert "2 claims as before." in page
     assert dict(Claim.objects.values_list("pk", "assignee")) == {free.pk: None, given.pk: before.pk}
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_a_second_click_leaves_the_undo_of_the_first(
+    as_role: Callable[[Role], Client], headers: dict[str, str]
+) -> None:
+    editor, to = as_role(Role.EDITOR), UserFactory()
+    claims = [ClaimFactory() for _ in range(2)]
+    form = {"do": "assign", "to": to.pk, "claim": ticked(claims)}
+    editor.post(BULK, form, headers=headers)
+    page = editor.post(BULK, form, headers=headers, follow=True).content.decode()
+    assert f"2 not done: This claim is assigned to {to.name} already." in page
+    assert "Undo all 2" in page
 
 
 def test_htmx_gets_the_rows_in_their_places(desk: Client) -> None:
@@ -121,7 +152,7 @@ def test_htmx_gets_the_rows_in_their_places(desk: Client) -> None:
         {"do": "triage"},
         {"do": "take"},
         {"do": "dismiss", "reason": "trivial"},
-        {"do": "aside", "until": "1h"},
+        {"do": "set_aside", "until": "1h"},
     ],
 )
 def test_one_undo_takes_the_whole_batch_back(desk: Client, form: dict[str, str]) -> None:
@@ -131,7 +162,7 @@ def test_one_undo_takes_the_whole_batch_back(desk: Client, form: dict[str, str])
     versions = dict(Claim.objects.values_list("pk", "version"))
     chosen = [f"{pk}.{version}" for pk, version in versions.items()]
     assert all(f'value="{claim}"' in page for claim in chosen)
-    page = desk.post(UNDO, {"do": form["do"], "claim": chosen}, follow=True).content.decode()
+    page = desk.post(UNDO, {"claim": chosen}, follow=True).content.decode()
     assert states(*claims) == [Status.NEW] * 3
     assert not Claim.objects.filter(set_aside_until__isnull=False).exists()
     assert "3 claims as before." in page
@@ -141,11 +172,9 @@ def test_the_undo_leaves_what_somebody_did_since(desk: Client) -> None:
     claims = [ClaimFactory() for _ in range(2)]
     desk.post(BULK, {"do": "triage", "claim": ticked(claims)})
     client_of(UserFactory()).post(f"/claims/{claims[1].pk}/take/", {})
-    page = desk.post(
-        UNDO, {"do": "triage", "claim": [str(c.pk) for c in claims]}, follow=True
-    ).content.decode()
+    page = desk.post(UNDO, {"claim": [str(c.pk) for c in claims]}, follow=True).content.decode()
     assert states(*claims) == [Status.NEW, Status.IN_PROGRESS]
-    assert "1 claim as before, 1 not." in page
+    assert "1 claim as before. 1 not done: Only" in page
 
 
 def test_what_a_person_may_not_see_is_no_claim_of_theirs(desk: Client) -> None:

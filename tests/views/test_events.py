@@ -106,6 +106,15 @@ def test_the_page_draws_each_measure_and_lists_every_report(desk: Client) -> Non
     assert len(ids) == len(set(ids))
 
 
+def test_the_legend_speaks_of_a_disagreement_where_there_is_one(desk: Client) -> None:
+    event = an_event()
+    one = tell(event, "Northline", 12)
+    assert "isagree" not in text(desk, f"/events/{event.pk}/")
+    other = tell(event, "Northline", 15, minutes=9, measure="wounded")
+    ConflictFactory(event=event, one=one, other=other)
+    assert "gencies disagree" not in text(desk, f"/events/{event.pk}/")
+
+
 def test_each_report_leads_to_its_sentence_in_the_story(desk: Client) -> None:
     told = tell(event := an_event(), "Northline", 12)
     page = text(desk, f"/events/{event.pk}/")

@@ -35,6 +35,26 @@ def upload(name: str, content: bytes, kind: str = "text/html") -> SimpleUploaded
     return SimpleUploadedFile(name, content, content_type=kind)
 
 
+class TestStance:
+    def test_form_chooses_no_side_by_itself(self, desk: Client, claim: Claim) -> None:
+        page = desk.get(f"/claims/{claim.pk}/").content.decode()
+        radios = [part.partition(">")[0] for part in page.split('name="stance"')[1:]]
+        assert len(radios) == 3
+        assert not [radio for radio in radios if "checked" in radio]
+
+    @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+    def test_it_is_asked_for_and_what_was_typed_is_kept(
+        self, desk: Client, claim: Claim, headers: dict[str, str]
+    ) -> None:
+        given = {name: value for name, value in LINK.items() if name != "stance"}
+        answer = add(desk, claim, given, headers=headers)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Say whether it speaks for the claim, against it, or gives context." in page
+        assert "kept words" in page
+        assert not Evidence.objects.exists()
+
+
 class TestFiles:
     def test_a_file_stands_for_the_link(self, desk: Client, claim: Claim) -> None:
         answer = add(desk, claim, TYPED | {"file": upload("C:\\log of Monday.PDF", PDF)})
@@ -74,7 +94,7 @@ class TestFiles:
         self, desk: Client, claim: Claim, django_assert_max_num_queries: Any
     ) -> None:
         EvidenceFileFactory(evidence__claim=claim)
-        with django_assert_max_num_queries(20) as asked:
+        with django_assert_max_num_queries(25) as asked:
             desk.get(f"/claims/{claim.pk}/")
             desk.get("/queue/")
         assert not any('"content"' in query["sql"] for query in asked.captured_queries)

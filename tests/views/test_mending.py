@@ -62,6 +62,24 @@ class TestMending:
         desk.post(f"/claims/{toll.pk}/mend/", form_of(toll, figure="12"))
         assert (again(toll).figure.text, again(toll).figure.low) == ("12", 12.0)
 
+    def test_new_words_are_read_anew_but_for_what_was_set_by_hand(self, desk: Client) -> None:
+        claim = ClaimFactory(status=Status.QUEUED)
+        form = form_of(claim, low="37", figure="37", of="drowned")
+        desk.post(f"/claims/{claim.pk}/mend/", form)
+        after = again(claim).figure
+        assert (after.text, after.qualifier, after.of) == ("37", "exact", "drowned")
+        desk.post(
+            f"/claims/{claim.pk}/mend/",
+            form_of(again(claim), low="37", figure="At least 37", qualifier="nearly"),
+        )
+        assert (again(claim).figure.text, again(claim).figure.qualifier) == ("At least 37", "nearly")
+
+    def test_reading_the_words_says_what_saving_them_would(self, desk: Client) -> None:
+        claim = ClaimFactory(status=Status.QUEUED)
+        form = form_of(claim, low="37", figure="37", read="figure")
+        page = desk.post(f"/claims/{claim.pk}/mend/", form).content.decode()
+        assert '<option value="exact" selected>' in page
+
     def test_numbers_are_typed_as_people_write_them(self, desk: Client, toll: Claim) -> None:
         desk.post(f"/claims/{toll.pk}/mend/", form_of(toll, low="1.5 million", unit="crown"))
         assert again(toll).figure.low == 1_500_000.0

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from claims.actions.notifying import tell
+from claims.actions.notifying import set_wishes, tell
 from claims.models import Article, Claim, Notification, Telling, User
 from claims.statuses import Role
 from factcheck.accounts import SEEN
@@ -48,6 +48,15 @@ class TestList:
     def test_says_why_it_is_empty(self, desk: Client) -> None:
         assert "Nobody told you anything yet" in page(desk)
         assert "That was the first" in page(desk, "/notifications/?before=1")
+
+    def test_says_that_all_is_switched_off(self, desk: Client, person: User) -> None:
+        set_wishes(by=person, wanted=dict.fromkeys(Telling.values, ()))
+        shown = page(desk)
+        assert "You have switched all notifications off" in shown
+        assert "Nobody told you anything yet" not in shown
+        assert shown.count('href="/account/notifications/"') >= 2
+        set_wishes(by=person, wanted={Telling.KILLED: ["mail"]})
+        assert "Nobody told you anything yet" in page(desk)
 
     def test_holds_nothing_of_others(self, desk: Client) -> None:
         told(UserFactory())

@@ -155,6 +155,7 @@ def test_a_retracted_check_leaves_a_tombstone_without_markup(claim: Claim) -> No
     entry = feedparser.parse(page("/checks/feed.xml")).entries[0]
     assert entry.title.startswith("Retracted: ")
     assert entry.summary == "We took the wrong log."
+    assert "No check is published at present." in page("/checks/")
 
 
 def test_a_kill_puts_a_notice_and_takes_the_markup(claim: Claim) -> None:

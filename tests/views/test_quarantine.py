@@ -104,3 +104,12 @@ def test_a_viewer_sees_nothing_of_it(as_role: Callable[[Role], Client], name: st
 def test_an_input_that_never_was_is_not_found(desk: Client) -> None:
     for pk in (0, 10**25):
         assert desk.get(f"/quarantine/{pk}/").status_code == 404
+
+
+def test_whoever_may_not_look_is_told_that_it_is_the_looking(as_role: Callable[[Role], Client]) -> None:
+    """It said "Trying an input again" to somebody who had only followed a link."""
+    viewer, held = as_role(Role.VIEWER), QuarantineFactory()
+    for name, args in (("quarantine", []), ("quarantined", [held.pk]), ("quarantined_raw", [held.pk])):
+        answer = viewer.get(reverse(name, args=args))
+        assert answer.status_code == 403
+        assert "Looking at the quarantine needs the role checker; yours is viewer." in answer.content.decode()

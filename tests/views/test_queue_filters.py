@@ -33,6 +33,26 @@ def test_search_finds_sentences_claimants_and_places(desk: Client, words: str) -
     assert ids(desk, f"?q={words}") == [claim.pk]
 
 
+@pytest.mark.parametrize("words", ["caps", "Selw", "ines vall", "-bombing port selw", '"port selwick" caps'])
+def test_search_finds_what_the_last_word_begins(desk: Client, words: str) -> None:
+    claim = ClaimFactory()
+    assert ids(desk, f"?q={words}") == [claim.pk]
+
+
+@pytest.mark.parametrize(
+    "words", ["selw port", '"port selw', '"port selw"', "port -selwick", "ca", "caps bombing"]
+)
+def test_search_takes_other_words_whole(desk: Client, words: str) -> None:
+    ClaimFactory(sentence="At least 37 people died", place="Port Selwick", claimant="Ines Vallory")
+    assert ids(desk, f"?q={words}") == []
+
+
+def test_a_sign_alone_is_no_name_that_has_it(desk: Client) -> None:
+    ClaimFactory(claimant="Anne-Lise Varga", place="Stratton-on-Sea")
+    for sign in ("-", "-+-", "+.+"):
+        assert ids(desk, f"?q={sign}") == []
+
+
 @pytest.mark.parametrize("words", ["100%25", "a_b", "\\"])
 def test_search_takes_wildcards_as_they_are(desk: Client, words: str) -> None:
     ClaimFactory()
@@ -186,5 +206,13 @@ def test_the_numbers_beside_the_filters_count_the_view(desk: Client) -> None:
     ClaimFactory(type="crime")
     page = desk.get("/queue/").content.decode()
     assert 'value="crime"> Crime <span class="count">2</span>' in page
-    assert 'name="recheck" value="1"> Changed by the wire <span class="count">1</span>' in page
+    assert 'name="recheck" value="1"> To look at again <span class="count">1</span>' in page
     assert "count the first" not in page
+
+
+def test_the_numbers_beside_the_filters_count_within_the_search(desk: Client) -> None:
+    ClaimFactory(type="crime", claimant="Tomas Reyl")
+    ClaimFactory(type="crime")
+    page = desk.get("/queue/?q=reyl").content.decode()
+    assert 'value="crime"> Crime <span class="count">1</span>' in page
+    assert "count what the search finds" in page

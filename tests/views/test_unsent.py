@@ -12,7 +12,7 @@ from django.urls import reverse
 from claims.models import Claim, User
 from claims.statuses import Status
 from tests.factories import PASSWORD, ClaimFactory
-from tests.views.conftest import signed_in
+from tests.views.conftest import HTMX, signed_in
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
@@ -52,6 +52,40 @@ def test_signed_out_meanwhile_the_text_is_shown_and_sent_after_signing_in(claim:
     saved = browser.post(address, fields(stale.content.decode()), headers=OURS)
     assert saved.status_code == 302
     assert claim.evidence.get().quote == "<b>37</b> dead"
+
+
+def test_without_any_cookie_the_text_is_shown_too(claim: Claim) -> None:
+    answer = Client(enforce_csrf_checks=True).post(
+        reverse("add_evidence", args=[claim.pk]), typed(claim), headers=OURS
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "You were signed out before this could be saved" in page
+    assert "&lt;b&gt;37&lt;/b&gt; dead" in page
+
+
+def test_without_any_cookie_a_swap_is_told_as_one_who_is_signed_out(claim: Claim) -> None:
+    answer = Client(enforce_csrf_checks=True).post(
+        reverse("take", args=[claim.pk]), {"version": 1}, headers=OURS | HTMX
+    )
+    assert (answer.status_code, answer.content) == (401, b"You were signed out.")
+
+
+def test_without_its_token_a_swap_gets_a_sentence_and_a_new_one(claim: Claim, person: User) -> None:
+    browser = signed_in(person)
+    browser.handler.enforce_csrf_checks = True
+    address = reverse("release", args=[claim.pk])
+    refused = browser.post(address, {"version": claim.version}, headers=OURS | HTMX)
+    assert (refused.status_code, refused["Content-Type"]) == (403, "text/plain; charset=utf-8")
+    assert "lost its cookies" in refused.content.decode()
+    token = browser.cookies["csrftoken"].value
+    again = browser.post(address, {"version": claim.version}, headers=OURS | HTMX | {"X-CSRFToken": token})
+    assert again.status_code == 200
+
+
+def test_forms_for_signing_in_are_not_kept(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "noor"}, headers=OURS)
+    assert "This form is too old" in answer.content.decode()
 
 
 def test_another_site_gets_no_form_before_anybody(claim: Claim, person: User) -> None:

@@ -97,15 +97,27 @@
     if (token()) event.detail.headers["X-CSRFToken"] = token();
   });
 
-  /* When the server does not answer -------------------------------------------- */
+  /* When the server does not answer, or answers with a sentence instead of a part of the page ------ */
+  const sentenceOf = (xhr) => (xhr?.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText : "");
+
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.status < 400 || !sentenceOf(detail.xhr)) return;
+    detail.shouldSwap = false;
+    detail.isError = true;
+  });
+
+  window.whyFailed = (xhr) => {
+    const words = one("#failed").dataset;
+    return words[xhr?.status ?? 0] ?? (sentenceOf(xhr) || words.other);
+  };
+
   function failed(event) {
     const from = event.detail.requestConfig?.elt ?? event.detail.elt;
     if (!from.matches("form")) return;
     one(".notice.stop[data-failed]", from)?.remove();
     const notice = one("#failed").content.firstElementChild.cloneNode(true);
     notice.dataset.failed = "";
-    const words = one("#failed").dataset;
-    one("[data-why]", notice).textContent = words[event.detail.xhr?.status ?? 0] ?? words.other;
+    one("[data-why]", notice).textContent = window.whyFailed(event.detail.xhr);
     const submitter = event.detail.requestConfig?.triggeringEvent?.submitter;
     one("[data-again]", notice).addEventListener("click", () => {
       notice.remove();

@@ -51,7 +51,12 @@
   }
 
   function leave(event) {
-    if (isTyping(event.target) && !sheet()) event.target.blur();
+    if (sheet()) return; /* the browser closes it */
+    if (isTyping(event.target)) return event.target.blur();
+    const choices = [...document.querySelectorAll("details.aside[open]")].find(isOnScreen);
+    if (!choices) return;
+    choices.open = false;
+    choices.querySelector("summary").focus();
   }
 
   document.addEventListener("keydown", (event) => {
@@ -65,8 +70,8 @@
     const moved = control ? null : window.deskMoves?.[key];
     if (!control && !moved) return;
     event.preventDefault();
-    if (control) press(control);
-    else moved();
+    if (moved) moved();
+    else if (!event.repeat) press(control); /* a key that is held down decides once */
   });
 
   const box = document.getElementById("single-keys");

@@ -80,7 +80,7 @@
     if (row.classList.contains("htmx-request")) return;
     const values = { from: "queue", version: row.dataset.version };
     if (button.name) values[button.name] = button.value;
-    send(row, button.getAttribute("formaction"), values, { deed: button.dataset.do, claim: row.dataset.claim });
+    send(row, button.getAttribute("formaction"), values);
     moveOn(row);
   }
 
@@ -92,17 +92,22 @@
     else if (!isWaiting && list.length > 1) open(list[list.indexOf(row) - 1]);
   }
 
-  function send(row, path, values, undo) {
-    const again = () => send(row, path, values, undo);
-    row.sent = { again, undo };
-    htmx.ajax("POST", path, { source: row, target: row, swap: "outerHTML", values });
+  function send(row, path, values) {
+    row.again = () => send(row, path, values);
+    wait(htmx.ajax("POST", path, { source: row, target: row, swap: "outerHTML", values }));
+  }
+
+  let answered = Promise.resolve(); /* when all that was sent so far has its answer */
+
+  function wait(answer) {
+    answered = Promise.allSettled([answered, answer]);
+    return answer;
   }
 
   /* The tools are parked while their row is swapped, and then stand in it again, or in the next. */
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const row = detail.target.closest?.("#queue > .row, #queue > .gone");
     if (!row || !detail.shouldSwap) return;
-    if (detail.xhr.status === 200 && row.sent?.undo) offerUndo(row.sent.undo);
     const tools = one("#triage", row);
     if (!tools) return;
     const next = afterOf(row) ?? rows()[rows().indexOf(row) - 1];
@@ -122,63 +127,53 @@
     if (form.id === "triage" && event.submitter) {
       event.preventDefault();
       decide(form, event.submitter);
-    } else if (form.id === "bulk" || form.id === "undo") {
+    } else if (form.id === "bulk") {
       event.preventDefault();
       together(form, event.submitter);
+    } else if (form.id === "undo") {
+      event.preventDefault();
+      wait(answered.then(undo));
     }
   });
 
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(name, ({ detail }) => {
       const row = detail.requestConfig?.elt ?? detail.elt;
-      if (row.matches?.("#queue > .row")) failed(row, detail.xhr?.status ?? 0);
+      if (row.matches?.("#queue > .row")) failed(row, detail.xhr);
     });
   }
 
-  function why(status) {
-    const words = one("#failed").dataset;
-    return status === 404 ? list.dataset.gone : words[status] ?? words.other;
-  }
+  const why = (xhr) => (xhr?.status === 404 ? one("#queue").dataset.gone : window.whyFailed(xhr));
 
-  function failed(row, status) {
+  function failed(row, xhr) {
     one("[data-failed]", row)?.remove();
     const notice = one("#failed").content.firstElementChild.cloneNode(true);
     notice.dataset.failed = "";
-    one("[data-why]", notice).textContent = why(status);
+    one("[data-why]", notice).textContent = why(xhr);
     one("[data-again]", notice).addEventListener("click", () => {
       notice.remove();
       open(row);
-      row.sent?.again();
+      row.again?.();
     });
     one(".said-body", row).append(notice);
   }
 
   /* Undo --------------------------------------------------------------------------- */
-  const UNDOABLE = ["triage", "take", "dismiss", "aside"];
+  /* Each answer brings the newest decision that can be taken back. Answers may overtake each other: an older one
+     puts no older decision in the place of a newer. */
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    if (detail.target.id !== "undo") return;
+    const [shown, brought] = [detail.target, one("#undo", detail.fragment)].map((form) => Number(form?.dataset.line));
+    if (0 < brought && brought < shown) detail.shouldSwap = false;
+  });
 
-  const decided = []; /* what can be taken back, the newest last */
-
-  function offerUndo(newest) {
-    if (newest && UNDOABLE.includes(newest.deed)) decided.push(newest);
-    const [form, last] = [one("#undo"), decided.at(-1)];
-    for (const field of all("[name=claim]", form)) field.remove();
-    form.hidden = !last;
-    if (!last) return;
-    form.elements.do.value = last.deed;
-    form.append(hidden("claim", last.claim));
-    const button = one("button", form);
-    button.lastChild.textContent = ` ${button.dataset.one}`;
-  }
-
-  function takenBack(isBatch) {
-    if (!isBatch) decided.pop();
-    offerUndo();
-  }
-
-  function hidden(name, value) {
-    const field = document.createElement("input");
-    [field.type, field.name, field.value] = ["hidden", name, value];
-    return field;
+  /* Once all is answered: so it is the newest that is taken back, however fast the keys came. */
+  function undo() {
+    const form = one("#undo");
+    if (form.hidden) return announce(form.dataset.none);
+    const claims = new FormData(form).getAll("claim");
+    form.dataset.line = 0; /* whatever the answer offers next is older */
+    return post(form, { ...Object.fromEntries(new FormData(form)), claim: claims }, claims.map(rowOf));
   }
 
   /* Many at once ---------------------------------------------------------------------- */
@@ -219,21 +214,36 @@
     return item;
   }
 
+  let isSending = ""; /* what the bar was asked for and is not answered yet */
+
   function together(form, button) {
-    const values = Object.fromEntries(new FormData(form, button));
-    values.claim = new FormData(form).getAll("claim");
-    const touched = values.claim.map((claim) => `c${claim.split(".")[0]}`);
+    const values = { ...Object.fromEntries(new FormData(form, button)), claim: new FormData(form).getAll("claim") };
+    const asked = JSON.stringify(values);
+    if (isSending === asked) return; /* a second click on the way to the answer asks for nothing new */
+    if (isSending) return announce(one("#selected").dataset.busy);
+    isSending = asked;
+    const touched = values.claim.map(rowOf);
     const list = rows();
     const next = list.slice(list.indexOf(current())).find((row) => !touched.includes(row.id));
-    const isBatch = touched.length > 1;
+    post(form, values, [next?.id]).finally(() => (isSending = ""));
+  }
+
+  const rowOf = (claim) => `c${claim.split(".")[0]}`;
+
+  /* What a form asks for many claims; then the first of these rows that is there is open. */
+  function post(form, values, landing) {
     const tools = one("#triage");
     if (tools) one(".list").append(tools);
-    htmx.ajax("POST", form.getAttribute("action"), { source: form, target: "#said", swap: "none", values }).then(() => {
+    const answer = htmx.ajax("POST", form.getAttribute("action"), { source: form, target: "#said", swap: "none", values });
+    return wait(answer.then(() => {
       for (const details of all("details[open]", form)) details.open = false;
       tell();
-      if (form.id === "undo") takenBack(isBatch);
-      land(form.id === "undo" ? touched : [next?.id]);
-    });
+      land(landing);
+    }));
+  }
+
+  function announce(words) {
+    one("#said").textContent = words;
   }
 
   /* Where the keys lead ------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
   const touched = new Set(); /* addresses of forms that somebody wrote in */
   const refused = new Set(); /* and of those that came back with what was written */
   const underWay = new Set(); /* forms that are being sent */
+  const drafts = new Map(); /* what was written beside an answer, by the form's address */
 
   const address = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
   const fields = (form) => [...form.querySelectorAll(WRITTEN)].filter((field) => !field.disabled && field.value.trim());
@@ -30,7 +31,9 @@
     if (!defaultPrevented && target.method === "post") underWay.add(address(target));
   });
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    if (detail.elt.matches("form")) underWay.add(address(detail.elt));
+    if (!detail.elt.matches("form")) return;
+    underWay.add(address(detail.elt));
+    drafts.delete(address(detail.elt));
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const form = detail.requestConfig?.elt;
@@ -44,7 +47,6 @@
   });
 
   /* An answer that brings a form anew brings it empty: what was written goes over into it, as soon as it is there. */
-  const drafts = new Map(); /* by the form's address */
   document.addEventListener("htmx:beforeSwap", () => {
     for (const form of forms().filter(unsent)) {
       const written = fields(form).filter((field) => field.name && field.type !== "file").map(({ name, value }) => [name, value]);
