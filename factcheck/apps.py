@@ -10,7 +10,7 @@ class FactcheckConfig(AppConfig):
     name = "factcheck"
 
     def ready(self) -> None:
-        from factcheck import reports  # noqa: PLC0415  asks for settings
+        from factcheck import checks, reports  # noqa: F401, PLC0415  ask for settings and models
         from factcheck.accounts import end_session_later  # noqa: PLC0415  asks for models, which load after apps
 
         reports.start()

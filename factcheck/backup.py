@@ -96,8 +96,8 @@ def restore(folder: Path) -> Manifest:
             f"The database is not empty (it has {len(filled)} tables). Restore into a new one, so that "
             "nothing is lost, and point DATABASE_URL at it afterwards."
         )
-    run("pg_restore", "--exit-on-error", "--no-owner", "--single-transaction", "--dbname", name(),
-        str(folder / DUMP))  # fmt: skip
+    run("pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--single-transaction", "--dbname",
+        name(), str(folder / DUMP))  # fmt: skip
     if differing := differences(manifest):
         raise BackupError(f"The restored database differs from what was dumped in {', '.join(differing)}.")
     return manifest

@@ -30,6 +30,7 @@ WORDS = {
     "no": False,
     "off": False,
 }
+LOGIN = ("USER", "PASSWORD", "HOST", "PORT")  # of Django's record of a database
 SHORTEST_KEY = 50  # characters, of which 5 differ: what `check --deploy` asks for
 
 
@@ -165,10 +166,15 @@ def _check_port(name: str, url: str) -> None:
 
 
 def database(url: str, **extra: Any) -> dict[str, Any]:
-    """Django's record for the database at `url`; with none, a stand-in that refuses every query."""
+    """Django's record for the PostgreSQL at `url`; with none, a stand-in that refuses every query."""
     if not url:
         return {"ENGINE": "django.db.backends.dummy"}
-    return {**environ.Env.db_url_config(url), **extra}
+    return {**environ.Env.db_url_config(url), "ENGINE": "factcheck.postgres", **extra}
+
+
+def login(record: dict[str, Any]) -> dict[str, Any]:
+    """Who comes in and where, of a database's record; empty for the stand-in."""
+    return {name: record[name] for name in LOGIN if name in record}
 
 
 def read_running_stack(home: Path) -> None:

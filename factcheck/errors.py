@@ -1,4 +1,4 @@
-"""Error answers: JSON of one shape below /api/, a page elsewhere."""
+"""Error answers: JSON of one shape below /api/, a page elsewhere, a sentence where a part was asked for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.template import TemplateDoesNotExist, loader
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from claims.forms.files import RequestTooLarge
-from claims.views.asking import way_back
+from claims.views.asking import SAFE, signed_out, way_back
 from claims.views.unsent import may_be_shown, unsent
 
 if TYPE_CHECKING:
@@ -29,19 +30,40 @@ SENTENCES = {
     503: ("unavailable", _("The database can't be reached, or took too long. Try again in a moment.")),
     500: ("server_error", _("Something went wrong here. It has been recorded.")),
 }
+NO_TOKEN = _("This page was opened before you last signed in, or the browser lost its cookies.")
+DESK = "claims.views"  # where the views are whose forms hold people's work
 
 
 def refusal(request: HttpRequest, status: int, code: str, message: StrOrPromise) -> HttpResponse:
     """An error answer in the form that the caller can read."""
     if request.path.startswith("/api/"):
         return JsonResponse({"error": {"code": code, "message": message}}, status=status)
-    return HttpResponse(page(status, message), status=status)
+    if is_swap(request):
+        return sentence(status, message)
+    return HttpResponse(page(status, message, searched_for(request)), status=status)
 
 
-def page(status: int, message: StrOrPromise) -> str:
+def searched_for(request: HttpRequest) -> str | None:
+    """What somebody looked for in a list, in what of it any text may hold; None where nobody did."""
+    words = request.GET.get("q") if request.method in SAFE else None
+    return words and words.replace("\0", "")
+
+
+def is_swap(request: HttpRequest) -> bool:
+    """Whether a page asks for a part of itself, in which a whole page of ours has no place."""
+    return bool(getattr(request, "htmx", False))
+
+
+def sentence(status: int, message: StrOrPromise) -> HttpResponse:
+    """Alone, as plain text: `desk.js` shows it in the form that was sent, which keeps what was typed."""
+    return HttpResponse(message, status=status, content_type="text/plain; charset=utf-8")
+
+
+def page(status: int, message: StrOrPromise, searched: str | None = None) -> str:
     """The template named after the status where there is one, else a bare page."""
     try:
-        return loader.render_to_string(f"{status}.html", {"status": status, "message": message})
+        given = {"status": status, "message": message, "searched": searched}
+        return loader.render_to_string(f"{status}.html", given)
     except TemplateDoesNotExist:
         return format_html(
             '<!doctype html><html lang="{}" dir="{}"><title>{}</title><h1>{}</h1><p>{}</p></html>',
@@ -68,10 +90,23 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token, or with one from before the last sign-in: that one can be sent once more."""
-    if request.user.is_authenticated and may_be_shown(request):
+    """A form without its token, or with one from before the last sign-in: that one can be sent once more.
+
+    Without any cookie it is the same as being signed out.
+    """
+    is_known = request.user.is_authenticated
+    if is_swap(request):
+        get_token(request)  # a new cookie: with it the same form is good
+        return sentence(403, NO_TOKEN) if is_known else signed_out()
+    if may_be_shown(request) and (is_known or _is_of_the_desk(request)):
         return unsent(request, status=403, way_back=way_back(request))
     return HttpResponse(loader.render_to_string("403_csrf.html", {"reason": reason}), status=403)
+
+
+def _is_of_the_desk(request: HttpRequest) -> bool:
+    """Not one of the forms for signing in."""
+    found = request.resolver_match
+    return found is not None and found.func.__module__.startswith(DESK)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -54,4 +54,7 @@ def on_exit(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
+    from factcheck.health import migrations  # noqa: PLC0415  asks for models
+
+    migrations()  # read now, and not while somebody waits for /readyz
     worker.log.info("ready to serve")

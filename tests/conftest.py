@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -63,3 +64,4 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Tests with a database run on the one of `manage.py with_stack`."""
     if "dummy" in settings.DATABASES["default"]["ENGINE"]:
         pytest.exit("No database: run `make test`, or `python manage.py with_stack -- pytest`.", returncode=2)
+    connection.settings_dict.update(settings.DATABASE_OWNER)  # tests make databases and empty tables

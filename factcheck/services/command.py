@@ -32,7 +32,7 @@ async def run_command(
             environ["FACTCHECK_TOKEN"] = stack.home.secret("ingest-token")
         await stack.start(*wanted)
         terminal.give_way()
-        return await in_foreground(signals, command, environ)
+        return await in_foreground(signals, command, {**environ, **stack.owner})
 
 
 async def in_foreground(signals: Signals, command: list[str], environ: dict[str, str]) -> int:

@@ -21,6 +21,7 @@ from factcheck.services.privileges import hand_over, launched, way_to_run
 from factcheck.services.service import Program
 
 NAME = "factcheck"  # of the database and of its owner
+SITE = "factcheck_site"  # the site's own login, which `migrate` makes: see factcheck.rights
 PATIENCE = 30  # seconds for the server of an earlier run to finish its shutdown
 SETTINGS = {
     "listen_addresses": LOOPBACK,
@@ -39,6 +40,7 @@ class Cluster:
     def __init__(self, home: Home) -> None:
         self.data = home.path / "postgres"
         self.password = home.secret("postgres-password")
+        self.site_password = home.secret("site-password")
         self.binaries: Postgres = find_postgres()
         self.how = way_to_run(self.binaries.program("postgres"))
 
@@ -125,6 +127,9 @@ class Cluster:
 
     def url(self, port: int, database: str = NAME) -> str:
         return f"postgres://{NAME}:{self.password}@{LOOPBACK}:{port}/{database}"
+
+    def site_url(self, port: int) -> str:
+        return f"postgres://{SITE}:{self.site_password}@{LOOPBACK}:{port}/{NAME}"
 
     def make_database(self, port: int) -> None:
         """Make our database on the running server, unless it is there. Raises StackError."""

@@ -23,14 +23,16 @@ async def serve(
     """Run the site; with `stories`, make the demo's people and take those stories in."""
     with listening_socket(host, port) as door:
         await stack.start_servers()
-        await stack.manage("prepare", *(["--demo"] if stories else []))
+        lacking = await stack.manage("prepare", *(["--demo"] if stories else []))
         environ = stack.environ
         await stack.start(programs.worker(environ), programs.beat(environ), programs.web(environ, door))
-        stack.home.publish_addresses({name: environ[name] for name in FOR_OTHER_TERMINALS})
+        stack.home.publish_addresses({name: environ[name] for name in FOR_OTHER_TERMINALS} | stack.owner)
         address = f"http://{'localhost' if host == LOOPBACK else host}:{door.getsockname()[1]}/"
         if stories:
             terminal.show_claims(await take_in(stack, terminal, stories))
             terminal.show_logins(address, stack.home.demo_password(), list(Role))
+        if lacking.strip():
+            terminal.say(lacking.strip())
         terminal.say(f"{address} is open. Ctrl-C stops everything.", "bold")
         await asyncio.Event().wait()
     return 0

@@ -27,6 +27,7 @@ class Stack:
     def __init__(self, home: Home, tell: Tell) -> None:
         self.home = home
         self.environ: dict[str, str] = {}  # what programs need to reach the servers
+        self.owner: dict[str, str] = {}  # and what whoever makes tables needs beside it
         self._tell = tell
         self._started: list[list[Service]] = []
 
@@ -59,7 +60,8 @@ class Stack:
         await asyncio.to_thread(cluster.prepare)
         port = await self._start_on_free_port(cluster.program)
         await asyncio.to_thread(cluster.make_database, port)
-        return cluster.url(port)
+        self.owner = {"DATABASE_OWNER_URL": cluster.url(port)}
+        return cluster.site_url(port)
 
     async def _broker(self) -> str:
         if given := os.environ.get("REDIS_URL"):
@@ -100,7 +102,7 @@ class Stack:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=pipe,
-                env={**os.environ, **self.environ},
+                env={**os.environ, **self.environ, **self.owner},
             )
             os.close(pipe)
             printed, _ = await process.communicate()

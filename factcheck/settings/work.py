@@ -24,6 +24,7 @@ CELERY_BROKER_URL = (
     )
     or "redis://127.0.0.1:6379/0"
 )
+CELERY_BROKER_TRANSPORT = "workers.broker:Transport"  # kombu's own never forgets a lost acknowledgement
 CELERY_TASK_ACKS_LATE = True  # F2: acknowledged early, a killed worker's task never comes back
 CELERY_TASK_REJECT_ON_WORKER_LOST = False  # F3, F4: redelivery has no end; the row counts attempts
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a dead worker holds no more than it works on
@@ -33,9 +34,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "visibility_timeout": UNSEEN_SECONDS,  # F5: much longer than a task may run, or it starts twice
     "unacked_restore_interval": 5,  # F1: 100 s with kombu's default
     "unacked_restore_throttle": 1,
-    # A worker whose acknowledgement timed out believes for ever that it holds a message, and asks for no
-    # other: a broker that is frozen for a while is waited for. Callers do not wait (F9; claims/dispatch.py).
-    "socket_timeout": 30,
+    "socket_timeout": 5,  # F9: the default is to wait for a frozen broker for ever
     "socket_connect_timeout": 2,
     "socket_keepalive": True,
     "health_check_interval": 10,

@@ -12,7 +12,14 @@ import pytest
 from claims.dispatch import TASKS
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRETS = {"SECRET_KEY": "a", "ALLOWED_HOSTS": "b.example", "POSTGRES_PASSWORD": "c", "VALKEY_PASSWORD": "d"}
+SECRETS = {
+    "SECRET_KEY": "a",
+    "ALLOWED_HOSTS": "b.example",
+    "POSTGRES_PASSWORD": "c",
+    "SITE_PASSWORD": "d",
+    "VALKEY_PASSWORD": "e",
+}
+OWNER, SITE = "postgres://factcheck:c@", "postgres://factcheck_site:d@"
 
 
 def compose(environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -43,3 +50,12 @@ def test_every_service_is_guarded() -> None:
 def test_worker_reads_every_queue() -> None:
     command = json.loads(compose(SECRETS).stdout)["services"]["worker"]["command"]
     assert command[command.index("--queues") + 1].split(",") == sorted(set(TASKS.values()))
+
+
+def test_only_migrate_is_the_owner_of_the_database() -> None:
+    services = json.loads(compose(SECRETS).stdout)["services"]
+    for name in ("web", "worker", "beat", "migrate"):
+        environ = services[name]["environment"]
+        assert environ["DATABASE_URL"].startswith(SITE), name
+        assert environ.get("DATABASE_OWNER_URL", "").startswith(OWNER) == (name == "migrate"), name
+        assert (OWNER in json.dumps(services[name])) == (name == "migrate"), name

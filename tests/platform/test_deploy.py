@@ -124,3 +124,8 @@ def test_prometheus_reads_the_rules() -> None:
     told = yaml.safe_load((DEPLOY / "prometheus.yml").read_text())
     assert all((DEPLOY / name).is_file() for name in told["rule_files"])
     assert told["scrape_configs"][0]["metrics_path"] == "/metrics"
+
+
+def test_only_the_migrate_job_is_the_owner_of_the_database() -> None:
+    owners = {name for name, pod in pods() if "factcheck-owner" in json.dumps(pod)}
+    assert owners == {"migrate"}

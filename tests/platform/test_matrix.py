@@ -48,9 +48,9 @@ def bearer(name: str) -> dict[str, str]:
 
 
 def whoever(name: str, role: str) -> dict[str, Any]:
-    """A person of this role; at the admin's pages an admin is staff, as `people.set_role` makes them."""
-    is_staff = name.startswith("admin:") and role == Role.ADMIN
-    return {"role": role, "is_staff": is_staff, "is_superuser": is_staff}
+    """A person of this role; at the admin's pages these two are staff, as `people.set_role` makes them."""
+    is_staff = name.startswith("admin:") and role in (Role.STANDARDS, Role.ADMIN)
+    return {"role": role, "is_staff": is_staff, "is_superuser": is_staff and role == Role.ADMIN}
 
 
 def sign(answer: Any) -> str:

@@ -31,6 +31,12 @@ def test_nul_in_an_address_is_400(client: Client, address: str) -> None:
     assert client.get(address).status_code == 400
 
 
+def test_nul_in_a_search_leaves_the_search_to_be_sent_again(client: Client) -> None:
+    page = client.get("/queue/?q=ferry%00+Corvane").content.decode()
+    assert 'name="q" type="search" dir="auto" value="ferry Corvane"' in page
+    assert 'type="search"' not in client.get("/queue/?view=%00").content.decode()
+
+
 @pytest.mark.parametrize(
     "form",
     [

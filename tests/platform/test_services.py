@@ -17,7 +17,7 @@ from tests.platform.conftest import ROOT, StartManage, read_until
 pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("stack")]  # one home, one after another
 EXECUTE = """
 import os, sys, psycopg
-with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
     print(connection.execute(sys.argv[1]).statusmessage)
 """
 WAIT = "import signal; print('started', flush=True); signal.pause()"

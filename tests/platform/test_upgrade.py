@@ -11,8 +11,12 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from psycopg import sql
+from pytest_django import Settings
 
+from factcheck import rights
+from factcheck.environment import LOGIN
 from tests.house.test_migrations import RELEASED
+from tests.platform.test_rights import signed_in
 
 OLD = [("claims", RELEASED)]
 
@@ -104,3 +108,26 @@ def test_old_code_writes_to_new_tables_and_its_rows_stay(empty_database: None) -
     assert claim.sentence == "At least 37 people died."
     with pytest.raises(Exception, match="append-only"):
         old.get_model("claims", "ClaimEvent")._default_manager.all().delete()
+
+
+def test_old_code_goes_on_under_the_sites_own_login(empty_database: None, settings: Settings) -> None:
+    """The release before works as the site while the owner migrates: its rows are taken before and after."""
+    ours = connection.settings_dict
+    owner = {name: ours[name] for name in LOGIN}
+    site = owner | {"USER": f"{ours['NAME']}_site", "PASSWORD": "one of its own"}
+    settings.DATABASE_OWNER, settings.DATABASE_SITE = owner, site
+    old = migrate(*OLD)
+    rights.grant()
+    try:
+        with signed_in(site):
+            write_a_night(old, "before")
+            with rights.as_owner():
+                migrate()
+                rights.grant()
+            write_a_night(old, "after")
+            assert old.get_model("claims", "ClaimEvent")._default_manager.count() == 2
+            assert rights.loose() == []
+    finally:
+        with connection.cursor() as cursor:
+            for words in ("DROP OWNED BY {}", "DROP ROLE {}"):
+                cursor.execute(sql.SQL(words).format(sql.Identifier(site["USER"])))

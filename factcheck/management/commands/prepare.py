@@ -8,8 +8,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from claims.models import User
 from factcheck.people import let_in_source, make_demo_people
 from factcheck.services.home import Home
+
+NOBODY = """Nobody can sign in yet. Make the first person, an admin, in another terminal:
+  FACTCHECK_HOME={home} .venv/bin/python manage.py createsuperuser"""
 
 
 class Command(BaseCommand):
@@ -27,3 +31,5 @@ class Command(BaseCommand):
             make_demo_people(home.demo_password())
         if demo or token:
             let_in_source("wire", home.secret("ingest-token"))
+        if not User.objects.exists():
+            self.stdout.write(NOBODY.format(home=home.path))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck import backup
+from factcheck import backup, rights
 
 
 class Command(BaseCommand):
@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, **options: Any) -> None:
         try:
-            manifest = backup.restore(folder)
+            with rights.as_owner():
+                manifest = backup.restore(folder)
+                rights.grant()
         except backup.BackupError as error:
             raise CommandError(str(error)) from error
         rows = sum(rows for rows, _ in manifest.tables.values())
