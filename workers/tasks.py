@@ -20,12 +20,13 @@ from claims.actions import (
     vectors,
 )
 from claims.actions.crashpoints import crashpoint
-from workers import alive, batches, copying, leaving, likening, loading, looking, notifying
+from workers import alive, batches, copying, deafness, leaving, likening, loading, looking, notifying
 
 __all__ = [
     "age",
     "alive",
     "copy_page",
+    "deafness",
     "extract",
     "leaving",
     "liken",
@@ -37,7 +38,7 @@ __all__ = [
     "seal",
     "watch",
     "weigh",
-]  # alive, leaving: their signals have to be connected
+]  # alive, deafness, leaving: their signals have to be connected
 
 
 @shared_task(name=dispatch.EXTRACT)

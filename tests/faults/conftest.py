@@ -70,6 +70,7 @@ def environ(broker: Broker, tmp_path: Path) -> dict[str, str]:
         "FACTCHECK_HOME": str(tmp_path),
         "DEBUG": "yes",
         "ALLOWED_HOSTS": "localhost",
+        "WORKER_CONCURRENCY": "1",
     }
     return {**os.environ, **QUICK, **ours}
 

@@ -19,15 +19,16 @@ EVERY = 0.5  # seconds
 
 
 def held_by(worker: Worker) -> dict[str, float]:
-    """MiB resident of the parent and of each child that reads or beats."""
+    """MiB resident of the parent and of the largest of its children: that which reads at the moment.
+
+    Celery replaces a child after some hundred tasks; another one is beat.
+    """
     try:
         parent = psutil.Process(worker.process.pid)
-        family = {"parent": parent} | {
-            f"child {child.pid}": child for child in parent.children(recursive=True)
-        }
+        children = [_resident(child) for child in parent.children(recursive=True)]
     except psutil.NoSuchProcess:
         return {}
-    return {name: _resident(process) for name, process in family.items()}
+    return {"parent": _resident(parent), "child": max(children, default=0.0)}
 
 
 def _resident(process: psutil.Process) -> float:
@@ -57,8 +58,7 @@ def watched(worker: Worker, seconds: float, over: Callable[[], bool] | None = No
 
 def most_of(samples: Samples) -> tuple[float, float]:
     """MiB: the most that the parent held, and the most of any child."""
-    parent = max(row.memory.get("parent", 0.0) for row in samples.rows)
-    child = max(size for row in samples.rows for name, size in row.memory.items() if name != "parent")
+    parent, child = (max(row.memory.get(name, 0.0) for row in samples.rows) for name in ("parent", "child"))
     return parent, child
 
 

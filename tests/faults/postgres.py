@@ -29,7 +29,7 @@ class Server:
         self._cluster = Cluster(Home(folder))
         self._cluster.prepare()
         dump = folder / "copy.dump"
-        backup.run("pg_dump", "--format=custom", f"--file={dump}")
+        backup.run("pg_dump", "--format=custom", "--no-privileges", f"--file={dump}")
         self.start()
         self._cluster.make_database(self.port)
         with self.in_use():

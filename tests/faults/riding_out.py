@@ -44,15 +44,35 @@ class Night:
         hurt = self._without_broker(fault, before, behind)
         began = time.monotonic()
         calm += self._hand_in(behind, stories)
+        seconds = self._read_by(began)
+        self._look_at(fault, calm + hurt, stories)
+        hold("R2", f"{fault}: all ready after", seconds, "s", at_most=BACK)
+        hold("R2", f"{fault}: p99 of accepting", slow(hurt), "s", at_most=ANSWERED)
+
+    def ride_out_each(self, fault: str, times: int, stories: int) -> None:
+        """The same outage so many times on one worker, with stories in each; all are read before the next."""
+        self._start()
+        answers, seconds = list[Answer](), list[float]()
+        for first in range(0, times * stories, stories):
+            answers += self._without_broker(fault, first, first + stories)
+            seconds.append(self._read_by(time.monotonic()))
+        often = f"{fault}, {times} times on one worker"
+        self._look_at(often, answers, times * stories)
+        hold("R2", f"{often}: all ready after, each time", max(seconds), "s", at_most=BACK)
+        hold("R2", f"{often}: p99 of accepting", slow(answers), "s", at_most=ANSWERED)
+
+    def _read_by(self, began: float) -> float:
+        """Wait until every story is read; seconds since `began`."""
         until(self._all_is_read, "every story is read", BACK)
-        seconds = time.monotonic() - began
-        assert {answer.status for answer in calm + hurt} == {202}, fault
+        return time.monotonic() - began
+
+    def _look_at(self, fault: str, answers: list[Answer], stories: int) -> None:
+        """All were taken in, and read once."""
+        assert {answer.status for answer in answers} == {202}, fault
         check_all_is_well(stories)
         assert ready() == stories
         tell("R2", f"{fault}: stories handed in", stories)
         tell("R2", f"{fault}: times that the worker itself ended", self.restarts)
-        hold("R2", f"{fault}: all ready after", seconds, "s", at_most=BACK)
-        hold("R2", f"{fault}: p99 of accepting", slow(hurt), "s", at_most=ANSWERED)
 
     def _without_broker(self, fault: str, first: int, end: int) -> list[Answer]:
         """Hand stories in, spread over AWAY seconds."""

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tests.workers.patience import until
@@ -13,8 +14,7 @@ from tests.workers.patience import until
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (
     "-m", "celery", f"--workdir={ROOT}", "-A", "factcheck", "worker", "--beat",
-    "--queues=extract,ingest,match", "--concurrency=1", "--without-gossip",
-    "--without-mingle", "--without-heartbeat",
+    "--queues=extract,ingest,match", "--without-gossip", "--without-mingle", "--without-heartbeat",
 )  # fmt: skip
 
 
@@ -53,9 +53,10 @@ class Worker:
         return self.process.wait(timeout=30)
 
     def end(self) -> None:
-        """Whatever state it is in, and whoever of it is left."""
-        if self.process.poll() is None:
-            self.kill()
+        """Whatever state it is in, and whoever of it is left: beat may outlive a worker that ended."""
+        with suppress(ProcessLookupError):
+            self._signal(signal.SIGKILL)
+        self.process.wait(timeout=20)
 
     def wait_until_told(self, words: str) -> None:
         until(lambda: words in self.told(), f"the worker says {words!r}", 60)
