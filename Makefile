@@ -2,13 +2,15 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 STORIES ?=
+PROCESSES ?= 1 2 4
+BATCHES ?= 50,300
 HOME_FOLDER := $(or $(FACTCHECK_HOME),.factcheck)
 RUN = .venv/bin/python
 INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
 LOCK = --quiet --generate-hashes --universal --python-version 3.11 --no-header
 PYTEST = $(RUN) manage.py with_stack -- $(RUN) -m pytest
 
-.PHONY: help demo up test soak check lock
+.PHONY: help demo up test soak capacity check lock
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +18,7 @@ help:
 	@echo "make up [PORT=8000]                    the site"
 	@echo "make test                              all tests, on services of their own"
 	@echo "make soak [PART=NAME] [FRESH=1]        the long runs, 150 minutes at most; what is done is left out"
+	@echo "make capacity [BATCHES=50,300]         stories a second of 1, 2 and 4 reading processes"
 	@echo "make check                             style, types, import contracts, templates, bad habits"
 	@echo "make lock                              every package and its hashes, from requirements*.txt"
 
@@ -36,6 +39,15 @@ test: .venv/installed-for-tests
 soak: export FACTCHECK_HOME := $(HOME_FOLDER)/soak
 soak: .venv/installed-for-tests
 	$(RUN) -m tests.soak $(PART) $(if $(FRESH),--fresh) $(if $(SHARE),--share $(SHARE)) $(if $(RECORD),--record)
+
+# Stories a second of 1, 2 and 4 reading processes, each on a stack of its own, after a first batch that warms up
+capacity: .venv/installed
+	@for processes in $(PROCESSES); do \
+	  echo "$$processes reading, load $$(cut -d ' ' -f 1-3 /proc/loadavg), $$(nproc) processors"; \
+	  FACTCHECK_HOME=$(HOME_FOLDER)/capacity-$$processes WORKER_CONCURRENCY=$$processes $(RUN) manage.py with_stack \
+	    --worker -- $(RUN) manage.py bench_ingest --stories $(BATCHES) --seed $$(date +%s) \
+	    --out $(HOME_FOLDER)/capacity-$$processes/bench || exit; \
+	done
 
 check: .venv/installed-for-tests
 	.venv/bin/ruff check .

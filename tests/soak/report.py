@@ -56,7 +56,7 @@ def _machines(record: Record) -> list[str]:
 
 
 def _figures(result: Result) -> Iterator[str]:
-    for each in result.figures:
+    for each in sorted(result.figures, key=lambda each: (each.promise, each.what)):
         found = f"{each.found:,.3f}".rstrip("0").rstrip(".")
         held = "" if not each.bound else "held" if each.holds else "**missed**"
         yield f"| {each.promise} | {each.what} | {found} {each.unit} | {each.bound} | {held} |"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from claims.models import User
-from tests.browser.conftest import Desk, browser, checker, desk, editor, open_desk
+from tests.browser.conftest import Desk, browser, checker, desk, editor, open_desk, requests
 from tests.browser.hostile import PAYLOADS, found_on, hostile_desk
 from tests.soak.figures import share_of, tell
 
-__all__ = ["browser", "checker", "desk", "editor", "open_desk"]
+__all__ = ["browser", "checker", "desk", "editor", "open_desk", "requests"]
 
 
 @pytest.mark.parametrize("start", range(share_of(len(PAYLOADS))))

@@ -13,7 +13,7 @@ from tests.faults.worker import ROOT
 from tests.soak.figures import hold, tell
 
 FIRST_NEW = "claims/migrations/0019_desks_evidence_and_notifications.py"
-STACKS_OWN = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FACTCHECK_HOME")
+STACKS_OWN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "FACTCHECK_HOME")
 
 
 def test_an_upgrade_under_load_loses_nothing(tmp_path: Path) -> None:
