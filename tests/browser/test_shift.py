@@ -139,8 +139,9 @@ def _sort(desk: Desk, wards: list[Claim]) -> None:
             keys.press("u")
             did(desk, "Undone: ")
             expect(row).to_have_id(f"c{claim.pk}")
-        keys.press("y" if number % 2 else "4")
-        did(desk, f"ward {number} of")
+        key, done = ("y", "Kept in the queue") if number % 2 else ("4", "Dismissed as trivial")
+        keys.press(key)
+        did(desk, f"{done}: “In ward {number} of")
     assert Claim.objects.filter(status=Status.QUEUED).count() == TRIAGED // 2
     assert Claim.objects.filter(status=Status.DISMISSED).count() == TRIAGED // 2
 
