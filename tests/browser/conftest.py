@@ -67,13 +67,18 @@ class Desk:
 
     def sign_in(self, person: User) -> Page:
         """Through the form, by keyboard."""
+        page = self.give_name(person)
+        page.wait_for_url("**/queue/")
+        return page
+
+    def give_name(self, person: User) -> Page:
+        """Name and password, typed once the form listens; what follows is the caller's to await."""
         page = self.go("/login/")
         expect(page.locator("#u")).to_be_focused()
         page.keyboard.type(person.username)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/queue/")
         return page
 
     def tab_to(self, name: str, most: int = 80, *, key: str = "Tab") -> None:

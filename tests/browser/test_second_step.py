@@ -75,11 +75,7 @@ def test_a_code_is_switched_on_and_asked_for(
     shoot(desk, "keys-and-codes", width, scheme)
     assert serious(desk) == []
     desk.context.clear_cookies()
-    desk.go("/login/")
-    page.keyboard.type(checker.username)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    desk.give_name(checker)
     expect(page.get_by_role("heading", name="Two-Factor Authentication")).to_be_visible()
     shoot(desk, "code-asked", width, scheme)
     assert serious(desk) == []
