@@ -1,5 +1,5 @@
-"""What stands beside a claim on its page, read with it in one query: notes, mendings, versions, its story’s
-claims, and who asks to retract its check.
+"""What stands beside a claim on its page, read with it in one query: its history, notes, mendings, versions,
+its story’s claims, and who asks to retract its check.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ SHORT = 90  # characters of another claim's sentence
 NAMES = ("first_name", "last_name", "username")
 BY = {name: f"by__{name}" for name in NAMES}
 ASKED_BY = {name: f"asked_by__{name}" for name in NAMES}
+ACTOR = {name: f"actor__{name}" for name in NAMES}
+MOVED = ("action", "from_status", "to_status", "reason", "detail", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,19 @@ class Line:
 
 
 def with_beside(claims: ClaimQuerySet, person: User) -> ClaimQuerySet:
-    """Each with `mending_rows`, `version_rows` and, where they are meant for `person`, notes and siblings.
+    """Each with `event_rows`, `mending_rows`, `version_rows` and, where they are meant for `person`, notes and
+    siblings.
 
     `retraction_rows` has the retraction of its check that is asked for: see `retraction_asked`.
     `asked_at`: when `person` asked for it last, of whoever holds it.
     """
+    events = ClaimEvent.objects.filter(claim=OuterRef("pk")).order_by("-pk")[:MOST]
     mendings = Mending.objects.filter(claim=OuterRef("pk")).order_by("-pk")[:MOST]
     asked = ClaimEvent.objects.filter(claim=OuterRef("pk"), actor=person, action=ASKING).order_by("-pk")
     versions = Revision.objects.filter(article=OuterRef("article"), is_notice=False).order_by("-number")
     waiting = Retraction.objects.filter(check_page=OuterRef("pk"), confirmed_at=None, dropped_at=None)
     found = claims.annotate(
+        event_rows=_rows(events, "pk", "at", "actor", *MOVED, **ACTOR),
         mending_rows=_rows(mendings, "at", "reason", "was", "now", **BY),
         version_rows=_rows(versions[:MOST], "number", "version", "received_at", "sent_at", "signal"),
         retraction_rows=_rows(waiting[:1], "pk", "asked_at", "reason", "asked_by", **ASKED_BY),
@@ -69,18 +74,32 @@ def lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
     return [Line(_name(row), datetime.fromisoformat(row["at"]), row) for row in rows]
 
 
+def history_told(claim: Any) -> list[ClaimEvent]:
+    """Its newest lines, the newest first, each with its actor, as they were read with the claim."""
+    return [_event(row) for row in claim.event_rows]
+
+
 def retraction_asked(claim: Any) -> Retraction | None:
     """The retraction that waits for a second person, as it was read with the claim."""
     for row in claim.retraction_rows:
-        person = User(pk=row["asked_by"], **{name: row[name] for name in NAMES})
         at = datetime.fromisoformat(row["asked_at"])
-        return Retraction(pk=row["pk"], asked_by=person, asked_at=at, reason=row["reason"])
+        return Retraction(pk=row["pk"], asked_by=_person(row, "asked_by"), asked_at=at, reason=row["reason"])
     return None
 
 
 def versions_told(claim: Any) -> dict[int, Revision]:
     """The newest versions of its story by the wire's number, as they were read with the claim."""
     return {row["version"]: _version(row) for row in reversed(claim.version_rows)}
+
+
+def _event(row: dict[str, Any]) -> ClaimEvent:
+    actor = _person(row, "actor") if row["actor"] else None
+    moved = {name: row[name] for name in MOVED}
+    return ClaimEvent(pk=row["pk"], at=datetime.fromisoformat(row["at"]), actor=actor, **moved)
+
+
+def _person(row: dict[str, Any], who: str) -> User:
+    return User(pk=row[who], **{name: row[name] for name in NAMES})
 
 
 def _version(row: dict[str, Any]) -> Revision:

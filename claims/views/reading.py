@@ -12,7 +12,7 @@ from claims import permissions
 from claims.forms import MendForm, QueueFilter, VerdictForm
 from claims.forms.queue import LARGEST_ID, above, below
 from claims.models import Article, Claim, Occurrence, Revision, User, Verdict
-from claims.models.beside import retraction_asked, versions_told, with_beside
+from claims.models.beside import history_told, retraction_asked, versions_told, with_beside
 from claims.models.claim import KILLED
 from claims.models.elsewhere import with_tellings
 from claims.models.scale import rating_of_verdict
@@ -91,7 +91,7 @@ def claim_page(
         "filter": wanted,
         "may": {name: why_not(check, person, claim) for name, check in CHECKS.items()},
         "reasons": list(enumerate(DismissReason, start=1)),
-        "events": claim.events.select_related("actor")[:HISTORY],
+        "events": history_told(claim),
         "steps": steps(claim),
         "recheck": recheck_of(claim) if claim.needs_recheck else None,
         **before_readers(claim, person),

@@ -163,6 +163,6 @@ def test_cost_stays_bounded(
         EvidenceFactory(claim=claim)
         ClaimEventFactory(claim=claim, actor=person)
     page(desk, claim)  # the number of events is asked for every 15 seconds
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         said = page(desk, claim)
     assert "1 variant" in said

@@ -94,7 +94,7 @@ class TestFiles:
         self, desk: Client, claim: Claim, django_assert_max_num_queries: Any
     ) -> None:
         EvidenceFileFactory(evidence__claim=claim)
-        with django_assert_max_num_queries(25) as asked:
+        with django_assert_max_num_queries(22) as asked:
             desk.get(f"/claims/{claim.pk}/")
             desk.get("/queue/")
         assert not any('"content"' in query["sql"] for query in asked.captured_queries)

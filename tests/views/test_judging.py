@@ -221,5 +221,5 @@ def test_a_page_with_votes_and_verdicts_before_costs_no_more_queries(
     for reviewer in reviewers(2):
         verdicts.approve(claim_id=again.claim_id, by=reviewer)
     page(desk, verdict.claim)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         page(desk, verdict.claim)
