@@ -182,14 +182,14 @@ def test_history_tells_who_did_what_and_why(desk: Client, person: User) -> None:
 def test_viewers_see_nothing_of_what_is_embargoed(as_role: Callable[[Role], Client]) -> None:
     event = an_event(name="Secret report on Corvane")
     tell(event, "Northline", 12)
-    tell(event, "Press", 999, minutes=20, embargoed_until=timezone.now() + timedelta(hours=5))
+    tell(event, "Press", 9_999, minutes=20, embargoed_until=timezone.now() + timedelta(hours=5))
     viewer = as_role(Role.VIEWER)
     for path in ("", f"{event.pk}/", f"{event.pk}/told/", f"{event.pk}/told.csv", f"{event.pk}/feed.xml"):
         page = text(viewer, f"/events/{path}")
-        for secret in ("999", "Secret", "Press"):
+        for secret in ("9,999", "Secret", "Press"):
             assert secret not in page, path
     assert "No event matches" in text(viewer, "/events/?q=Secret")
-    assert "999" in text(as_role(Role.CHECKER), f"/events/{event.pk}/")
+    assert "9,999" in text(as_role(Role.CHECKER), f"/events/{event.pk}/")
 
 
 def test_the_history_names_no_embargoed_story_that_was_moved_away(
@@ -197,7 +197,7 @@ def test_the_history_names_no_embargoed_story_that_was_moved_away(
 ) -> None:
     event, other = an_event(), an_event()
     tell(event, "Northline", 12)
-    tell(event, "Press", 999, embargoed_until=timezone.now() + timedelta(hours=5))
+    tell(event, "Press", 9_999, embargoed_until=timezone.now() + timedelta(hours=5))
     account = event.accounts.get(article__source__name="Press")
     moved = {"account": account.pk, "to": other.pk, "version": event.version, "reason": "Another fire"}
     tell(other, "Northline", 3)
@@ -212,7 +212,7 @@ def test_an_event_that_only_embargoed_stories_tell_is_none_to_viewers(
     as_role: Callable[[Role], Client],
 ) -> None:
     event = an_event()
-    tell(event, "Press", 999, embargoed_until=timezone.now() + timedelta(hours=5))
+    tell(event, "Press", 9_999, embargoed_until=timezone.now() + timedelta(hours=5))
     viewer = as_role(Role.VIEWER)
     assert viewer.get(f"/events/{event.pk}/").status_code == 404
     assert "No event yet" in text(viewer, "/events/")
