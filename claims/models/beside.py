@@ -41,8 +41,7 @@ class Line:
 
 
 def with_beside(claims: ClaimQuerySet, person: User) -> ClaimQuerySet:
-    """Each with `event_rows`, `mending_rows`, `version_rows` and, where they are meant for `person`, notes and
-    siblings.
+    """Each with `event_rows`, `mending_rows`, `version_rows` and, if meant for `person`, notes and siblings.
 
     `retraction_rows` has the retraction of its check that is asked for: see `retraction_asked`.
     `asked_at`: when `person` asked for it last, of whoever holds it.
